@@ -1,0 +1,2 @@
+//! Headless shell.
+fn main() {}
