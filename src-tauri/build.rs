@@ -1,0 +1,7 @@
+//! Declares our commands to Tauri, so that the capability file can name them.
+
+fn main() {
+    let commands = tauri_build::AppManifest::new().commands(&["call", "export", "import_case"]);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
+        .expect("src-tauri/tauri.conf.json and capabilities/ are part of the source");
+}

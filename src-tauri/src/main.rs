@@ -1,0 +1,5 @@
+//! The window.
+
+fn main() {
+    mingbian_desktop::run();
+}
