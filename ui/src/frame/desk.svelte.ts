@@ -1,0 +1,105 @@
+// One case on the desk. Screens receive it as `desk`, reload when `desk.revision` moves, and report each write with `desk.saved(…)`.
+// It keeps no facts: what is true is asked again after every change.
+import type { Snippet } from "svelte";
+import { call } from "../api/call";
+import type { CaseHead, Failure, Saved } from "../api/commands";
+import { t } from "../text/index.svelte";
+import { clockTime } from "../text/dates";
+import type { Tab } from "./route";
+import { goCase } from "./router.svelte";
+
+export type SaveState = { kind: "saved"; at: string } | { kind: "draft" } | { kind: "failed"; why: string };
+export type Source = { kind: "provision"; cite: string } | { kind: "own"; title: string; body: Snippet };
+
+export class Desk {
+  readonly id: string;
+  head = $state<CaseHead>()!;
+  /** The party whose liability is assessed. */
+  actor = $state("");
+  /** The rule pack by the date it came into force; null means the one that applies to the act. */
+  pack = $state<string | null>(null);
+  acceptedOnly = $state(false);
+  /** Moves with every write; reading it in an `$effect` reloads the screen. */
+  revision = $state(0);
+  save = $state<SaveState>({ kind: "draft" });
+  notice = $state("");
+  undoWhat = $state("");
+  canUndo = $state(true);
+  canRedo = $state(true);
+  source = $state<Source | null>(null);
+  panelOpen = $state(false);
+
+  private constructor(head: CaseHead, actor: string) {
+    this.id = head.id;
+    this.take(head);
+    this.actor = head.parties.some((party) => party.id === actor) ? actor : (head.parties.find((party) => party.client) ?? head.parties[0])?.id ?? "";
+  }
+
+  static async open(id: string, actor = ""): Promise<Desk> {
+    return new Desk(await call("case_head", { case: id }), actor);
+  }
+
+  take(head: CaseHead): void {
+    this.head = head;
+    this.revision = head.revision;
+    if (head.saved_at) this.save = { kind: "saved", at: clockTime(head.saved_at) };
+  }
+
+  /** Reports a successful write; every screen that reads `revision` reloads. */
+  saved(done: Saved): void {
+    this.save = { kind: "saved", at: clockTime(done.saved_at) };
+    this.undoWhat = done.undo_what;
+    this.canUndo = done.can_undo;
+    this.canRedo = done.can_redo;
+    this.notice = "";
+    this.revision = done.revision;
+    void call("case_head", { case: this.id }).then((head) => this.take(head)).catch(() => undefined);
+  }
+
+  drafting(): void {
+    this.save = { kind: "draft" };
+  }
+
+  failed(failure: Failure): void {
+    this.save = { kind: "failed", why: failure.message };
+  }
+
+  async undo(): Promise<void> {
+    await this.step("undo");
+  }
+
+  async redo(): Promise<void> {
+    await this.step("redo");
+  }
+
+  private async step(which: "undo" | "redo"): Promise<void> {
+    try {
+      const done = await call(which, { case: this.id });
+      this.saved(done);
+      this.notice = which === "undo" ? t.frame.status.undone(done.what) : t.frame.status.redone(done.what);
+    } catch (thrown) {
+      this.notice = (thrown as Failure).message;
+    }
+  }
+
+  /** Shows an article of law in the source panel. */
+  showProvision(cite: string): void {
+    this.source = { kind: "provision", cite };
+    this.panelOpen = true;
+  }
+
+  /** Shows anything else in the source panel; the screen that owns the snippet clears it when it leaves. */
+  showOwn(title: string, body: Snippet): void {
+    this.source = { kind: "own", title, body };
+    this.panelOpen = true;
+  }
+
+  clearSource(): void {
+    this.source = null;
+  }
+
+  /** Moves to another view of the same case; `at` is a fact path, a rule node or a document id, as the view takes it. */
+  go(tab: Tab, at = ""): void {
+    goCase(this.id, tab, at, this.actor);
+  }
+}

@@ -1,0 +1,26 @@
+// Where the reader is, as a hash: #/cases, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
+export const TABS = ["overview", "facts", "matrix", "review", "documents"] as const;
+export type Tab = (typeof TABS)[number];
+export type Route = { screen: "cases" } | { screen: "settings" } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
+
+const isTab = (word: string | undefined): word is Tab => TABS.some((tab) => tab === word);
+
+export function parseRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [screen, id, tab] = path.split("/");
+  if (screen === "settings") return { screen: "settings" };
+  if (screen === "case" && id) {
+    const asked = new URLSearchParams(query);
+    return { screen: "case", id: decodeURIComponent(id), tab: isTab(tab) ? tab : "overview", at: asked.get("at") ?? "", actor: asked.get("actor") ?? "" };
+  }
+  return { screen: "cases" };
+}
+
+export function formatRoute(route: Route): string {
+  if (route.screen !== "case") return `#/${route.screen}`;
+  const asked = new URLSearchParams();
+  if (route.at) asked.set("at", route.at);
+  if (route.actor) asked.set("actor", route.actor);
+  const query = asked.toString();
+  return `#/case/${encodeURIComponent(route.id)}/${route.tab}${query ? `?${query}` : ""}`;
+}

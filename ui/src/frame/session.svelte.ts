@@ -1,0 +1,32 @@
+// Who is at the desk, and the look they chose.
+import { call } from "../api/call";
+import type { Role, Settings, VaultState } from "../api/commands";
+import { speak } from "../text/index.svelte";
+
+class Session {
+  vault = $state<VaultState | null>(null);
+  settings = $state<Settings>({ theme: "system", language: "zh" });
+  role: Role = $derived(this.vault?.user?.role ?? "paralegal");
+
+  async start(): Promise<void> {
+    this.vault = await call("vault_state", {});
+    this.apply(await call("settings", {}));
+  }
+
+  async choose(next: Settings): Promise<void> {
+    this.apply(await call("set_settings", next));
+  }
+
+  async lock(): Promise<void> {
+    this.vault = await call("lock", {});
+  }
+
+  private apply(settings: Settings): void {
+    this.settings = settings;
+    speak(settings.language);
+    if (settings.theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = settings.theme;
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,2 @@
+export const casesZh = { title: "" };
+export const casesEn: typeof casesZh = { title: "" };

@@ -1,0 +1,2 @@
+export const documentsZh = { title: "" };
+export const documentsEn: typeof documentsZh = { title: "" };

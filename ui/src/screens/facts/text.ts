@@ -1,0 +1,2 @@
+export const factsZh = { title: "事实" };
+export const factsEn = { title: "Facts" };

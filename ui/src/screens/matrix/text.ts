@@ -1,0 +1,2 @@
+export const matrixZh = { title: "要件" };
+export const matrixEn = { title: "Elements" };

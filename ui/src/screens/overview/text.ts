@@ -1,0 +1,2 @@
+export const overviewZh = { title: "" };
+export const overviewEn: typeof overviewZh = { title: "" };

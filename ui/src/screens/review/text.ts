@@ -1,0 +1,2 @@
+export const reviewZh = { title: "" };
+export const reviewEn: typeof reviewZh = { title: "" };

@@ -1,0 +1,2 @@
+export const settingsZh = { title: "" };
+export const settingsEn: typeof settingsZh = { title: "" };

@@ -1,0 +1,2 @@
+export const vaultZh = { title: "" };
+export const vaultEn: typeof vaultZh = { title: "" };

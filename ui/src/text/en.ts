@@ -1,0 +1,26 @@
+// The English catalogue: the same keys, checked by the type.
+import { casesEn } from "../screens/cases/text";
+import { documentsEn } from "../screens/documents/text";
+import { factsEn } from "../screens/facts/text";
+import { matrixEn } from "../screens/matrix/text";
+import { overviewEn } from "../screens/overview/text";
+import { reviewEn } from "../screens/review/text";
+import { settingsEn } from "../screens/settings/text";
+import { vaultEn } from "../screens/vault/text";
+import { frameEn } from "../frame/text";
+import { partsEn } from "../parts/text";
+import type { Catalogue } from "./index.svelte";
+
+export const en: Catalogue = {
+  app: "Mingbian",
+  parts: partsEn,
+  frame: frameEn,
+  vault: vaultEn,
+  cases: casesEn,
+  overview: overviewEn,
+  facts: factsEn,
+  matrix: matrixEn,
+  review: reviewEn,
+  documents: documentsEn,
+  settings: settingsEn,
+};

@@ -1,0 +1,25 @@
+// The Chinese catalogue, in which the product is written. Each screen keeps its own words beside it; here they come together.
+import { casesZh } from "../screens/cases/text";
+import { documentsZh } from "../screens/documents/text";
+import { factsZh } from "../screens/facts/text";
+import { matrixZh } from "../screens/matrix/text";
+import { overviewZh } from "../screens/overview/text";
+import { reviewZh } from "../screens/review/text";
+import { settingsZh } from "../screens/settings/text";
+import { vaultZh } from "../screens/vault/text";
+import { frameZh } from "../frame/text";
+import { partsZh } from "../parts/text";
+
+export const zh = {
+  app: "明辩",
+  parts: partsZh,
+  frame: frameZh,
+  vault: vaultZh,
+  cases: casesZh,
+  overview: overviewZh,
+  facts: factsZh,
+  matrix: matrixZh,
+  review: reviewZh,
+  documents: documentsZh,
+  settings: settingsZh,
+};
