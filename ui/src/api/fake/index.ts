@@ -1,4 +1,173 @@
-import type { CommandName, Commands } from "../commands";
-export async function answer<Name extends CommandName>(_name: Name, _request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
-  throw { code: "not_found", message: "", hint: "" };
+// Answers every command from recorded views that remember what was done to them. Development, tests and pictures only; never in the product.
+import type { CommandName, Commands, Saved } from "../commands";
+import { card, form, queue, questionOf } from "./cards";
+import { documentView } from "./documents";
+import { headOf, rowOf } from "./heads";
+import { TABLES } from "./questions";
+import { readValue } from "./read";
+import { demoMatter, seed } from "./seed";
+import { matrix, overview, provision } from "./views";
+import { addUser, apply, CHARGES, emptyMatter, keyOf, matter, me, nextId, now, put, refuse, requireLawyer, STAGES, world, type Matter } from "./world";
+
+type Handlers = { [Name in CommandName]: (request: Commands[Name]["request"]) => Commands[Name]["view"] };
+
+seed(new URLSearchParams(location.search).get("vault") ?? "");
+
+const vault = () => ({ exists: world.exists, unlocked: world.user !== null, users: world.users, user: world.user, version: "0.1.0" });
+
+function saved(one: Matter, what: string, actor = "", path = ""): Saved {
+  return { revision: one.revision, saved_at: one.saved_at, what, path, card: path ? card(one, actor, path) : null, can_undo: one.journal.length > 0, can_redo: one.undone.length > 0, undo_what: one.journal.at(-1)?.what ?? "" };
+}
+
+function checkPassphrase(text: string): void {
+  if ([...text].length < 8) refuse("invalid", "口令太短。", "请至少使用 8 个字符，最好是一句只有自己知道的话。");
+}
+
+function remember(one: Matter): ReturnType<typeof rowOf> {
+  world.matters.unshift(one);
+  return rowOf(one, "");
+}
+
+const VERDICTS = { made_out: "成立", not_made_out: "不成立", not_proved: "未达证明标准" };
+
+const handlers: Handlers = {
+  vault_state: () => vault(),
+  create_vault: ({ name, passphrase }) => {
+    checkPassphrase(passphrase);
+    world.exists = true;
+    world.user = addUser(name, "lawyer", passphrase);
+    return vault();
+  },
+  unlock: ({ user, passphrase }) => {
+    if (passphrase === "损坏") refuse("damaged", "保险库文件已损坏，无法打开。", "请用最近一次备份恢复；原文件没有被改动。");
+    if (world.passphrases.get(user) !== passphrase) refuse("wrong_passphrase", "口令不对。", "请检查大小写与输入法后重试；案件内容没有改动。");
+    world.user = world.users.find((one) => one.id === user) ?? null;
+    return vault();
+  },
+  lock: () => {
+    world.user = null;
+    return vault();
+  },
+  add_user: ({ name, role, passphrase }) => {
+    requireLawyer("添加用户");
+    checkPassphrase(passphrase);
+    addUser(name, role, passphrase);
+    return vault();
+  },
+  change_passphrase: (request) => {
+    if (world.passphrases.get(me().id) !== request.old) refuse("wrong_passphrase", "当前口令不对。", "请重新输入当前口令。");
+    checkPassphrase(request.new);
+    world.passphrases.set(me().id, request.new);
+    return vault();
+  },
+  case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES }),
+  create_case: ({ name, accused, stage }) => {
+    if (!name.trim()) refuse("invalid", "请填写案名。", "");
+    return remember(emptyMatter(name.trim(), accused, stage, false));
+  },
+  create_demo: () => remember(demoMatter()),
+  import_case: ({ text }) => {
+    const found = /name\s*[=:]\s*"([^"]+)"/.exec(text);
+    if (!found) refuse("invalid", "这不是明辩的案件文件。", "请选择由“导出案件”得到的文件，或按文档格式编写的文件。");
+    return remember(emptyMatter(found?.[1] ?? "", "", "investigation", false));
+  },
+  export_case: (request) => ({ file_name: `${matter(request.case).name}.toml`, text: `name = "${matter(request.case).name}"\n` }),
+  case_head: (request) => headOf(matter(request.case)),
+  update_matter: (request) => {
+    const one = matter(request.case);
+    [one.name, one.stage] = [request.name, request.stage];
+    one.revision += 1;
+    return headOf(one);
+  },
+  add_party: (request) => {
+    const one = matter(request.case);
+    one.parties.push({ id: nextId("p"), name: request.name, kind: request.kind, client: request.client, role: request.role });
+    one.revision += 1;
+    return headOf(one);
+  },
+  overview: (request) => overview(matter(request.case), request.actor),
+  fact_form: (request) => form(matter(request.case), request.actor, request.group, request.only_matters),
+  read_value: ({ type, text }) => readValue(type, text),
+  record_position: ({ actor, path, side, answer, sources, note, status, reason, ...request }) => {
+    const one = matter(request.case);
+    const question = questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`));
+    if (side === "finding" || question.lawyer_only) requireLawyer("研判");
+    const read = answer.kind === "typed" ? readValue(question.type, answer.text) : null;
+    if (read && !read.ok) refuse("invalid", read.problem, "");
+    const held = answer.kind === "typed" ? { ...answer, echo: read?.echo ?? "" } : answer.kind === "ref" ? { ...answer, name: one.rows.get(`${actor}|objects`)?.find((row) => row.id === answer.row)?.name ?? "" } : answer;
+    const cited = sources.map((source) => {
+      const place = /^(?:证据卷)?([一二三四五六七八九十\d]+)[-第]+(\d+)页?$/.exec(source.text.trim());
+      if (source.kind === "page" && !place) refuse("invalid", `读不出页码“${source.text}”。`, "请写成 2-47 或 证据卷二第47页。");
+      const volume = place?.[1]?.replace(/^\d$/, (digit) => "零一二三四五六七八九"[Number(digit)] ?? digit) ?? "";
+      return { kind: source.kind, text: place ? `证据卷${volume}第${place[2]}页` : source.kind === "client" ? "当事人陈述" : source.kind === "none" ? "无证据" : source.text, volume, page: place?.[2] ?? "", quote: source.quote };
+    });
+    const what = `${question.question}（${{ alleged: "控方", ours: "我方", finding: "研判" }[side]}）`;
+    const after = held.kind === "clear" ? undefined : { answer: held, sources: cited, note, status, reason, by: me().name, at: now(), state: me().role === "lawyer" ? ("accepted" as const) : ("proposed" as const), reviewer: me().role === "lawyer" ? me().name : "", reviewed_at: "", review_reason: "" };
+    put(one, actor, path, side, after, `录入“${what}”`);
+    return saved(one, what, actor, path);
+  },
+  add_row: ({ actor, table, name, ...request }) => {
+    const one = matter(request.case);
+    const rows = one.rows.get(`${actor}|${table}`) ?? [];
+    one.rows.set(`${actor}|${table}`, [...rows, { id: nextId("row"), name }]);
+    one.revision += 1;
+    one.saved_at = now();
+    return saved(one, `增加“${TABLES.find((known) => known.id === table)?.name ?? ""}”一行：${name}`);
+  },
+  remove_row: ({ actor, table, row, ...request }) => {
+    const one = matter(request.case);
+    one.rows.set(`${actor}|${table}`, (one.rows.get(`${actor}|${table}`) ?? []).filter((known) => known.id !== row));
+    one.revision += 1;
+    one.saved_at = now();
+    return saved(one, "移除一行");
+  },
+  review: ({ actor, path, side, verdict, reason, ...request }) => {
+    requireLawyer("审核");
+    const one = matter(request.case);
+    const held = one.positions.get(keyOf(actor, path, side)) ?? refuse("not_found", "这一项已不在了。", "请刷新后再审核。");
+    if (verdict === "returned" && !reason.trim()) refuse("invalid", "退回须写明理由。", "写一句让助理知道要补什么。");
+    const what = `${verdict === "accepted" ? "采纳" : "退回"}“${questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).question}”`;
+    put(one, actor, path, side, { ...held, state: verdict, reviewer: me().name, reviewed_at: now(), review_reason: reason }, what);
+    return saved(one, what, actor, path);
+  },
+  undo: (request) => {
+    const one = matter(request.case);
+    const change = one.journal.pop() ?? refuse("invalid", "没有可以撤销的操作。", "");
+    one.undone.push(change);
+    apply(one, change, "before");
+    return saved(one, change.what, change.actor, change.path);
+  },
+  redo: (request) => {
+    const one = matter(request.case);
+    const change = one.undone.pop() ?? refuse("invalid", "没有可以恢复的操作。", "");
+    one.journal.push(change);
+    apply(one, change, "after");
+    return saved(one, change.what, change.actor, change.path);
+  },
+  review_queue: (request) => ({ head: headOf(matter(request.case)), items: queue(matter(request.case), request.actor) }),
+  fact_history: (request) => {
+    const one = matter(request.case);
+    const rows = one.journal.filter((change) => change.path === request.path).map((change) => ({ at: change.at, who: change.who, side: change.side, answer: change.after?.answer ?? ({ kind: "empty" } as const), note: change.after?.note ?? "", what: change.what }));
+    const first = (["alleged", "ours", "finding"] as const).flatMap((side) => {
+      const held = one.positions.get(keyOf(request.actor, request.path, side));
+      return held ? [{ at: held.at, who: held.by, side, answer: held.answer, note: held.note, what: "录入" }] : [];
+    });
+    return { rows: [...rows.reverse(), ...first] };
+  },
+  matrix: (request) => matrix(matter(request.case), request.actor, request.pack, request.accepted_only),
+  provision: ({ cite }) => provision(cite),
+  document: (request) => documentView(matter(request.case), request.actor, request.document, request.accepted_only),
+  export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c…9ab2", pages: 3, saved: true }),
+  activity: (request) => ({ rows: matter(request.case).log, chain_ok: true, head: "9d1f04c2e77ab3" }),
+  settings: () => ({ ...world.settings }),
+  set_settings: (next) => {
+    world.settings = { ...next };
+    return { ...next };
+  },
+};
+
+export async function answer<Name extends CommandName>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
+  if (name !== "vault_state" && name !== "create_vault" && name !== "unlock" && name !== "settings" && name !== "set_settings" && name !== "lock") me();
+  // Both directions pass through JSON, as they do over the real wire.
+  return JSON.parse(JSON.stringify(handlers[name](JSON.parse(JSON.stringify(request)))));
 }

@@ -1,0 +1,27 @@
+import type { CaseHead, CaseRow } from "../commands";
+import { me, STAGES, type Matter } from "./world";
+
+export const PACKS = [
+  { from: "2025-07-28", name: "帮助信息网络犯罪活动罪", label: "2025-07-28", in_force_at_act: false, current: true },
+  { from: "2022-03-22", name: "帮助信息网络犯罪活动罪", label: "2022-03-22", in_force_at_act: true, current: false },
+  { from: "2019-11-01", name: "帮助信息网络犯罪活动罪", label: "2019-11-01", in_force_at_act: false, current: false },
+];
+
+const stageName = (id: string) => STAGES.find((stage) => stage.id === id)?.name ?? id;
+
+export function headOf(one: Matter): CaseHead {
+  const held = [...one.positions.values()];
+  const lawyer = me().role === "lawyer";
+  return {
+    id: one.id, name: one.name, stage: one.stage, stage_name: stageName(one.stage), charge: one.charge, demo: one.demo, parties: one.parties, packs: PACKS, revision: one.revision, saved_at: one.saved_at,
+    reviewed: held.filter((position) => position.state === "accepted").length, total: held.length, unverified: 2, can: { find: lawyer, review: lawyer, sign: lawyer },
+  };
+}
+
+export function rowOf(one: Matter, result: string): CaseRow {
+  const held = [...one.positions.values()];
+  return {
+    id: one.id, name: one.name, accused: one.parties.filter((party) => party.kind === "person").map((party) => party.name), charge: one.charge, stage: one.stage, stage_name: stageName(one.stage),
+    pending: held.filter((position) => position.state === "proposed").length, returned: held.filter((position) => position.state === "returned").length, result, updated_at: one.saved_at, demo: one.demo,
+  };
+}
