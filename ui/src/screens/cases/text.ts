@@ -1,2 +1,33 @@
-export const casesZh = { title: "" };
-export const casesEn: typeof casesZh = { title: "" };
+export const casesZh = {
+  title: "案件",
+  search: "按案名、当事人查找，可用拼音首字母",
+  count: (shown: number, all: number) => (shown === all ? `共 ${all} 案` : `${shown} / ${all} 案`),
+  create: "新建案件",
+  demo: "打开虚构示范案",
+  import: "导入案件",
+  columns: { name: "案名", accused: "当事人", charge: "罪名", stage: "阶段", result: "现在的结论", pending: "待审", updated: "最近活动" },
+  returned: (n: number) => `退回 ${n}`,
+  none: "没有",
+  not_found: { title: "没有找到这样的案件", text: "可以输入案名或当事人的汉字、全拼或首字母。" },
+  empty: { title: "还没有案件", text: "新建只要四项：案名、当事人、罪名、阶段。也可以先打开一个完整的虚构案例，看看每一步怎样走。" },
+  form: { title: "新建案件", name: "案名", name_hint: "自己认得出即可，如“王某服务器出租案”", accused: "当事人", accused_hint: "多人用顿号分开；第一位作为委托人", charge: "罪名", stage: "阶段", submit: "建立案件" },
+  file: "选择案件文件",
+  demo_chip: "虚构",
+};
+
+export const casesEn: typeof casesZh = {
+  title: "Cases",
+  search: "Find by name or person; pinyin initials work",
+  count: (shown, all) => (shown === all ? `${all} cases` : `${shown} of ${all} cases`),
+  create: "New case",
+  demo: "Open the fictional case",
+  import: "Import a case",
+  columns: { name: "Case", accused: "Accused", charge: "Charge", stage: "Stage", result: "Where it stands", pending: "To review", updated: "Last activity" },
+  returned: (n) => `${n} returned`,
+  none: "none",
+  not_found: { title: "No such case", text: "Type characters, full pinyin or initials of the case or the person." },
+  empty: { title: "No cases yet", text: "A new case needs four things: name, accused, charge, stage. Or open a complete fictional case first." },
+  form: { title: "New case", name: "Case name", name_hint: "Whatever you recognise", accused: "Accused", accused_hint: "Separate several with 、; the first is the client", charge: "Charge", stage: "Stage", submit: "Create" },
+  file: "Choose a case file",
+  demo_chip: "Fictional",
+};

@@ -1,2 +1,55 @@
-export const vaultZh = { title: "" };
-export const vaultEn: typeof vaultZh = { title: "" };
+export const vaultZh = {
+  tagline: "帮信案件的要件、证据与文书，只存在这台电脑上。",
+  create: {
+    title: "建立保险库",
+    lead: "案件内容用口令加密后存在本机，不联网，不上传。",
+    name: "您的姓名",
+    name_hint: "作为第一位律师用户；录入与审核会留下这个名字。",
+    passphrase: "口令",
+    repeat: "再输入一次口令",
+    mismatch: "两次输入不一致。",
+    lost_title: "请先想好怎样记住口令",
+    lost: "本版本没有找回口令的办法：忘记口令，案件内容就打不开，我们也帮不上忙。建议写在纸上，与案卷分开保管。",
+    submit: "建立并进入",
+  },
+  strength: {
+    label: "强度",
+    empty: "用一句只有您知道的话，比短而复杂的更牢",
+    short: (n: number) => `至少 8 个字符，还差 ${n} 个`,
+    weak: "偏弱：太常见或重复太多，换一句更长的话",
+    fair: "尚可：再加几个字更稳妥",
+    strong: "足够强",
+  },
+  unlock: { title: "解锁保险库", user: "用户", passphrase: "口令", submit: "解锁", working: "正在解锁…" },
+  wrong: { title: "口令不对", hint: "请检查大小写和输入法后重试。案件内容没有改动。" },
+  damaged: { title: "保险库文件无法读取", hint: "文件可能已损坏。请不要删除它；关闭程序，从最近一次备份恢复，再打开。" },
+  newer: { title: "这个保险库由更新的版本写成", hint: "请安装新版本后再打开；文件没有被改动。" },
+};
+
+export const vaultEn: typeof vaultZh = {
+  tagline: "Elements, evidence and documents, kept on this computer only.",
+  create: {
+    title: "Create the vault",
+    lead: "Case content is encrypted with your passphrase on this computer. Nothing is uploaded.",
+    name: "Your name",
+    name_hint: "The first lawyer; entries and reviews carry this name.",
+    passphrase: "Passphrase",
+    repeat: "Passphrase again",
+    mismatch: "The two do not match.",
+    lost_title: "Decide first how you will remember it",
+    lost: "This version cannot recover a passphrase. If it is lost, the cases cannot be opened and we cannot help. Write it on paper and keep it apart from the files.",
+    submit: "Create and enter",
+  },
+  strength: {
+    label: "Strength",
+    empty: "A sentence only you know is stronger than a short puzzle",
+    short: (n) => `At least 8 characters; ${n} more`,
+    weak: "Weak: too common or repetitive; use a longer sentence",
+    fair: "Fair: a few more words would help",
+    strong: "Strong",
+  },
+  unlock: { title: "Unlock the vault", user: "User", passphrase: "Passphrase", submit: "Unlock", working: "Unlocking…" },
+  wrong: { title: "Wrong passphrase", hint: "Check capitals and the input method, then try again. Nothing was changed." },
+  damaged: { title: "The vault file cannot be read", hint: "It may be damaged. Do not delete it; close the program, restore the latest backup and open again." },
+  newer: { title: "This vault was written by a newer version", hint: "Install that version; the file was not changed." },
+};

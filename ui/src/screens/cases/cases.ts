@@ -1,0 +1,30 @@
+// Which cases are shown, and in which order.
+import type { CaseRow, StageOption } from "../../api/commands";
+import { finds } from "../../text/pinyin";
+
+export type Column = "name" | "stage" | "pending" | "updated";
+export type Order = { by: Column; down: boolean };
+
+/** A click on a column: the same column turns round; dates and counts begin with the largest. */
+export function turn(order: Order, by: Column): Order {
+  return order.by === by ? { by, down: !order.down } : { by, down: by === "updated" || by === "pending" };
+}
+
+export function chosen(cases: CaseRow[], query: string, order: Order, stages: StageOption[]): CaseRow[] {
+  const rank = (stage: string) => stages.findIndex((known) => known.id === stage);
+  const compare: Record<Column, (a: CaseRow, b: CaseRow) => number> = {
+    name: (a, b) => a.name.localeCompare(b.name, "zh-Hans-CN-u-co-pinyin"),
+    stage: (a, b) => rank(a.stage) - rank(b.stage),
+    pending: (a, b) => a.pending - b.pending || a.returned - b.returned,
+    updated: (a, b) => a.updated_at.localeCompare(b.updated_at),
+  };
+  const found = cases.filter((one) => finds(query, [one.name, ...one.accused].join(" ")));
+  return found.sort((a, b) => compare[order.by](a, b) * (order.down ? -1 : 1) || b.updated_at.localeCompare(a.updated_at));
+}
+
+export type NewCase = { name: string; accused: string; charge: string; stage: string };
+
+/** All four fields are filled. */
+export function complete(one: NewCase): boolean {
+  return [one.name, one.accused, one.charge, one.stage].every((field) => field.trim() !== "");
+}

@@ -1,0 +1,38 @@
+// Search as Chinese users type it: characters, full pinyin or initials, with every reading of surnames that have several (曾 zeng, ceng).
+import { pinyin } from "pinyin-pro";
+
+export type Spelled = { text: string; letters: string[][] };
+
+const remembered = new Map<string, Spelled>();
+
+/** The readings of each character, plain letters; a character that is not Chinese stands for itself. */
+export function spell(text: string): Spelled {
+  const known = remembered.get(text);
+  if (known) return known;
+  const letters = [...text.toLowerCase()].map((one) =>
+    /\p{Script=Han}/u.test(one) ? [...new Set(pinyin(one, { multiple: true, toneType: "none", type: "array" }).map((reading) => reading.replace(/ü/g, "v")))] : [one],
+  );
+  const spelled = { text: text.toLowerCase(), letters };
+  remembered.set(text, spelled);
+  return spelled;
+}
+
+/** Whether `query` spells the characters from `start` on, taking of each either a whole reading or a beginning of it. */
+function spells(letters: string[][], start: number, query: string): boolean {
+  if (query === "") return true;
+  const readings = letters[start];
+  if (!readings) return false;
+  return readings.some((reading) => {
+    for (let taken = Math.min(reading.length, query.length); taken > 0; taken -= 1) {
+      if (reading.startsWith(query.slice(0, taken)) && spells(letters, start + 1, query.slice(taken))) return true;
+    }
+    return false;
+  });
+}
+
+/** True when every word of the query is found: as written, in full pinyin or by initials. An empty query finds everything. */
+export function finds(query: string, text: string): boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const { text: plain, letters } = spell(text);
+  return words.every((word) => plain.includes(word) || (/^[a-z]+$/.test(word) && letters.some((_, start) => spells(letters, start, word))));
+}
