@@ -1,1 +1,57 @@
-//! Being built.
+//! Rules and facts in, reasoned answers out.
+//!
+//! ```text
+//! rules/*.toml ──pack──▶ as written ──book──▶ linked RuleSet ──┐
+//!                                                              ├─assess─▶ Step (decorated tree) ─▶ openings, reading
+//! the case's FactSet (one actor, one stance) ──────────────────┘
+//! ```
+//!
+//! The answer *is* the rule tree, decorated with truths; there is no trace beside it. Truth has three
+//! values and a missing fact is [`Truth::Unknown`]: never false, never zero, never a default.
+//!
+//! Not in here: disk, clock, floats, randomness, logging, words about one client. The crate takes texts and
+//! values and gives values back, so that the same rules and the same facts always give the same answer.
+
+mod amount;
+mod assess;
+mod bdd;
+mod book;
+mod calendar;
+mod example;
+mod fault;
+mod interval;
+mod lint;
+mod link;
+mod money;
+mod node;
+mod numeral;
+mod opening;
+mod pack;
+mod question;
+mod reading;
+mod sentence;
+mod source;
+mod step;
+mod truth;
+mod value;
+mod version;
+
+pub use amount::{read_count, read_money};
+pub use assess::assess;
+pub use book::{Book, File};
+pub use calendar::{day_number, from_day_number, read_date, say_date};
+pub use example::{Example, ExampleFailure, run_examples};
+pub use fault::Fault;
+pub use interval::Interval;
+pub use lint::lint;
+pub use money::Fen;
+pub use node::{Defence, Node, Op, Predicate, Rebuttal, Role, Rule, RuleSet, Says, Subject, Test};
+pub use opening::{Opening, OpeningKind, openings};
+pub use question::{Choice, Column, Dictionary, Finder, Group, Holder, Kind, Question, TableQuestion};
+pub use reading::reading;
+pub use sentence::{say_threshold, say_value, why};
+pub use source::{Confidence, Instrument, Provision, Sources};
+pub use step::{Leaf, Mark, RowStep, Step};
+pub use truth::Truth;
+pub use value::{FactSet, Row, Table, Value, read_value, say};
+pub use version::{Candidate, Standing, candidates};

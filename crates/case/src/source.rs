@@ -1,0 +1,124 @@
+//! Where in the file a position stands: 卷-页.
+
+use crate::Error;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Evidence for a position. Written `2-47`, `证据卷二第47页`, `当事人陈述`, `暂无证据`, or any other words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A page of the file, by the labels printed on the paper.
+    Page {
+        /// Volume label, as in `2` or `补1`.
+        volume: String,
+        /// Page label, as in `47` or `47-49`.
+        page: String,
+        /// The words relied on.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        quote: String,
+    },
+    /// What the client says; not yet in the file.
+    Client {
+        /// On what occasion, and the words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        quote: String,
+    },
+    /// Nothing yet, said openly.
+    None,
+    /// Anything else, in words.
+    Other {
+        /// What it is.
+        text: String,
+    },
+}
+
+impl Source {
+    /// The same source with the words relied on.
+    pub fn with_quote(self, words: &str) -> Source {
+        let words = words.trim().to_string();
+        match self {
+            Source::Page { volume, page, .. } => Source::Page { volume, page, quote: words },
+            Source::Client { .. } => Source::Client { quote: words },
+            other => other,
+        }
+    }
+
+    /// The words relied on, if any.
+    pub fn quote(&self) -> &str {
+        match self {
+            Source::Page { quote, .. } | Source::Client { quote } => quote,
+            _ => "",
+        }
+    }
+
+    /// Whether it points at a page of the file.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Source::Page { .. })
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Page { volume, page, .. } => {
+                let volume = volume.parse().ok().and_then(chinese_numeral).unwrap_or_else(|| volume.clone());
+                write!(out, "证据卷{volume}第{page}页")
+            }
+            Source::Client { .. } => out.write_str("当事人陈述"),
+            Source::None => out.write_str("暂无证据"),
+            Source::Other { text } => out.write_str(text),
+        }
+    }
+}
+
+impl FromStr for Source {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Source, Error> {
+        let text = text.trim();
+        let fail = || Error::new("没有读懂来源，请写“卷-页”（如 2-47）、“证据卷二第47页”、“当事人陈述”或“暂无证据”。");
+        match text {
+            "" => return Err(fail()),
+            "当事人陈述" => return Ok(Source::Client { quote: String::new() }),
+            "暂无证据" | "无证据" => return Ok(Source::None),
+            _ => {}
+        }
+        let dashed: String = text.chars().map(|c| if matches!(c, '—' | '–' | '－' | '-') { '-' } else { c }).collect();
+        let bare = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '-');
+        if let Some((volume, page)) = dashed.split_once('-')
+            && volume.chars().count() <= 4
+            && volume.trim_start_matches('补').chars().all(|c| c.is_ascii_digit())
+            && !volume.is_empty()
+            && bare(page)
+            && page.starts_with(|c: char| c.is_ascii_digit())
+            && page.ends_with(|c: char| c.is_ascii_digit())
+        {
+            return Ok(Source::Page { volume: volume.into(), page: page.into(), quote: String::new() });
+        }
+        if let Some((volume, page)) = dashed.strip_prefix("证据卷").or_else(|| dashed.strip_prefix('卷')).and_then(|rest| rest.split_once('第'))
+            && let Some(page) = page.strip_suffix('页')
+            && bare(page)
+        {
+            let volume = (1..100).find(|&n| chinese_numeral(n).as_deref() == Some(volume)).map_or_else(|| volume.to_string(), |n| n.to_string());
+            return Ok(Source::Page { volume, page: page.into(), quote: String::new() });
+        }
+        if dashed.chars().all(|c| c.is_ascii_digit() || c == '-') {
+            return Err(fail());
+        }
+        Ok(Source::Other { text: text.into() })
+    }
+}
+
+/// 一 to 九十九.
+pub fn chinese_numeral(number: u32) -> Option<String> {
+    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (number as usize / 10, number as usize % 10);
+    Some(match (tens, ones) {
+        (0, 0) | (10.., _) => return None,
+        (0, ones) => digits[ones].into(),
+        (1, ones) => format!("十{}", digits[ones]),
+        (tens, ones) => format!("{}十{}", digits[tens], digits[ones]),
+    })
+}

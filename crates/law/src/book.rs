@@ -1,0 +1,107 @@
+//! Everything under `rules/`, read and linked.
+
+use crate::pack::{ExamplesFile, GlossaryFile, PackFile};
+use crate::{Dictionary, Fault, Group, Instrument, RuleSet, Sources, link};
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// One file of the rules folder: its path below `rules/` with `/` between parts, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// As in `offences/assisting_cybercrime/2025-07-28.toml`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// The rules, linked.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// The questions.
+    pub dictionary: Dictionary,
+    /// The provisions.
+    pub sources: Sources,
+    /// Every version of every offence, by id and date.
+    pub offences: Vec<RuleSet>,
+    /// Every defence.
+    pub defences: Vec<RuleSet>,
+    /// Templates of documents, by id: `documents/<id>.md` as written.
+    pub documents: BTreeMap<String, String>,
+    pub(crate) glossary: Vec<crate::pack::TermFile>,
+    /// Examples by rule set id, with the file they stand in.
+    pub(crate) examples: Vec<(String, File, ExamplesFile)>,
+}
+
+impl Book {
+    /// Reads and links every file. A book comes back only when nothing at all is wrong with it.
+    ///
+    /// # Errors
+    /// Every fault found, each with its place and what to do about it.
+    pub fn read(files: &[File]) -> Result<Book, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut book = Book::default();
+        let mut groups: Vec<(String, Group)> = Vec::new();
+        let mut instruments: Vec<(String, Instrument)> = Vec::new();
+        let mut packs: Vec<(&File, Option<NaiveDate>, PackFile)> = Vec::new();
+        let mut ordered: Vec<&File> = files.iter().collect();
+        ordered.sort_by(|a, b| a.path.cmp(&b.path));
+        for file in ordered {
+            let parts: Vec<&str> = file.path.split('/').collect();
+            match parts.as_slice() {
+                ["facts", _] => groups.extend(read(file, &mut faults).map(|group| (file.path.clone(), group))),
+                ["sources", _] => instruments.extend(read(file, &mut faults).map(|source| (file.path.clone(), source))),
+                ["offences", id, "examples.toml"] => book.examples.extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
+                ["offences", _, name] if name.ends_with(".toml") => match NaiveDate::parse_from_str(name.trim_end_matches(".toml"), "%Y-%m-%d") {
+                    Ok(from) => packs.extend(read(file, &mut faults).map(|pack| (file, Some(from), pack))),
+                    Err(_) => faults.push(Fault::of(&file.path, "规则包的文件名须是施行日期，例如 2025-07-28.toml。")),
+                },
+                ["defences", name] => match name.strip_suffix(".examples.toml") {
+                    Some(id) => book.examples.extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
+                    None => packs.extend(read(file, &mut faults).map(|pack| (file, None, pack))),
+                },
+                ["documents", name] if name.ends_with(".md") => {
+                    book.documents.insert(name.trim_end_matches(".md").into(), file.text.clone());
+                }
+                ["glossary.toml"] => book.glossary = read::<GlossaryFile>(file, &mut faults).map(|glossary| glossary.terms).unwrap_or_default(),
+                _ => {}
+            }
+        }
+        book.dictionary = Dictionary::new(groups, &mut faults);
+        book.sources = Sources::new(instruments, &mut faults);
+        for (file, from, pack) in packs {
+            match link::link(&file.path, &file.text, from, pack, &book.dictionary) {
+                Ok(rules) if rules.from.is_some() => book.offences.push(rules),
+                Ok(rules) => book.defences.push(rules),
+                Err(found) => faults.extend(found),
+            }
+        }
+        book.offences.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
+        if faults.is_empty() { Ok(book) } else { Err(faults) }
+    }
+
+    /// Every version of an offence, oldest first.
+    pub fn versions(&self, offence: &str) -> impl Iterator<Item = &RuleSet> {
+        self.offences.iter().filter(move |rules| rules.id == offence)
+    }
+
+    /// The version of an offence in force from that date.
+    pub fn version(&self, offence: &str, from: NaiveDate) -> Option<&RuleSet> {
+        self.versions(offence).find(|rules| rules.from == Some(from))
+    }
+
+    /// The judgment question of that id, wherever it is asked.
+    pub fn judge(&self, id: &str) -> Option<&crate::Node> {
+        self.offences.iter().rev().chain(&self.defences).find_map(|rules| rules.node(id).filter(|node| node.is_judge()))
+    }
+}
+
+fn read<T: DeserializeOwned>(file: &File, faults: &mut Vec<Fault>) -> Option<T> {
+    match toml::from_str(&file.text) {
+        Ok(read) => Some(read),
+        Err(error) => {
+            faults.push(Fault::toml(&file.path, &file.text, &error));
+            None
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Examples beside the law: facts, and what must come of them.
+
+use crate::pack::ExampleFile;
+use crate::{Book, FactSet, Fault, Kind, Mark, Row, RuleSet, Step, Truth, Value, assess, openings, read_value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One example, ready to run on one rule set.
+#[derive(Debug, Clone)]
+pub struct Example<'a> {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The rule set it runs on.
+    pub rules: &'a RuleSet,
+    /// Its facts.
+    pub facts: FactSet,
+    expect: BTreeMap<String, String>,
+    open: Vec<String>,
+}
+
+/// An example whose result is not the expected one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleFailure {
+    /// Which example, on which rules, said what instead of what.
+    pub message: String,
+}
+
+/// What the examples of a book show about its nodes.
+#[derive(Debug, Default)]
+pub(crate) struct Coverage {
+    /// Node and truth, by rule set file.
+    pub seen: BTreeSet<(String, String, Truth)>,
+    /// Nodes seen defeated by an exception.
+    pub defeated: BTreeSet<(String, String)>,
+}
+
+/// Runs every example; the failures, in order.
+pub fn run_examples(book: &Book) -> Vec<ExampleFailure> {
+    let mut faults = Vec::new();
+    let mut failures: Vec<ExampleFailure> = Vec::new();
+    for example in examples(book, &mut faults) {
+        failures.extend(run(&example).into_iter().map(|message| ExampleFailure { message }));
+    }
+    failures.extend(faults.into_iter().map(|fault| ExampleFailure { message: fault.to_string() }));
+    failures
+}
+
+/// What all examples show, for the linter.
+pub(crate) fn coverage(book: &Book, faults: &mut Vec<Fault>) -> Coverage {
+    let mut coverage = Coverage::default();
+    for example in examples(book, faults) {
+        let file = example.rules.file.clone();
+        assess(example.rules, &example.facts).walk_rows(&mut |step: &Step| {
+            coverage.seen.insert((file.clone(), step.node.id.clone(), step.truth));
+            if step.mark == Mark::Defeated {
+                coverage.defeated.insert((file.clone(), step.node.id.clone()));
+            }
+        });
+    }
+    coverage
+}
+
+fn run(example: &Example) -> Vec<String> {
+    let tree = assess(example.rules, &example.facts);
+    let head = format!("示例“{}”（{}，{}）", example.name, example.id, example.rules.file);
+    let mut failures = Vec::new();
+    for (id, expected) in &example.expect {
+        let found = tree.find(id).map(|step| (step.truth, step.mark));
+        let said = match found {
+            Some((_, Mark::NotPleaded)) => "not_pleaded",
+            Some((Truth::True, _)) => "true",
+            Some((Truth::False, _)) => "false",
+            Some((Truth::Unknown, _)) => "unknown",
+            None => "不在解释树里",
+        };
+        if said != expected {
+            failures.push(format!("{head}：节点 {id} 应为 {expected}，实为 {said}。"));
+        }
+    }
+    if !example.open.is_empty() {
+        let open: BTreeSet<String> = openings(example.rules, &example.facts).into_iter().map(|opening| opening.path).collect();
+        for path in example.open.iter().filter(|path| !open.contains(*path)) {
+            failures.push(format!("{head}：{path} 应列为待查，而没有列出。"));
+        }
+    }
+    failures
+}
+
+/// Every example on every rule set it names; what cannot be read is a fault.
+pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Example<'a>> {
+    let mut found = Vec::new();
+    for (owner, file, raw) in &book.examples {
+        let rule_sets: Vec<&RuleSet> = book.offences.iter().chain(&book.defences).filter(|rules| rules.id == *owner).collect();
+        for example in &raw.examples {
+            let mut fault = |message: String| faults.push(Fault::at(&file.path, &file.text, &format!("\"{}\"", example.id), message));
+            let facts = match facts(book, example) {
+                Ok(facts) => facts,
+                Err(message) => {
+                    fault(format!("示例 {}：{message}", example.id));
+                    continue;
+                }
+            };
+            let named = |rules: &&RuleSet| example.packs.is_empty() || rules.from.is_some_and(|from| example.packs.contains(&from.to_string()));
+            let wanted: Vec<&RuleSet> = rule_sets.iter().copied().filter(named).collect();
+            if wanted.is_empty() {
+                fault(format!("示例 {} 没有对应的规则包，请核对 packs。", example.id));
+            }
+            for rules in wanted {
+                found.push(Example { id: example.id.clone(), name: example.name.clone(), rules, facts: facts.clone(), expect: example.expect.clone(), open: example.open.clone() });
+            }
+        }
+    }
+    found
+}
+
+fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
+    let mut facts = FactSet::default();
+    for (id, written) in &example.facts {
+        let value = match (book.dictionary.fact(id), book.judge(id)) {
+            (Some(fact), _) => value(fact.kind, &fact.options, written)?,
+            (None, Some(_)) => value(Kind::Bool, &[], written)?,
+            (None, None) => return Err(format!("事实 {id} 不在事实词典里，也不是判断题。")),
+        };
+        facts.facts.insert(id.clone(), value);
+    }
+    for id in &example.complete {
+        book.dictionary.table(id).ok_or_else(|| format!("表 {id} 不存在。"))?;
+        facts.tables.entry(id.clone()).or_default().complete = Truth::True;
+    }
+    for (id, rows) in &example.rows {
+        let table = book.dictionary.table(id).ok_or_else(|| format!("表 {id} 不存在。"))?;
+        let holder = facts.tables.entry(id.clone()).or_default();
+        for (at, raw) in rows.iter().enumerate() {
+            let mut row = Row { id: format!("r{}", at + 1), ..Row::default() };
+            for (column, written) in raw {
+                if column == "id" {
+                    row.id = written.as_str().unwrap_or_default().to_string();
+                    continue;
+                }
+                let column = table.column(column).ok_or_else(|| format!("表 {id} 没有列 {column}。"))?;
+                row.cells.insert(column.id.clone(), value(column.kind, &column.options, written)?);
+            }
+            holder.rows.push(row);
+        }
+    }
+    Ok(facts)
+}
+
+fn value(kind: Kind, options: &[crate::Choice], written: &toml::Value) -> Result<Value, String> {
+    match (kind, written) {
+        (Kind::Bool, toml::Value::Boolean(holds)) => Ok(Value::Bool(*holds)),
+        (_, toml::Value::String(text)) => read_value(kind, options, text),
+        (Kind::Number | Kind::Money, toml::Value::Integer(number)) => read_value(kind, options, &number.to_string()),
+        (_, other) => Err(format!("值 {other} 与问题的类型不符。")),
+    }
+}
+

@@ -1,0 +1,83 @@
+//! Values that are known only between two ends.
+
+use crate::Truth;
+use serde::{Deserialize, Serialize};
+
+/// Everything from `low` to `high`, both included; `None` is an open end.
+///
+/// Units are whole and given by the context: 分 for money, days for dates, pieces for counts. 「30余万」 is
+/// `[30万元, 40万元 - 1分]`, 「2024年7月中旬」 the days from the 11th to the 20th.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Interval {
+    /// Lowest possible value.
+    pub low: Option<i64>,
+    /// Highest possible value.
+    pub high: Option<i64>,
+}
+
+impl Interval {
+    /// Anything at all.
+    pub const OPEN: Interval = Interval { low: None, high: None };
+
+    /// Exactly one value.
+    pub fn exactly(value: i64) -> Interval {
+        Interval { low: Some(value), high: Some(value) }
+    }
+
+    /// Between two values, both included.
+    pub fn between(low: i64, high: i64) -> Interval {
+        Interval { low: Some(low), high: Some(high) }
+    }
+
+    /// `low` or more.
+    pub fn from(low: i64) -> Interval {
+        Interval { low: Some(low), high: None }
+    }
+
+    /// `high` or less.
+    pub fn up_to(high: i64) -> Interval {
+        Interval { low: None, high: Some(high) }
+    }
+
+    /// The single value, when there is one.
+    pub fn single(self) -> Option<i64> {
+        self.low.filter(|_| self.low == self.high)
+    }
+
+    /// Whether a value known to lie in `self` lies in `range`: unknown when `self` straddles an end of it.
+    pub fn within(self, range: Interval) -> Truth {
+        let above_low = match range.low {
+            None => Truth::True,
+            Some(low) if self.low.is_some_and(|own| own >= low) => Truth::True,
+            Some(low) if self.high.is_some_and(|own| own < low) => Truth::False,
+            Some(_) => Truth::Unknown,
+        };
+        let below_high = match range.high {
+            None => Truth::True,
+            Some(high) if self.high.is_some_and(|own| own <= high) => Truth::True,
+            Some(high) if self.low.is_some_and(|own| own > high) => Truth::False,
+            Some(_) => Truth::Unknown,
+        };
+        Truth::all([above_low, below_high])
+    }
+
+    /// The sum of two such values; an end that does not fit the machine is left open.
+    pub fn plus(self, other: Interval) -> Interval {
+        let add = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
+        Interval { low: add(self.low, other.low), high: add(self.high, other.high) }
+    }
+
+    /// The difference of two such values; an end that does not fit the machine is left open.
+    pub fn minus(self, other: Interval) -> Interval {
+        let sub = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_sub(b));
+        Interval { low: sub(self.low, other.high), high: sub(self.high, other.low) }
+    }
+
+    /// Every value that is in either.
+    pub fn hull(self, other: Interval) -> Interval {
+        Interval {
+            low: self.low.zip(other.low).map(|(a, b)| a.min(b)),
+            high: self.high.zip(other.high).map(|(a, b)| a.max(b)),
+        }
+    }
+}

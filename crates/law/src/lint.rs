@@ -1,0 +1,184 @@
+//! The strict second reader: everything a lawyer reviewing the rules would refuse.
+
+use crate::example::{Coverage, coverage};
+use crate::{Book, Confidence, Fault, Kind, Node, Rule, RuleSet, Truth};
+use std::collections::BTreeSet;
+
+/// Every fault of a book that could be read, in order of file and line.
+pub fn lint(book: &Book) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    questions(book, &mut faults);
+    let seen = coverage(book, &mut faults);
+    for rules in book.offences.iter().chain(&book.defences) {
+        let mut review = Review { book, rules, faults: &mut faults };
+        review.cites();
+        review.reachable();
+        review.wording();
+        review.rebuttals();
+        review.examples(&seen);
+    }
+    glossary(book, &mut faults);
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+fn questions(book: &Book, faults: &mut Vec<Fault>) {
+    for group in &book.dictionary.groups {
+        let file = format!("facts/{}.toml", group.id);
+        let mut say = |message: String| faults.push(Fault::of(&file, message));
+        for fact in &group.facts {
+            if fact.text.trim().is_empty() {
+                say(format!("事实 {} 没有问句，请写 text。", fact.id));
+            }
+            if fact.kind == Kind::Bool && !fact.text.ends_with(['？', '?']) {
+                say(format!("事实 {} 是是/否问题，问句须以问号结尾：“{}”。", fact.id, fact.text));
+            }
+            if fact.kind == Kind::Choice && fact.options.len() < 2 {
+                say(format!("事实 {} 是选择题，至少要有两个选项。", fact.id));
+            }
+            if fact.find.is_empty() {
+                say(format!("事实 {} 没有写怎样查（find：interview、file、collect）。", fact.id));
+            }
+            avoided(book, &fact.id, &fact.text, &mut say);
+        }
+        for table in &group.tables {
+            if table.complete.trim().is_empty() {
+                say(format!("表 {} 没有“是否已穷尽”的问句，请写 complete。", table.id));
+            }
+            if table.columns.iter().filter(|column| column.key).count() != 1 {
+                say(format!("表 {} 须恰好有一列 key = true，用来称呼每一行。", table.id));
+            }
+            for column in &table.columns {
+                if column.kind == Kind::Ref && book.dictionary.table(&column.table).is_none() {
+                    say(format!("表 {} 的引用列 {} 指向不存在的表 {}。", table.id, column.id, column.table));
+                }
+                avoided(book, &format!("{}.{}", table.id, column.id), &column.name, &mut say);
+            }
+        }
+    }
+}
+
+fn avoided(book: &Book, id: &str, text: &str, say: &mut impl FnMut(String)) {
+    for term in &book.glossary {
+        for word in term.avoid.iter().filter(|word| text.contains(word.as_str())) {
+            say(format!("{id} 用了“{word}”，词汇表规定写“{}”。", term.zh));
+        }
+    }
+}
+
+fn glossary(book: &Book, faults: &mut Vec<Fault>) {
+    let mut seen = BTreeSet::new();
+    for term in &book.glossary {
+        for key in [format!("id:{}", term.id), format!("zh:{}", term.zh)] {
+            if !seen.insert(key) {
+                faults.push(Fault::of("glossary.toml", format!("术语“{}”（{}）重复：一个术语只有一个标识，一个标识只有一个术语。", term.zh, term.id)));
+            }
+        }
+    }
+}
+
+struct Review<'a> {
+    book: &'a Book,
+    rules: &'a RuleSet,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Review<'_> {
+    fn fault(&mut self, id: &str, message: String) {
+        self.faults.push(Fault::at(&self.rules.file, &self.rules.text, &format!("\"{id}\""), message));
+    }
+
+    fn cites(&mut self) {
+        let rules = self.rules;
+        for cite in &rules.cite {
+            self.resolves(&rules.id, cite);
+        }
+        for node in &rules.nodes {
+            for cite in node.cite.iter().chain(&node.duty) {
+                self.resolves(&node.id, cite);
+            }
+            if node.cite.is_empty() && node.uncited.is_empty() {
+                self.fault(&node.id, format!("节点 {}（{}）没有引用条文，也没有说明为什么没有（uncited）。", node.id, node.name));
+            }
+            let unverified = |cite: &String| self.book.sources.confidence(cite) == Confidence::Unverified;
+            if !node.cite.is_empty() && node.cite.iter().all(unverified) {
+                self.fault(&node.id, format!("节点 {}（{}）只引用了未核实的条文，未核实的内容不得决定结论。", node.id, node.name));
+            }
+        }
+    }
+
+    fn resolves(&mut self, id: &str, cite: &str) {
+        if self.book.sources.get(cite).is_none() {
+            self.fault(id, format!("{id} 引用的条文 {cite} 在 sources/ 里找不到。"));
+        }
+    }
+
+    fn reachable(&mut self) {
+        let rules = self.rules;
+        let mut reached = vec![false; rules.nodes.len()];
+        let defence = rules.defence.iter().flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
+        let mut open: Vec<usize> = defence.copied().chain([rules.root]).chain(rules.rebuttals.iter().filter_map(|item| item.shown)).collect();
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut reached[at], true) {
+                continue;
+            }
+            let node = &rules.nodes[at];
+            open.extend(node.rule.parts().iter().chain(&node.unless));
+            if let Rule::Test(test) = &node.rule {
+                open.extend(test.condition);
+            }
+        }
+        for (node, reached) in rules.nodes.iter().zip(reached) {
+            if !reached {
+                self.fault(&node.id, format!("节点 {}（{}）没有被任何节点使用，请接入或删除。", node.id, node.name));
+            }
+        }
+    }
+
+    fn wording(&mut self) {
+        let rules = self.rules;
+        for node in &rules.nodes {
+            if node.name.trim().is_empty() {
+                self.fault(&node.id, format!("节点 {} 没有名称。", node.id));
+            }
+            let mut found = Vec::new();
+            avoided(self.book, &node.id, &node.name, &mut |message| found.push(message));
+            for message in found {
+                self.fault(&node.id, message);
+            }
+        }
+    }
+
+    fn rebuttals(&mut self) {
+        let rules = self.rules;
+        for node in &rules.nodes {
+            for id in &node.rebuts {
+                if self.book.offences.iter().all(|offence| offence.node(id).is_none()) {
+                    self.fault(&node.id, format!("节点 {} 的 rebuts 指向 {id}，没有任何罪名的规则包里有这个节点。", node.id));
+                }
+            }
+        }
+    }
+
+    /// Every node is seen both true and false, and every exception is seen to fire.
+    fn examples(&mut self, seen: &Coverage) {
+        let rules = self.rules;
+        let saw = |node: &Node, truth: Truth| seen.seen.contains(&(rules.file.clone(), node.id.clone(), truth));
+        let defeated = |node: &Node| seen.defeated.contains(&(rules.file.clone(), node.id.clone()));
+        let mut messages = Vec::new();
+        for node in &rules.nodes {
+            for (truth, word) in [(Truth::True, "成立"), (Truth::False, "不成立")] {
+                if !saw(node, truth) {
+                    messages.push((node.id.clone(), format!("示例里没有见到节点 {}（{}）{word}，请补一个示例。", node.id, node.name)));
+                }
+            }
+            if !node.unless.is_empty() && !defeated(node) {
+                messages.push((node.id.clone(), format!("示例里没有见到节点 {}（{}）的例外起作用，请补一个示例。", node.id, node.name)));
+            }
+        }
+        for (id, message) in messages {
+            self.fault(&id, message);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A rule set, linked: every name resolved, every cycle refused.
+
+use crate::Interval;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a node is to a lawyer; decides its shape on screen and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 构成要件.
+    Element,
+    /// A condition in front of another one.
+    Gate,
+    /// 推定.
+    Presumption,
+    /// 数额、数量门槛.
+    Threshold,
+    /// 例外.
+    Exception,
+    /// 合规事实.
+    Compliance,
+}
+
+/// One sentence per truth, written beside the rule in a lawyer's Chinese.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Says {
+    /// When made out.
+    #[serde(rename = "true", default)]
+    pub holds: String,
+    /// When shown not to be so.
+    #[serde(rename = "false", default)]
+    pub fails: String,
+    /// When neither.
+    #[serde(default)]
+    pub unknown: String,
+}
+
+/// How a node's truth is found. Numbers are places in [`RuleSet::nodes`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// 且.
+    All(Vec<usize>),
+    /// 或.
+    Any(Vec<usize>),
+    /// None of them.
+    None(Vec<usize>),
+    /// At least `n` of them.
+    AtLeast {
+        /// How many.
+        n: usize,
+        /// Of which.
+        of: Vec<usize>,
+    },
+    /// The law is silent: definite only where all readings agree.
+    Readings(Vec<usize>),
+    /// A leaf that looks at facts.
+    Test(Test),
+    /// A leaf that only a lawyer answers, with this checklist of factors.
+    Judge(Vec<String>),
+}
+
+impl Rule {
+    /// The nodes this one is made of.
+    pub fn parts(&self) -> &[usize] {
+        match self {
+            Rule::All(parts) | Rule::Any(parts) | Rule::None(parts) | Rule::Readings(parts) => parts,
+            Rule::AtLeast { of, .. } => of,
+            Rule::Test(_) | Rule::Judge(_) => &[],
+        }
+    }
+}
+
+/// What a leaf looks at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A fact.
+    Fact(String),
+    /// A cell of the row at hand.
+    Column(String),
+    /// How many rows satisfy the condition.
+    Count(String),
+    /// The sum of a column over the rows that satisfy the condition: table, column.
+    Sum(String, String),
+    /// Whether some row satisfies the condition.
+    Exists(String),
+    /// The row of another table that a ref column of this row points at: column, table.
+    Follow(String, String),
+    /// Age in full years (born on the fact) on the date in a column of the row at hand: fact, column, years.
+    AgeOn(String, String, i64),
+}
+
+/// How a threshold compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Op {
+    /// 以上, the number itself included (刑法 99).
+    AtLeast,
+    /// 超过, the number itself excluded.
+    MoreThan,
+    /// 以下, the number itself included (刑法 99).
+    AtMost,
+    /// 不满, the number itself excluded.
+    LessThan,
+}
+
+/// What a leaf asks of its subject.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Predicate {
+    /// The fact is 是; the row exists.
+    Holds,
+    /// The choice is one of these.
+    OneOf(Vec<String>),
+    /// The value compares so with the threshold (分, pieces or days).
+    Compare(Op, i64),
+}
+
+impl Predicate {
+    /// The values that satisfy a comparison.
+    pub(crate) fn range(&self) -> Interval {
+        match *self {
+            Predicate::Compare(Op::AtLeast, n) => Interval::from(n),
+            Predicate::Compare(Op::MoreThan, n) => Interval::from(n + 1),
+            Predicate::Compare(Op::AtMost, n) => Interval::up_to(n),
+            Predicate::Compare(Op::LessThan, n) => Interval::up_to(n - 1),
+            _ => Interval::OPEN,
+        }
+    }
+}
+
+/// A leaf that looks at facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    /// At what.
+    pub subject: Subject,
+    /// Asking what.
+    pub predicate: Predicate,
+    /// For rows: the node that must hold of a row.
+    pub condition: Option<usize>,
+    /// The threshold as written in the pack.
+    pub threshold: String,
+}
+
+/// One rule, or one question for the lawyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Identifier within its rule set.
+    pub id: String,
+    /// A short noun phrase or statement; for a judgment the question itself.
+    pub name: String,
+    /// English twin of a judgment question; empty for rules.
+    pub en: String,
+    /// What it is to a lawyer.
+    pub role: Option<Role>,
+    /// Provisions it embodies.
+    pub cite: Vec<String>,
+    /// Why it has none.
+    pub uncited: String,
+    /// How its truth is found.
+    pub rule: Rule,
+    /// Exceptions that defeat it when proved.
+    pub unless: Vec<usize>,
+    /// A catch-all: in play only when this fact says that the prosecution pleads it.
+    pub pleaded: Option<String>,
+    /// It speaks about one row of this table.
+    pub row: Option<String>,
+    /// Presumptions that this compliance fact answers.
+    pub rebuts: Vec<String>,
+    /// Legal duties that this compliance fact shows performed.
+    pub duty: Vec<String>,
+    /// Open points of law.
+    pub note: String,
+    /// What of the text could not be formalised, and why.
+    pub untranslated: String,
+    /// Its sentences.
+    pub says: Says,
+}
+
+/// A rebuttal (R1–R14): listed under the presumptions it answers, never deciding by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuttal {
+    /// R1 … R14.
+    pub id: String,
+    /// What is to be shown.
+    pub text: String,
+    /// The presumptions it answers.
+    pub against: Vec<usize>,
+    /// The node whose truth says whether its basis is shown.
+    pub shown: Option<usize>,
+    /// In what form the evidence comes.
+    pub evidence: String,
+}
+
+/// What a defence file says besides its rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defence {
+    /// conviction, charge or sentence: where it is argued.
+    pub stage: String,
+    /// The node that puts it in play.
+    pub opens: Option<usize>,
+    /// Its legal effect.
+    pub effect: String,
+    /// The exits it leads to.
+    pub exits: Vec<String>,
+    /// Evidence to hand in.
+    pub collect: Vec<String>,
+    /// What the prosecution will say.
+    pub answer: String,
+    /// What we say to that.
+    pub reply: String,
+    /// Words for the memo.
+    pub words: String,
+    /// Nodes that stand in its way.
+    pub obstacles: Vec<usize>,
+}
+
+/// An offence as in force from one date, or a defence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSet {
+    /// Offence or defence id.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Short name.
+    pub short: String,
+    /// English name.
+    pub en: String,
+    /// Provisions of the whole.
+    pub cite: Vec<String>,
+    /// In force from; `None` for a defence.
+    pub from: Option<NaiveDate>,
+    /// Instruments, for the version chip.
+    pub law: String,
+    /// What this version is.
+    pub summary: String,
+    /// Nodes, judgments included.
+    pub nodes: Vec<Node>,
+    /// Place of the root.
+    pub root: usize,
+    /// R-items.
+    pub rebuttals: Vec<Rebuttal>,
+    /// For a defence.
+    pub defence: Option<Defence>,
+    /// The file it came from.
+    pub file: String,
+    /// SHA-256-ready: the exact text it was read from.
+    pub text: String,
+    pub(crate) index: BTreeMap<String, usize>,
+}
+
+impl RuleSet {
+    /// The node of that id.
+    pub fn node(&self, id: &str) -> Option<&Node> {
+        self.index.get(id).map(|&at| &self.nodes[at])
+    }
+
+    /// The root node.
+    pub fn root(&self) -> &Node {
+        &self.nodes[self.root]
+    }
+
+    /// The elements a lawyer walks through: the parts of the root.
+    pub fn elements(&self) -> impl Iterator<Item = &Node> {
+        self.root().rule.parts().iter().map(|&at| &self.nodes[at])
+    }
+}

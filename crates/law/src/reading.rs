@@ -1,0 +1,107 @@
+//! The reading copy: a rule set in Chinese prose that a lawyer signs off.
+
+use crate::{Book, Node, Rule, RuleSet, Subject, Test, say_threshold};
+use std::fmt::Write;
+
+/// A generated reading copy of one rule set, in Markdown. Same rules, same text.
+pub fn reading(book: &Book, rules: &RuleSet) -> String {
+    let mut out = String::new();
+    let date = rules.from.map(|from| format!("（自{from}起）")).unwrap_or_default();
+    let _ = writeln!(out, "## {}{date}\n", rules.name);
+    if !rules.law.is_empty() {
+        let _ = writeln!(out, "依据：{}。{}\n", rules.law, rules.summary);
+    }
+    let mut told = vec![false; rules.nodes.len()];
+    tell(book, rules, rules.root, 0, &mut told, &mut out);
+    let rest: Vec<usize> = (0..rules.nodes.len()).filter(|&at| !told[at]).collect();
+    if !rest.is_empty() {
+        let _ = writeln!(out, "\n另有：\n");
+        for at in rest {
+            if !told[at] {
+                tell(book, rules, at, 0, &mut told, &mut out);
+            }
+        }
+    }
+    if !rules.rebuttals.is_empty() {
+        let _ = writeln!(out, "\n### 反证清单\n\n| 编号 | 反证事实 | 针对 | 证据形式 |\n| --- | --- | --- | --- |");
+        for item in &rules.rebuttals {
+            let against: Vec<&str> = item.against.iter().map(|&at| rules.nodes[at].name.as_str()).collect();
+            let _ = writeln!(out, "| {} | {} | {} | {} |", item.id, item.text, against.join("；"), item.evidence);
+        }
+    }
+    out
+}
+
+fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool], out: &mut String) {
+    let node = &rules.nodes[at];
+    let indent = "  ".repeat(depth);
+    let again = std::mem::replace(&mut told[at], true);
+    let _ = writeln!(out, "{indent}- **{}**{}{}", node.name, if again { "（见前）".into() } else { connective(book, rules, node) }, cites(book, node));
+    if again {
+        return;
+    }
+    for note in [&node.note, &node.untranslated].into_iter().filter(|note| !note.is_empty()) {
+        let _ = writeln!(out, "{indent}  - 说明：{note}");
+    }
+    if let Rule::Judge(factors) = &node.rule
+        && !factors.is_empty()
+    {
+        let _ = writeln!(out, "{indent}  - 考察：{}", factors.join("；"));
+    }
+    for &part in node.rule.parts() {
+        tell(book, rules, part, depth + 1, told, out);
+    }
+    if let Rule::Test(test) = &node.rule
+        && let Some(condition) = test.condition
+    {
+        tell(book, rules, condition, depth + 1, told, out);
+    }
+    if !node.unless.is_empty() {
+        let _ = writeln!(out, "{indent}  - 但是，有下列情形之一并经证明的除外：");
+        for &exception in &node.unless {
+            tell(book, rules, exception, depth + 2, told, out);
+        }
+    }
+}
+
+fn connective(book: &Book, rules: &RuleSet, node: &Node) -> String {
+    let text = match &node.rule {
+        Rule::All(_) => "：以下各项均须具备".into(),
+        Rule::Any(_) => "：具备以下任一项".into(),
+        Rule::None(_) => "：以下各项均不具备".into(),
+        Rule::AtLeast { n, .. } => format!("：以下各项中至少具备{n}项"),
+        Rule::Readings(_) => "：法律未明文，下列读法一致时方可得出结论".into(),
+        Rule::Judge(_) => "（由承办律师判断）".into(),
+        Rule::Test(test) => format!("：{}", test_text(book, rules, test)),
+    };
+    match &node.pleaded {
+        Some(_) => format!("{text}（兜底项：控方主张时方予审查）"),
+        None => text,
+    }
+}
+
+fn test_text(book: &Book, _rules: &RuleSet, test: &Test) -> String {
+    let table = |id: &str| book.dictionary.table(id).map_or_else(|| id.to_string(), |table| table.name.clone());
+    let threshold = say_threshold(book, test);
+    let ask = match &test.subject {
+        Subject::Fact(id) => book.dictionary.fact(id).map_or_else(|| id.clone(), |fact| fact.text.clone()),
+        Subject::Column(id) => book.dictionary.tables().find_map(|table| table.column(id)).map_or_else(|| id.clone(), |column| column.name.clone()),
+        Subject::Count(id) => format!("符合下列条件的{}的个数", table(id)),
+        Subject::Exists(id) => format!("至少有一行{}符合下列条件", table(id)),
+        Subject::Sum(id, column) => {
+            let name = book.dictionary.table(id).and_then(|table| table.column(column)).map_or_else(|| column.clone(), |column| column.name.clone());
+            format!("符合下列条件的{}，“{name}”合计", table(id))
+        }
+        Subject::Follow(_, id) => format!("所对应的{}符合下列条件", table(id)),
+        Subject::AgeOn(..) => "按周岁计算（生日的第二天起算）".into(),
+    };
+    if threshold.is_empty() { ask } else { format!("{ask}——{threshold}") }
+}
+
+fn cites(book: &Book, node: &Node) -> String {
+    if node.cite.is_empty() {
+        return String::new();
+    }
+    let cites: Vec<String> = node.cite.iter().map(|cite| format!("{}〔{}〕", book.sources.label(cite), book.sources.confidence(cite).name())).collect();
+    format!("　{}", cites.join("、"))
+}
