@@ -36,3 +36,8 @@ export function finds(query: string, text: string): boolean {
   const { text: plain, letters } = spell(text);
   return words.every((word) => plain.includes(word) || (/^[a-z]+$/.test(word) && letters.some((_, start) => spells(letters, start, word))));
 }
+
+/** A key by which names sort as people expect: surnames by their surname reading (曾 under Z). */
+export function sortKey(text: string): string {
+  return pinyin(text, { toneType: "num", type: "array", surname: "head", nonZh: "consecutive" }).join(" ");
+}

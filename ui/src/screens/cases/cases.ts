@@ -1,6 +1,6 @@
 // Which cases are shown, and in which order.
 import type { CaseRow, StageOption } from "../../api/commands";
-import { finds } from "../../text/pinyin";
+import { finds, sortKey } from "../../text/pinyin";
 
 export type Column = "name" | "stage" | "pending" | "updated";
 export type Order = { by: Column; down: boolean };
@@ -13,7 +13,7 @@ export function turn(order: Order, by: Column): Order {
 export function chosen(cases: CaseRow[], query: string, order: Order, stages: StageOption[]): CaseRow[] {
   const rank = (stage: string) => stages.findIndex((known) => known.id === stage);
   const compare: Record<Column, (a: CaseRow, b: CaseRow) => number> = {
-    name: (a, b) => a.name.localeCompare(b.name, "zh-Hans-CN-u-co-pinyin"),
+    name: (a, b) => sortKey(a.name).localeCompare(sortKey(b.name)),
     stage: (a, b) => rank(a.stage) - rank(b.stage),
     pending: (a, b) => a.pending - b.pending || a.returned - b.returned,
     updated: (a, b) => a.updated_at.localeCompare(b.updated_at),
