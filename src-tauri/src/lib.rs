@@ -1,8 +1,43 @@
-//! The window: builder, state, clock, dialogs; three commands.
+//! The window. The only crate that knows Tauri.
+//!
+//! ```text
+//! web view ──invoke──▶ commands ──▶ desk (one App, the clock) ──▶ app
+//!                         └──▶ files (dialogs, private writes)
+//! ```
+//!
+//! It decides nothing: it reads the clock, shows the two file dialogs, and moves bytes between a file the user chose and
+//! `app`. The web view gets three commands and nothing else; neither a path nor a file's bytes ever reach it.
 
-/// Opens the window and blocks until it is closed.
+mod commands;
+mod desk;
+mod environment;
+mod failure_text;
+mod files;
+mod panics;
+mod pending;
+mod window;
+
+use tauri::Manager;
+
+/// Opens the window and returns when it has been closed.
+///
+/// # Panics
+///
+/// When the system has no web view or no display; nothing can be shown then.
 pub fn run() {
+    panics::keep_data_out();
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .setup(|shell| {
+            shell.manage(desk::Desk::open(&environment::vault(shell)?));
+            window::open(shell)?;
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            commands::call,
+            commands::export,
+            commands::import_case
+        ])
         .run(tauri::generate_context!())
-        .expect("the web view starts");
+        .expect("the system has a web view and a display");
 }

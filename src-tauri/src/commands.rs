@@ -1,0 +1,51 @@
+//! The three commands of the web view. Their bodies only connect `desk` and `files`.
+
+use crate::pending::Failure;
+use serde_json::{Value, json};
+use tauri::{State, WebviewWindow};
+
+use crate::{desk::Desk, files};
+
+/// Answers one request of the command list; the view's shape is that of `ui/src/api/commands.ts`.
+///
+/// # Errors
+///
+/// Whatever `app` refuses, as it says it.
+#[tauri::command]
+pub async fn call(desk: State<'_, Desk>, name: String, request: Value) -> Result<Value, Failure> {
+    desk.work(move |app, now| app.call(&name, request, now)).await
+}
+
+/// Composes a file, asks the user where it goes and writes it there. The view tells the web view what was made and, in
+/// `saved`, whether the user kept it.
+///
+/// # Errors
+///
+/// Whatever `app` refuses; `io` when the place the user chose cannot be written.
+#[tauri::command]
+pub async fn export(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    name: String,
+    request: Value,
+) -> Result<Value, Failure> {
+    let mut file = desk.work(move |app, now| app.export(&name, request, now)).await?;
+    file.view["saved"] = json!(files::save(&window, file.file_name, file.bytes).await?);
+    Ok(file.view)
+}
+
+/// Reads a case file the user picks and adds it to the vault; null when the user picks none.
+///
+/// # Errors
+///
+/// `io` when the file cannot be read, `invalid` when it is not text; and whatever `app` refuses.
+#[tauri::command]
+pub async fn import_case(window: WebviewWindow, desk: State<'_, Desk>) -> Result<Value, Failure> {
+    match files::pick_text(&window).await? {
+        None => Ok(Value::Null),
+        Some(text) => {
+            desk.work(move |app, now| app.call("import_case", json!({ "text": text }), now))
+                .await
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What the window holds: one `App`, and the clock it is given.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::pending::{App, Failure};
+use chrono::{DateTime, FixedOffset, Local};
+
+use crate::{environment, failure_text};
+
+/// The one `App`. Calls take turns, and run away from the window's own thread, so that a slow one (deriving a key takes
+/// most of a second) never freezes the window.
+pub struct Desk(Arc<Mutex<App>>);
+
+impl Desk {
+    /// Takes the vault in `dir`, which need not exist yet.
+    pub fn open(dir: &Path) -> Self {
+        Self(Arc::new(Mutex::new(App::open(dir, environment::kdf()))))
+    }
+
+    /// Does `job` with the app and the time of this call. The clock is read once, after the wait for earlier calls, so
+    /// that the audit rows of a vault never run backwards.
+    ///
+    /// # Errors
+    ///
+    /// What `job` refuses; `io` when it panicked. A write that panicked was rolled back with its transaction, which is
+    /// why the app may be used on.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut App, DateTime<FixedOffset>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let app = Arc::clone(&self.0);
+        tauri::async_runtime::spawn_blocking(move || {
+            let mut app = app.lock().unwrap_or_else(PoisonError::into_inner);
+            job(&mut app, Local::now().fixed_offset())
+        })
+        .await
+        .unwrap_or_else(|_| Err(failure_text::interrupted()))
+    }
+}
