@@ -1,17 +1,34 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { invoke, isTauri } from "@tauri-apps/api/core";
-import type { CommandName, Commands, Failure } from "./commands";
+import type { CaseRow, CommandName, Commands, Failure } from "./commands";
 
-export async function call<Name extends CommandName>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
+/** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
+export type ExportName = "export_document" | "export_case";
+
+async function ask<View>(tauri: () => Promise<View>, fake: (answer: typeof import("./fake").answer) => Promise<View>): Promise<View> {
   try {
-    if (__FAKE__ && !isTauri()) {
-      const { answer } = await import("./fake");
-      return await answer(name, request);
-    }
-    return await invoke<Commands[Name]["view"]>("call", { name, request });
+    if (__FAKE__ && !isTauri()) return await fake((await import("./fake")).answer);
+    return await tauri();
   } catch (thrown) {
     throw asFailure(thrown);
   }
+}
+
+export function call<Name extends Exclude<CommandName, ExportName>>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
+  return ask(() => invoke<Commands[Name]["view"]>("call", { name, request }), (answer) => answer(name, request));
+}
+
+/** Makes a file; `saved` is false when the reader cancelled. */
+export function exportFile<Name extends ExportName>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
+  return ask(() => invoke<Commands[Name]["view"]>("export", { name, request }), (answer) => answer(name, request));
+}
+
+/** Lets the reader choose a case file and imports it; null when cancelled. Only a plain browser uses `pick`. */
+export function importCase(pick: () => Promise<string | null>): Promise<CaseRow | null> {
+  return ask(() => invoke<CaseRow | null>("import_case", {}), async (answer) => {
+    const text = await pick();
+    return text === null ? null : answer("import_case", { text });
+  });
 }
 
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */

@@ -55,7 +55,7 @@ export type SourceView = { kind: "page" | "client" | "none" | "other"; text: str
 export type Answer =                                           // what a box holds
   | { kind: "empty" } | { kind: "unclear"; why: string }
   | { kind: "yes" } | { kind: "no" }
-  | { kind: "choice"; id: string } | { kind: "typed"; text: string; echo: string }   // money, number, date: as typed + understood
+  | { kind: "choice"; id: string; name: string } | { kind: "typed"; text: string; echo: string }   // money, number, date: as typed + understood
   | { kind: "text"; text: string } | { kind: "ref"; row: string; name: string };
 export type PositionView = { side: Side; answer: Answer; sources: SourceView[]; note: string; status: "" | "proved" | "disputed" | "no_evidence";
   reason: string; by: string; at: string; review: ReviewView };
@@ -133,7 +133,7 @@ export type Commands = {
   create_case: { request: { name: string; accused: string; charge: string; stage: string }; view: CaseRow };
   create_demo: { request: Empty; view: CaseRow };
   import_case: { request: { text: string }; view: CaseRow };
-  export_case: { request: InCase; view: { file_name: string; text: string } };
+  export_case: { request: InCase; view: { file_name: string; saved: boolean } };   // only through invoke("export", …)
   case_head: { request: InCase; view: CaseHead };
   update_matter: { request: { case: string; name: string; stage: string }; view: CaseHead };
   add_party: { request: { case: string; name: string; kind: "person" | "unit"; client: boolean; role: string }; view: CaseHead };

@@ -71,7 +71,7 @@ const handlers: Handlers = {
     if (!found) refuse("invalid", "这不是明辩的案件文件。", "请选择由“导出案件”得到的文件，或按文档格式编写的文件。");
     return remember(emptyMatter(found?.[1] ?? "", "", "investigation", false));
   },
-  export_case: (request) => ({ file_name: `${matter(request.case).name}.toml`, text: `name = "${matter(request.case).name}"\n` }),
+  export_case: (request) => ({ file_name: `${matter(request.case).name}.toml`, saved: true }),
   case_head: (request) => headOf(matter(request.case)),
   update_matter: (request) => {
     const one = matter(request.case);
@@ -94,7 +94,7 @@ const handlers: Handlers = {
     if (side === "finding" || question.lawyer_only) requireLawyer("研判");
     const read = answer.kind === "typed" ? readValue(question.type, answer.text) : null;
     if (read && !read.ok) refuse("invalid", read.problem, "");
-    const held = answer.kind === "typed" ? { ...answer, echo: read?.echo ?? "" } : answer.kind === "ref" ? { ...answer, name: one.rows.get(`${actor}|objects`)?.find((row) => row.id === answer.row)?.name ?? "" } : answer;
+    const held = answer.kind === "typed" ? { ...answer, echo: read?.echo ?? "" } : answer.kind === "choice" ? { ...answer, name: question.options?.find((option) => option.id === answer.id)?.name ?? answer.id } : answer.kind === "ref" ? { ...answer, name: one.rows.get(`${actor}|objects`)?.find((row) => row.id === answer.row)?.name ?? "" } : answer;
     const cited = sources.map((source) => {
       const place = /^(?:证据卷)?([一二三四五六七八九十\d]+)[-第]+(\d+)页?$/.exec(source.text.trim());
       if (source.kind === "page" && !place) refuse("invalid", `读不出页码“${source.text}”。`, "请写成 2-47 或 证据卷二第47页。");
@@ -157,7 +157,7 @@ const handlers: Handlers = {
   matrix: (request) => matrix(matter(request.case), request.actor, request.pack, request.accepted_only),
   provision: ({ cite }) => provision(cite),
   document: (request) => documentView(matter(request.case), request.actor, request.document, request.accepted_only),
-  export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c…9ab2", pages: 3, saved: true }),
+  export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c2be17d55a3f0c81e6d2f9ab27c40e5d1138a6b7f90c2d4e8a1b35c6f9ab2", pages: 3, saved: true }),
   activity: (request) => ({ rows: matter(request.case).log, chain_ok: true, head: "9d1f04c2e77ab3" }),
   settings: () => ({ ...world.settings }),
   set_settings: (next) => {

@@ -8,6 +8,8 @@ const client: SourceView = { kind: "client", text: "当事人陈述", volume: ""
 const yes: Answer = { kind: "yes" };
 const no: Answer = { kind: "no" };
 export const typed = (type: string, text: string): Answer => ({ kind: "typed", text, echo: readValue(type, text).echo });
+const NAMES: Record<string, string> = { manager: "全面负责", tech: "技术运维", fraud: "诈骗", casino: "开设赌场", unknown: "未查明" };
+const choice = (id: string): Answer => ({ kind: "choice", id, name: NAMES[id] ?? id });
 const unclear = (why: string): Answer => ({ kind: "unclear", why });
 
 type Extra = Partial<Pick<Stored, "state" | "status" | "note" | "reason" | "review_reason" | "by">>;
@@ -23,8 +25,8 @@ const W: Line[] = [
   ["last_act", "ours", typed("date", "20240718"), [page("二", "77", "7月18日 09:42 停机断网")], { state: "proposed" }],
   ["server_count", "alleged", typed("number", "18"), [page("二", "12")]],
   ["server_count", "ours", typed("number", "6"), [page("四", "15")], { state: "proposed", note: "另12台属合法客户" }],
-  ["role_in_company", "alleged", { kind: "choice", id: "manager" }, [page("一", "33")]],
-  ["role_in_company", "ours", { kind: "choice", id: "tech" }, [page("三", "9", "任命为运维部主管")]],
+  ["role_in_company", "alleged", choice("manager"), [page("一", "33")]],
+  ["role_in_company", "ours", choice("tech"), [page("三", "9", "任命为运维部主管")]],
   ["uses_network", "alleged", yes, [page("五", "2")]],
   ["uses_network", "finding", yes, [page("五", "2")], { status: "proved" }],
   ["cannot_verify", "alleged", yes, [page("六", "41")]],
@@ -60,14 +62,14 @@ const W: Line[] = [
   ["surrendered", "alleged", no, [page("一", "6")]],
   ["returned_gains", "ours", typed("money", "8200"), [page("七", "31")]],
   ["pleads", "ours", unclear("当事人尚未决定；待阅完鉴定意见后再谈"), [client]],
-  ["objects/r1/crime", "alleged", { kind: "choice", id: "fraud" }, [page("五", "8")]],
+  ["objects/r1/crime", "alleged", choice("fraud"), [page("五", "8")]],
   ["objects/r1/convictable", "alleged", yes, [page("五", "8")]],
   ["objects/r1/convictable", "finding", yes, [page("五", "8"), page("五", "30")], { status: "proved" }],
   ["objects/r1/victim_loss", "alleged", typed("money", "612000"), [page("五", "30")]],
-  ["objects/r2/crime", "alleged", { kind: "choice", id: "casino" }, [page("五", "52")]],
+  ["objects/r2/crime", "alleged", choice("casino"), [page("五", "52")]],
   ["objects/r2/convictable", "alleged", yes, [page("五", "52")]],
   ["objects/r2/convictable", "ours", no, [page("五", "55", "未固定投注记录")], { state: "proposed" }],
-  ["objects/r3/crime", "alleged", { kind: "choice", id: "unknown" }, []],
+  ["objects/r3/crime", "alleged", choice("unknown"), []],
   ["objects/r3/convictable", "alleged", yes, [page("五", "71")]],
   ["objects/r3/convictable", "ours", unclear("尚未见到该站点的勘验笔录"), []],
   ["income/i1/from", "alleged", { kind: "ref", row: "r1", name: "甲客户（某信息公司）" }, [page("六", "5")]],
@@ -105,6 +107,7 @@ function fill(one: Matter, actor: string, lines: Line[], from: number): void {
 
 export function demoMatter(): Matter {
   const one = emptyMatter("某云科技公司服务器出租案", "王某", "prosecution_review", true);
+  one.id = world.matters.some((known) => known.id === "demo") ? one.id : "demo";
   const [wang] = one.parties;
   if (wang) wang.role = "委托人 · 运维主管";
   one.parties.push({ id: nextId("p"), name: "某云科技公司", kind: "unit", client: false, role: "被告单位" });
@@ -134,5 +137,5 @@ export function seed(kind: string): void {
   if (kind === "empty") return;
   const others: [string, string, string][] = [["王某涉嫌帮信案", "王某", "investigation"], ["曾某等三人跑分案", "曾某、单某、解某", "first_instance"], ["某网络公司域名解析案", "仇某", "prosecution_review"], ["查某出售电话卡案", "查某", "investigation"], ["高某微信解封案", "高某", "second_instance"]];
   world.matters = [demoMatter(), ...others.map(([name, accused, stage]) => emptyMatter(name, accused, stage, false))];
-  world.matters.forEach((one, n) => (one.saved_at = new Date(Date.parse("2026-07-18T06:02:00Z") - n * n * 9_000_000).toISOString()));
+  world.matters.forEach((one, n) => (one.saved_at = new Date(Date.parse("2026-07-18T06:02:00Z") - n * 86_400_000 - ((n * 37) % 5) * 3_600_000 * 0.7).toISOString()));
 }

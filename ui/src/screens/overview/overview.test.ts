@@ -23,7 +23,7 @@ describe("the axis of amounts", () => {
     expect(once).toBeCloseTo(again, 0);
   });
 
-  it("names its ticks in 元 and 万", () => expect(ticks({ from: 10_000, to: 10_000_000 }).map((tick) => tick.name)).toEqual(["100", "1000", "1万", "10万"]));
+  it("names its ticks in 元 and 万", () => expect(ticks({ from: 10_000, to: 10_000_000 }).map((tick) => tick.name)).toEqual(["100元", "1000元", "1万元", "10万元"]));
 
   it("draws each threshold once, lowest first", () => expect(thresholds(bars).map((line) => line.label)).toEqual(["一万元", "五万元"]));
 

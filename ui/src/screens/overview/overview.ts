@@ -28,9 +28,9 @@ export function ticks(axis: Axis): { fen: number; name: string }[] {
 
 function yuanName(fen: number): string {
   const yuan = fen / 100;
-  if (yuan >= 1e8) return `${yuan / 1e8}亿`;
-  if (yuan >= 1e4) return `${yuan / 1e4}万`;
-  return String(yuan);
+  if (yuan >= 1e8) return `${yuan / 1e8}亿元`;
+  if (yuan >= 1e4) return `${yuan / 1e4}万元`;
+  return `${yuan}元`;
 }
 
 /** Thresholds drawn once across all bars, lowest first. */

@@ -1,0 +1,29 @@
+// Walking the queue: what is selected after each step.
+import type { ReviewItem } from "../../api/commands";
+
+export const itemKey = (item: ReviewItem) => `${item.path}|${item.side}`;
+
+/** The neighbour of the selected item; the ends hold. */
+export function neighbour(items: ReviewItem[], selected: string, step: 1 | -1): string {
+  const at = items.findIndex((item) => itemKey(item) === selected);
+  const next = items[Math.max(0, Math.min(items.length - 1, at < 0 ? 0 : at + step))];
+  return next ? itemKey(next) : "";
+}
+
+/** After an item has been dealt with, the reader stays at the same place of the queue: the next item moves up. */
+export function afterDecision(before: ReviewItem[], after: ReviewItem[], decided: string): string {
+  const place = before.findIndex((item) => itemKey(item) === decided);
+  const following = before.slice(place + 1).find((item) => item.state === "proposed" && after.some((left) => itemKey(left) === itemKey(item) && left.state === "proposed"));
+  const next = following ?? after.find((item) => item.state === "proposed") ?? after[0];
+  return next ? itemKey(next) : "";
+}
+
+/** What stays selected when the queue has been read again. */
+export function keep(items: ReviewItem[], selected: string): string {
+  if (items.some((item) => itemKey(item) === selected)) return selected;
+  return items[0] ? itemKey(items[0]) : "";
+}
+
+export function counts(items: ReviewItem[]): { waiting: number; returned: number } {
+  return { waiting: items.filter((item) => item.state === "proposed").length, returned: items.filter((item) => item.state === "returned").length };
+}
