@@ -5,9 +5,12 @@
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/mingbian/target
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-# One feature set for every build and test, so that Tauri is compiled once: the production window with ui/dist inside.
-PRODUCTION := --features mingbian-desktop/custom-protocol
+# Builds and tests ask for the same packages and features, so that nothing is compiled twice: the production window with
+# ui/dist inside. `--examples` (there are none) makes cargo count test dependencies when it builds programs, too.
+PRODUCTION := --workspace --features mingbian-desktop/custom-protocol
+PROGRAMS := $(PRODUCTION) --bins --examples
 LOCKED := $(if $(CI),--locked)
+MINGBIAN := $(CARGO_TARGET_DIR)/debug/mingbian
 WINDOW := $(CARGO_TARGET_DIR)/debug/mingbian-desktop
 DEMO := $(CARGO_TARGET_DIR)/demo
 SHOTS := $(CURDIR)/tests/desktop/shots
@@ -19,7 +22,7 @@ TO_BUILD := build-essential pkg-config perl file curl patchelf libwebkit2gtk-4.1
 TO_TEST := webkit2gtk-driver xvfb xauth dbus-daemon dbus-x11 poppler-utils chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system-build system-test fonts interface run window demo test test-rust test-ui test-window check \
+.PHONY: help setup system-build system-test fonts interface run programs demo test test-rust test-ui test-window check \
 	deny-installed bless bench screens package
 
 help: ## 列出全部命令
@@ -60,43 +63,43 @@ ui/dist/index.html: ui/node_modules/.installed $(wildcard ui/*.ts ui/*.js ui/*.h
 interface: ui/dist/index.html
 
 run: ## 打开明辩；没有显示器时生成一份示例文书
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory window && exec $(WINDOW); \
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory programs && exec $(WINDOW); \
 	else $(MAKE) --no-print-directory demo; fi
 
-window: system-build fonts interface
-	cargo build $(LOCKED) -p mingbian-desktop $(PRODUCTION)
+programs: system-build fonts interface
+	cargo build $(LOCKED) $(PROGRAMS)
 
-demo: system-build fonts ## 不开窗口，生成示例案件的文书
-	cargo run -q $(LOCKED) -p cli -- demo -o $(DEMO)
+demo: programs ## 不开窗口，生成示例案件的文书
+	$(MINGBIAN) demo -o $(DEMO)
 	@echo "没有显示器，已生成示例文书："
 	@find $(DEMO) -name '*.pdf'
 
 test: test-rust test-ui test-window ## 运行全部测试
 
 test-rust: system-test fonts interface
-	cargo test $(LOCKED) --workspace $(PRODUCTION)
+	cargo test $(LOCKED) $(PRODUCTION)
 
 test-ui: system-test ui/node_modules/.installed
 	cd ui && npm test
 	cd ui && npm run test:browser
 
 # The real window, on a display and a D-Bus session of its own.
-test-window: system-test window
+test-window: system-test programs
 	MINGBIAN_BINARY=$(WINDOW) MINGBIAN_SHOTS=$(SHOTS) xvfb-run -a -s "-screen 0 1400x900x24" dbus-run-session -- \
-		cargo test $(LOCKED) -p tests --features desktop --test desktop -- --test-threads=1
+		cargo test $(LOCKED) $(PRODUCTION),tests/desktop --test desktop -- --test-threads=1
 
-check: system-build fonts interface deny-installed ## 检查格式、静态分析、许可证、界面类型与规则
+check: programs deny-installed ## 检查格式、静态分析、许可证、界面类型与规则
 	cargo fmt --all --check
-	cargo clippy $(LOCKED) --workspace --all-targets $(PRODUCTION),tests/desktop -- -D warnings
+	cargo clippy $(LOCKED) $(PRODUCTION),tests/desktop --all-targets -- -D warnings
 	cargo deny --offline check bans licenses sources
 	cd ui && npm run check
-	cargo run -q $(LOCKED) -p cli -- check
+	$(MINGBIAN) check
 
 deny-installed:
 	@command -v cargo-deny >/dev/null || cargo install cargo-deny@$(DENY) --locked
 
 bless: fonts interface ## 用当前输出改写预期结果；改动须像代码一样审阅
-	UPDATE=1 cargo test --workspace $(PRODUCTION)
+	UPDATE=1 cargo test $(PRODUCTION)
 	git --no-pager diff --stat
 
 bench: fonts ## 测量速度
