@@ -1,1 +1,30 @@
-//! Being built.
+//! What we write: documents in Chinese, set on A4 pages, given as bytes.
+//!
+//! ```text
+//! template (Markdown + minijinja) ─▶ blocks ─▶ Document ─▶ layout (pages of marks) ─▶ pdf (bytes)
+//!                          receipt ─▶ blocks ──┘   └─▶ text(), markdown(), JSON for a preview
+//! ```
+//!
+//! * [`template`] fills a template with values that cannot change its structure.
+//! * [`document`] is the document without any page: blocks and spans, numbers resolved.
+//! * [`layout`] decides lines and pages: 避头尾, squeezed punctuation, justified Han, tables across pages.
+//! * [`pdf()`] writes the pages through printpdf with subset fonts, an outline and metadata.
+//! * [`receipt`] turns the record of what an analysis rested on into a closing section.
+//!
+//! It reads no disk and no clock: dates come in, bytes go out, and the same document gives the same bytes.
+//! It knows no law; what a document says is in `rules/documents/`. Floating point stays in `layout` and `pdf`.
+
+pub mod document;
+mod error;
+pub mod fonts;
+pub mod layout;
+mod markdown;
+mod number;
+mod pdf;
+pub mod receipt;
+pub mod template;
+
+pub use document::Document;
+pub use error::{Error, ErrorKind};
+pub use number::numeral;
+pub use pdf::{Rendered, pdf};

@@ -1,0 +1,199 @@
+//! From blocks to pages: which character stands where.
+//!
+//! ```text
+//! spans ─ setting ▶ atoms ─ lines ▶ lines ─ flow ▶ pieces (indivisible, with what must stay together) ─ pages ▶ pages
+//! ```
+//!
+//! Lengths are points, y grows downwards from the top of the sheet. Nothing here knows PDF.
+
+mod atom;
+mod class;
+mod flow;
+mod frame;
+mod lines;
+mod pages;
+mod piece;
+mod setting;
+mod style;
+mod table;
+
+use std::collections::BTreeSet;
+
+use crate::fonts::{Face, Faces, faces};
+use crate::{Document, Error};
+
+pub use class::{forbidden_at_end, forbidden_at_start};
+
+/// A4 width in points.
+pub const SHEET_WIDTH: f64 = 595.276;
+/// A4 height in points.
+pub const SHEET_HEIGHT: f64 = 841.89;
+
+/// One character in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sign {
+    /// Its glyph in the run's face.
+    pub glyph: u16,
+    /// The glyph's own advance in thousandths of the size.
+    pub advance: u16,
+    /// Its left edge from the start of the run, in points.
+    pub x: f64,
+    /// The character in the source.
+    pub text: char,
+}
+
+/// Characters of one face and size on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Left edge in points.
+    pub x: f64,
+    /// Baseline in points.
+    pub y: f64,
+    /// Typeface.
+    pub face: Face,
+    /// Size in points.
+    pub size: f64,
+    /// 0 is black, 1 is white.
+    pub grey: f64,
+    /// Turned by this many degrees against the clock about its start.
+    pub turn: f64,
+    /// Its characters.
+    pub signs: Vec<Sign>,
+}
+
+/// What a mark's colour says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tint {
+    /// A grey from 0, black, to 1, white.
+    Grey(f64),
+    /// The ground of what is still missing.
+    Missing,
+    /// The line under what is still missing.
+    MissingLine,
+}
+
+/// Something on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// Characters.
+    Text(Run),
+    /// A straight line.
+    Line {
+        /// Start, in points.
+        from: (f64, f64),
+        /// End, in points.
+        to: (f64, f64),
+        /// Thickness in points.
+        width: f64,
+        /// Colour.
+        tint: Tint,
+    },
+    /// A filled rectangle.
+    Fill {
+        /// Left, top, width and height in points.
+        area: (f64, f64, f64, f64),
+        /// Colour.
+        tint: Tint,
+    },
+    /// A rectangle that leads somewhere.
+    Link {
+        /// Left, top, width and height in points.
+        area: (f64, f64, f64, f64),
+        /// `#anchor` or a web address.
+        target: String,
+    },
+}
+
+impl Mark {
+    /// The same mark moved by so many points.
+    fn moved(&self, dx: f64, dy: f64) -> Self {
+        let mut mark = self.clone();
+        match &mut mark {
+            Self::Text(run) => {
+                run.x += dx;
+                run.y += dy;
+            }
+            Self::Line { from, to, .. } => {
+                *from = (from.0 + dx, from.1 + dy);
+                *to = (to.0 + dx, to.1 + dy);
+            }
+            Self::Fill { area, .. } | Self::Link { area, .. } => {
+                area.0 += dx;
+                area.1 += dy;
+            }
+        }
+        mark
+    }
+}
+
+/// A heading in the outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// 1 to 4.
+    pub level: u8,
+    /// Number and words.
+    pub text: String,
+}
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// What stands on it, in the order it is read.
+    pub marks: Vec<Mark>,
+    /// The lines of running text on it (not header, footer or tables), in order.
+    pub lines: Vec<String>,
+    /// Headings that begin on it, with their distance from the top in points.
+    pub headings: Vec<(Entry, f64)>,
+    /// Anchors on it, with their distance from the top in points.
+    pub anchors: Vec<(String, f64)>,
+}
+
+/// The whole document, set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pages {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// Faces that appear.
+    pub faces_used: BTreeSet<Face>,
+    /// Characters no face has, shown as 〓.
+    pub missing_glyphs: BTreeSet<char>,
+}
+
+/// Sets a document.
+///
+/// # Errors
+/// When an embedded typeface cannot be read.
+pub fn layout(document: &Document) -> Result<Pages, Error> {
+    let faces = faces()?;
+    let style = style::PageStyle::of(document.preset);
+    let mut setter = Setter {
+        faces,
+        style,
+        breaker: setting::breaker(),
+        missing: BTreeSet::new(),
+    };
+    let pieces = flow::pieces(&mut setter, document);
+    let mut pages = pages::fill(&setter.style, pieces);
+    frame::add(&mut setter, document, &mut pages);
+    let faces_used = pages
+        .iter()
+        .flat_map(|page| &page.marks)
+        .filter_map(|mark| match mark {
+            Mark::Text(run) => Some(run.face),
+            _ => None,
+        })
+        .collect();
+    Ok(Pages {
+        pages,
+        faces_used,
+        missing_glyphs: setter.missing,
+    })
+}
+
+/// What every step of setting needs.
+struct Setter {
+    faces: &'static Faces,
+    style: style::PageStyle,
+    breaker: icu_segmenter::LineSegmenterBorrowed<'static>,
+    missing: BTreeSet<char>,
+}

@@ -1,0 +1,143 @@
+//! What the page breaker moves about: a strip of the page that is never cut.
+
+use std::rc::Rc;
+
+use crate::document::Span;
+use crate::fonts::Face;
+
+use super::atom::Atom;
+use super::lines::Line;
+use super::setting::Type;
+use super::{Entry, Mark, Run, Sign, Tint};
+
+/// A strip of the page, drawn from its own top left corner at the left edge of the text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Piece {
+    pub height: f64,
+    /// Space above, dropped at the top of a page.
+    pub above: f64,
+    pub marks: Vec<Mark>,
+    /// Whether no page may begin after it.
+    pub keep: bool,
+    /// Whether a page begins with it.
+    pub break_before: bool,
+    /// The line of running text, if it is one.
+    pub line: Option<String>,
+    pub heading: Option<Entry>,
+    pub anchor: Option<String>,
+    /// Set again above it when it begins a page: the head of its table.
+    pub head: Option<Rc<Piece>>,
+}
+
+/// A set line and what it was made from.
+pub(crate) struct Setting<'a> {
+    pub atoms: &'a [Atom],
+    pub spans: &'a [Span],
+    pub set: Type,
+}
+
+impl Setting<'_> {
+    /// The text of a line.
+    pub fn text(&self, line: &Line) -> String {
+        self.atoms[line.atoms.clone()].iter().map(|atom| atom.ch).collect()
+    }
+
+    /// The marks of a line whose room begins at `x` and whose top is `y`.
+    pub fn marks(&self, line: &Line, x: f64, y: f64) -> Vec<Mark> {
+        let Type { size, leading, .. } = self.set;
+        let baseline = y + (leading - size) / 2.0 + 0.88 * size;
+        let mut under = Vec::new();
+        let mut over = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
+        let atoms = &self.atoms[line.atoms.clone()];
+        for (atom, at) in atoms.iter().zip(&line.at) {
+            let left = x + at;
+            let face: Face = atom.glyph.face;
+            if runs.last().is_none_or(|run| run.face != face) {
+                runs.push(Run {
+                    x: left,
+                    y: baseline,
+                    face,
+                    size,
+                    grey: 0.0,
+                    turn: 0.0,
+                    signs: Vec::new(),
+                });
+            }
+            if let Some(run) = runs.last_mut() {
+                run.signs.push(Sign {
+                    glyph: atom.glyph.id,
+                    advance: atom.glyph.advance,
+                    x: left - run.x,
+                    text: atom.ch,
+                });
+            }
+        }
+        self.stretches(line, |span, from, to| {
+            let top = baseline - 0.92 * size;
+            let area = (x + from, top, to - from, 1.1 * size);
+            if span.style == crate::document::Style::Missing {
+                under.push(Mark::Fill {
+                    area,
+                    tint: Tint::Missing,
+                });
+                under.extend(hatch(area));
+                under.push(Mark::Line {
+                    from: (x + from, baseline + 0.19 * size),
+                    to: (x + to, baseline + 0.19 * size),
+                    width: 0.6,
+                    tint: Tint::MissingLine,
+                });
+            }
+            if let Some(target) = &span.link {
+                over.push(Mark::Link {
+                    area,
+                    target: target.clone(),
+                });
+            }
+        });
+        under.extend(runs.into_iter().map(Mark::Text));
+        under.extend(over);
+        under
+    }
+
+    /// Calls with each stretch of a line that belongs to one span, from and to in points.
+    fn stretches(&self, line: &Line, mut each: impl FnMut(&Span, f64, f64)) {
+        let atoms = &self.atoms[line.atoms.clone()];
+        let mut from = 0;
+        while from < atoms.len() {
+            let index = atoms[from].span;
+            let length = atoms[from..].iter().take_while(|atom| atom.span == index).count();
+            let last = from + length - 1;
+            if let Some(span) = self.spans.get(index) {
+                each(
+                    span,
+                    line.at[from] + atoms[from].cut_left,
+                    line.at[last] + atoms[last].width - atoms[last].cut_right,
+                );
+            }
+            from += length;
+        }
+    }
+}
+
+/// Light strokes across an area, so that a gap also shows in a black-and-white print.
+fn hatch((left, top, width, height): (f64, f64, f64, f64)) -> Vec<Mark> {
+    const STEP: f64 = 5.0;
+    let mut strokes = Vec::new();
+    let mut start = left - height + STEP / 2.0;
+    while start < left + width {
+        let from = start.max(left);
+        let to = (start + height).min(left + width);
+        if to > from {
+            strokes.push(Mark::Line {
+                from: (from, top + height - (from - start)),
+                to: (to, top + height - (to - start)),
+                width: 0.3,
+                tint: Tint::MissingLine,
+            });
+        }
+        start += STEP;
+    }
+    strokes
+}

@@ -1,0 +1,88 @@
+//! Templates: what a document says, as data. Markdown with minijinja; the syntax is described in this crate's README.
+//!
+//! ```text
+//! +++ front matter +++ ─▶ FrontMatter
+//! body ─ minijinja (values escaped) ─▶ Markdown subset ─ directives, inline ─▶ blocks
+//! ```
+
+mod directive;
+mod fill;
+mod inline;
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Block, Preset};
+use crate::{Error, ErrorKind};
+
+/// What a template says about itself, between `+++` lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// Its id, the same as the file's name.
+    pub id: String,
+    /// The document's name for people.
+    pub name: String,
+    /// Whether it leaves the firm.
+    pub outgoing: bool,
+    /// The look it asks for.
+    #[serde(default)]
+    pub preset: Preset,
+    /// What it is for, in one sentence.
+    pub about: String,
+    /// Stages of a case in which it is offered; empty for all.
+    #[serde(default)]
+    pub stages: Vec<String>,
+}
+
+/// A template filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Filled {
+    /// What the template says about itself.
+    pub front: FrontMatter,
+    /// The document's blocks, headings not numbered yet: [`crate::Document::new`] does that.
+    pub blocks: Vec<Block>,
+}
+
+/// Reads what a template says about itself.
+///
+/// # Errors
+/// When the front matter is absent or wrong; the message names the fault in Chinese.
+pub fn front_matter(source: &str) -> Result<FrontMatter, Error> {
+    split(source).map(|(front, _, _)| front)
+}
+
+/// Fills a template. Values from the context are text only: whatever characters they hold, they cannot make a heading, a
+/// table, a directive or another expression.
+///
+/// # Errors
+/// When the template is wrong or names a variable the context lacks; the message names it in Chinese.
+pub fn render(source: &str, context: impl Serialize) -> Result<Filled, Error> {
+    let (front, body, line) = split(source)?;
+    let text = fill::fill(&front.name, body, line, context)?;
+    let blocks = read::blocks(&front.name, &text)?;
+    Ok(Filled { front, blocks })
+}
+
+/// Front matter, body and the line on which the body begins.
+fn split(source: &str) -> Result<(FrontMatter, &str, usize), Error> {
+    let wrong = |message: &str| Error::new(ErrorKind::Template, message);
+    let source = source.trim_start_matches('\u{feff}');
+    let rest = source.strip_prefix("+++\n").ok_or_else(|| {
+        wrong("模板开头缺少“+++”，请在第一行写“+++”，其后写 id、name、outgoing、about，再以一行“+++”结束。")
+    })?;
+    let (head, body) = rest
+        .split_once("\n+++\n")
+        .ok_or_else(|| wrong("模板头部没有结束，请在头部之后另起一行写“+++”。"))?;
+    let front = toml::from_str(head).map_err(|cause| {
+        Error::because(
+            ErrorKind::Template,
+            format!(
+                "模板头部有误：{}。请检查 id、name、outgoing、preset、about、stages 各项。",
+                cause.message()
+            ),
+            cause,
+        )
+    })?;
+    Ok((front, body, head.lines().count() + 2))
+}
