@@ -89,7 +89,7 @@ fn values_cannot_change_the_structure() {
 #[test]
 fn marks_of_the_template_itself_work() {
     let filled = blocks(
-        "# 名称\n## 甲 {#a}\n### 乙 {-}\n一段**粗体**与[[missing: 日期]]，见[甲](#a)。\n续行\n\n- 项\n  - 子项\n1. 一\n\n:::note 提示\n内容\n:::\n\n:::keyvalue\n名 | 值\n:::\n\n:::pagebreak\n\n| 列 | 额 |\n| :-:2 | --:1 |\n| 文 | 1 |\n",
+        "# 名称\n## 甲 {@a}\n### 乙 {-}\n一段**粗体**与[[missing: 日期]]，见[甲](#a)。\n续行\n\n- 项\n  - 子项\n1. 一\n\n:::note 提示\n内容\n:::\n\n:::keyvalue\n名 | 值\n:::\n\n:::pagebreak\n\n| 列 | 额 |\n| :-:2 | --:1 |\n| 文 | 1 |\n",
         json!({}),
     );
     let Block::Heading {

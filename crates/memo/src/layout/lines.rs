@@ -53,6 +53,9 @@ impl Ending {
     }
 }
 
+/// How far beyond good setting a line without a better ending is stretched, before it stays short.
+const STRAIN: f64 = 1.7;
+
 /// Breaks a paragraph into lines.
 pub(crate) fn lines(atoms: &[Atom], room: Room) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -166,7 +169,7 @@ fn place(atoms: &[Atom], from: usize, ending: Ending, left: f64, room: Room) -> 
     }
     let last = atoms[ending.to - 1].after == Break::Forced;
     let grow = if ending.slack > 0.0 && room.justify && !last {
-        ending.ratio().min(1.0)
+        ending.ratio().min(STRAIN)
     } else {
         0.0
     };

@@ -145,13 +145,15 @@ fn rule(atoms: &[Atom], at: usize, next: char, opportunity: bool) -> Break {
         return Break::Never;
     }
     let number = |ch: char| ch.is_ascii_digit() || is_numeral(ch);
-    let glued = (ch.is_ascii_digit() && is_unit(next))
-        || (is_unit(ch) && "元条人次余".contains(next) && before.is_some_and(|b| b.is_ascii_digit()))
-        || (ch == '第' && number(next))
+    let digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
+    if ch.is_ascii_digit() && is_unit(next) || is_unit(ch) && "元条人次余".contains(next) && digit(before) {
+        return Break::Never;
+    }
+    let glued = (ch == '第' && number(next))
         || (is_numeral(ch) && "条款项".contains(next))
         || ("条款项".contains(ch) && next == '之')
         || (ch == '之' && is_numeral(next) && before.is_some_and(|b| "条款项".contains(b)))
-        || (ch == '月' && next.is_ascii_digit() && before.is_some_and(|b| b.is_ascii_digit()));
+        || (ch == '月' && next.is_ascii_digit() && digit(before));
     match (opportunity, glued) {
         (true, true) => Break::Reluctant,
         (true, false) => Break::Free,
@@ -170,7 +172,10 @@ fn tokens(atoms: &mut [Atom]) {
         {
             let from = at.saturating_sub(1);
             for atom in &mut atoms[from..at + end] {
-                atom.after = atom.after.min(Break::Reluctant);
+                // Between year and number if it must be, never inside either.
+                let inside = matches!(atom.class, Class::Digit | Class::Open);
+                let most = if inside { Break::Never } else { Break::Reluctant };
+                atom.after = atom.after.min(most);
             }
             at += end;
             continue;

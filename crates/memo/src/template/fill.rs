@@ -83,10 +83,7 @@ pub(super) fn escape(text: &str) -> String {
 /// Says in Chinese what is wrong, with the name of the variable or the line.
 fn tell(name: &str, body: &str, line: usize, cause: minijinja::Error) -> Error {
     let at = line + cause.line().unwrap_or(1);
-    let expression = cause
-        .range()
-        .and_then(|range| body.get(range))
-        .map_or("", |text| text.split('|').next().unwrap_or(text).trim());
+    let expression = cause.range().map_or("", |range| expression(body, range));
     if cause.kind() == Jinja::UndefinedError {
         let message = format!("模板“{name}”第 {at} 行用到的变量“{expression}”没有提供，请检查变量名是否写错。");
         return Error::because(ErrorKind::Undefined, message, cause);
@@ -101,4 +98,14 @@ fn tell(name: &str, body: &str, line: usize, cause: minijinja::Error) -> Error {
         _ => format!("模板“{name}”第 {at} 行“{expression}”无法计算：{detail}"),
     };
     Error::because(ErrorKind::Template, message, cause)
+}
+
+/// The expression an error is about: what it points at, or what stands before the filter it points at.
+fn expression(body: &str, range: std::ops::Range<usize>) -> &str {
+    let before = body.get(..range.start).unwrap_or("").trim_end();
+    if let Some(filtered) = before.strip_suffix('|') {
+        return filtered.rsplit(['{', '%']).next().unwrap_or(filtered).trim();
+    }
+    let here = body.get(range).unwrap_or("");
+    here.split('|').next().unwrap_or(here).trim()
 }

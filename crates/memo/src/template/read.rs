@@ -89,7 +89,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     (1..=5).contains(&level).then_some((level, words))
 }
 
-/// A title, or a heading with `{-}` for no number and `{#anchor}` at its end.
+/// A title, or a heading with `{-}` for no number and `{@anchor}` at its end.
 fn titled(level: usize, words: &str, origin: Origin) -> Block {
     let mut words = words.trim();
     if level == 1 {
@@ -98,7 +98,7 @@ fn titled(level: usize, words: &str, origin: Origin) -> Block {
     let mut numbered = true;
     let mut anchor = None;
     while let Some((before, mark)) = words.strip_suffix('}').and_then(|rest| rest.rsplit_once('{')) {
-        match mark.strip_prefix('#') {
+        match mark.strip_prefix('@') {
             Some(name) if !before.ends_with('\\') => anchor = Some(bare(name)),
             None if mark == "-" && !before.ends_with('\\') => numbered = false,
             _ => break,
