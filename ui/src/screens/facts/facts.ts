@@ -12,6 +12,7 @@ export function inputOf(answer: Answer): AnswerInput {
     case "empty": return { kind: "clear" };
     case "typed": return { kind: "typed", text: answer.text };
     case "ref": return { kind: "ref", row: answer.row };
+    case "choice": return { kind: "choice", id: answer.id };
     default: return answer;
   }
 }
@@ -73,14 +74,14 @@ export function withSource(sources: SourceInput[], next: SourceInput): SourceInp
 
 export type Words = { yes: string; no: string; unclear: string; empty: string };
 
-/** An answer in words; a typed value is shown as it was understood, with the words of the file behind it. */
-export function answerWords(answer: Answer, options: { id: string; name: string }[], words: Words): string {
+/** An answer in words; a typed value is shown as it was understood. Why something is unclear is shown apart. */
+export function answerWords(answer: Answer, words: Words): string {
   switch (answer.kind) {
     case "empty": return words.empty;
     case "unclear": return words.unclear;
     case "yes": return words.yes;
     case "no": return words.no;
-    case "choice": return options.find((one) => one.id === answer.id)?.name ?? answer.id;
+    case "choice": return answer.name;
     case "typed": return answer.echo || answer.text;
     case "text": return answer.text;
     case "ref": return answer.name;

@@ -25,7 +25,7 @@ export class Saver {
 
   release(): void {
     this.#held = false;
-    for (const key of this.#waiting.keys()) this.touch(key);
+    for (const key of [...this.#waiting.keys()]) this.touch(key);
   }
 
   /** Writes what waits under `key` (all of it without one) now; resolves when it has been written. */

@@ -87,6 +87,15 @@ export const isAnswered = (answer: Answer) => answer.kind !== "empty";
 /** What a row's truth does in a count: counted, not counted, or still open. */
 export const counted = (truth: StepView["truth"]) => (truth === "true" ? "counted" : truth === "false" ? "not_counted" : "not_sure");
 
+/** The defence that holds a node; the screen shows it instead of the matrix cell. */
+export const defenceOf = (view: MatrixView, at: string): string =>
+  view.defences.find((defence) => defence.id === at || pathTo(defence.trees.proved, at).length > 0 || stepOfFact(defence.trees.proved, at))?.id ?? "";
+
+const inMatrix = (view: MatrixView, at: string) => view.rows.some((row) => row.node === at) || stepOfFact(view.trees.proved, at) !== undefined;
+
+/** Which part of the right side a link leads to. */
+export const startTab = (view: MatrixView, at: string): "tree" | "defences" => (at && !inMatrix(view, at) && defenceOf(view, at) ? "defences" : "tree");
+
 /** The node the screen should open on: a node, the node of a fact, or the first element that is not settled. */
 export function startNode(view: MatrixView, at: string): string {
   if (at && view.rows.some((row) => row.node === at)) return at;
