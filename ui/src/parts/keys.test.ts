@@ -85,6 +85,28 @@ describe("shortcuts", () => {
     expect(submit).not.toHaveBeenCalled();
   });
 
+  it("does not reach behind a dialog, but works inside it", () => {
+    const [behind, inside] = [vi.fn(), vi.fn()];
+    const dialog = document.createElement("div");
+    dialog.setAttribute("role", "dialog");
+    const button = document.createElement("button");
+    dialog.append(button);
+    document.body.append(dialog);
+    const handler = onKeys({ j: behind });
+    window.addEventListener("keydown", handler);
+    dialog.addEventListener("keydown", onKeys({ k: inside }));
+    const press = (key: string) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      Object.defineProperty(event, "timeStamp", { value: 1e9 });
+      button.dispatchEvent(event);
+    };
+    press("j");
+    press("k");
+    window.removeEventListener("keydown", handler);
+    expect(behind).not.toHaveBeenCalled();
+    expect(inside).toHaveBeenCalledOnce();
+  });
+
   it("names keys as people read them", () => {
     const base = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
     expect(keyName({ ...base, key: "?", shiftKey: true })).toBe("?");

@@ -51,12 +51,17 @@ export function keyName(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey"
   return parts.filter(Boolean).join("+");
 }
 
+/** True for a shortcut of the window pressed while a dialog holds the focus: what lies behind a dialog does not react. */
+function isBehindDialog(event: KeyboardEvent): boolean {
+  return !(event.currentTarget instanceof Node) && event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+}
+
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
 /** A `keydown` handler for a map of shortcuts. A key without Ctrl or Alt is off in text fields, except Enter, Escape, Tab and arrows. */
 export function onKeys(map: KeyMap): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.defaultPrevented || belongsToInput(event)) return;
+    if (event.defaultPrevented || belongsToInput(event) || isBehindDialog(event)) return;
     const name = keyName(event);
     const act = map[name];
     if (!act) return;
