@@ -127,7 +127,6 @@ fn a_number_stays_with_its_unit_and_a_docket_whole() {
                 "〔2019",
                 "〔2019〕1",
                 "〔2019〕15",
-                "11月",
                 "2026",
                 "11",
                 "1",

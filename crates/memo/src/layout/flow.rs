@@ -2,6 +2,7 @@
 
 use crate::document::{Align, Block, Document, Span, plain};
 
+use super::class::{forbidden_at_end, forbidden_at_start};
 use super::lines::{Room, lines};
 use super::piece::{Piece, Setting};
 use super::setting::Type;
@@ -205,37 +206,29 @@ impl Setter {
         pieces
     }
 
-    /// Lines of about the same length, centred, kept with what follows.
+    /// A centred name, kept with what follows. Two lines part where the sense does, if the writer forces no break.
     fn title(&mut self, spans: &[Span]) -> Vec<Piece> {
         let set = self.style.title.set;
-        let full = self.style.width;
-        let atoms = self.atoms(spans, set);
-        let count = |width: f64| {
-            lines(
-                &atoms,
-                Room {
-                    width,
-                    first: 0.0,
-                    justify: false,
-                },
-            )
-            .len()
-        };
-        let wanted = count(full);
-        let mut width = full;
-        while wanted > 1 && width > full / 3.0 && count(width - set.size / 2.0) == wanted {
-            width -= set.size / 2.0;
+        let width = self.style.width;
+        let mut text = plain(spans);
+        let mut spans = spans.to_vec();
+        if !text.contains('\n') {
+            let atoms = self.atoms(&spans, set);
+            let widths: Vec<f64> = atoms.iter().map(|atom| atom.width + atom.gap).collect();
+            let chars: Vec<char> = atoms.iter().map(|atom| atom.ch).collect();
+            if let Some(at) = title_break(&chars, &widths, width) {
+                text = chars[..at].iter().chain(&['\n']).chain(&chars[at..]).collect();
+                spans = vec![Span::regular(text)];
+            }
         }
-        let mut pieces = self.paragraph(
-            spans,
-            Stand {
-                set,
-                x: (full - width) / 2.0,
-                width,
-                first: 0.0,
-                align: Align::Center,
-            },
-        );
+        let stand = Stand {
+            set,
+            x: 0.0,
+            width,
+            first: 0.0,
+            align: Align::Center,
+        };
+        let mut pieces = self.paragraph(&spans, stand);
         for piece in &mut pieces {
             piece.keep = true;
         }
@@ -399,4 +392,33 @@ impl Setter {
         }
         pieces
     }
+}
+
+/// Where a title of two lines parts best: after 的, 案 or 罪 rather than inside a word, the lines not too unlike.
+fn title_break(chars: &[char], widths: &[f64], room: f64) -> Option<usize> {
+    let total: f64 = widths.iter().sum();
+    if total <= room || total > 2.0 * room {
+        return None;
+    }
+    let mut first = 0.0;
+    let mut best: Option<(f64, usize)> = None;
+    for at in 1..chars.len() {
+        first += widths[at - 1];
+        let (end, next) = (chars[at - 1], chars[at]);
+        if first > room || total - first > room || forbidden_at_start(next) || forbidden_at_end(end) {
+            continue;
+        }
+        let sense = match end {
+            '的' => 0.0,
+            '案' if next != '件' => 0.1,
+            '罪' if next != '活' && next != '一' => 0.1,
+            _ if end.is_ascii() && next.is_ascii() => 2.0,
+            _ => 0.8,
+        };
+        let score = sense + (2.0 * first - total).abs() / room;
+        if best.is_none_or(|(lowest, _)| score < lowest) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
 }

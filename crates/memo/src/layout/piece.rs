@@ -123,7 +123,7 @@ impl Setting<'_> {
 
 /// Light strokes across an area, so that a gap also shows in a black-and-white print.
 fn hatch((left, top, width, height): (f64, f64, f64, f64)) -> Vec<Mark> {
-    const STEP: f64 = 5.0;
+    const STEP: f64 = 6.0;
     let mut strokes = Vec::new();
     let mut start = left - height + STEP / 2.0;
     while start < left + width {
@@ -133,7 +133,7 @@ fn hatch((left, top, width, height): (f64, f64, f64, f64)) -> Vec<Mark> {
             strokes.push(Mark::Line {
                 from: (from, top + height - (from - start)),
                 to: (to, top + height - (to - start)),
-                width: 0.3,
+                width: 0.2,
                 tint: Tint::MissingLine,
             });
         }

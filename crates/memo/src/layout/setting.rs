@@ -185,9 +185,12 @@ fn tokens(atoms: &mut [Atom]) {
         let digits = atoms[at..at + length].iter().any(|atom| atom.class == Class::Digit);
         // Account numbers from eight characters on; words only when no line could hold them well.
         if length >= 16 || length >= 8 && digits {
+            let parted = |atom: &Atom| "-_./".contains(atom.ch);
+            let has_parts = atoms[at..at + length].iter().any(parted);
             for i in at + 2..at + length - 3 {
                 let safe = !forbidden_at_start(atoms[i + 1].ch) && !forbidden_at_end(atoms[i].ch);
-                if atoms[i].after == Break::Never && safe {
+                // A contract number breaks between its parts, an account number anywhere.
+                if atoms[i].after == Break::Never && safe && (!has_parts || parted(&atoms[i])) {
                     atoms[i].after = Break::Emergency;
                 }
             }
@@ -244,7 +247,7 @@ fn spaces(atoms: &mut [Atom]) {
                 shrink = right.cut_left * 0.5;
             }
             (Space, _) => {
-                stretch = 0.5 * em;
+                stretch = 0.15 * em;
                 shrink = 0.06 * em;
             }
             _ => {}

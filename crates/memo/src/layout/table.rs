@@ -61,6 +61,16 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether the column counts its rows: 1, 2, 3.
+    fn is_ordinal(&self, column: usize) -> bool {
+        !self.rows.is_empty()
+            && self
+                .rows
+                .iter()
+                .enumerate()
+                .all(|(at, row)| row.get(column).is_some_and(|cell| plain(cell) == (at + 1).to_string()))
+    }
+
     /// Whether every cell of a column is a number or empty, and one is not empty.
     fn is_numeric(&self, column: usize) -> bool {
         let mut cells = self
@@ -91,6 +101,7 @@ pub(crate) fn pieces(setter: &mut Setter, view: &View) -> Vec<Piece> {
     let widths = widths(setter, view);
     let aligns: Vec<Align> = (0..view.columns.len())
         .map(|at| match view.columns[at].align {
+            Align::Auto if view.is_ordinal(at) => Align::Center,
             Align::Auto if view.is_numeric(at) => Align::Right,
             Align::Auto => Align::Left,
             given => given,
