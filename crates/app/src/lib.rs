@@ -1,1 +1,50 @@
-//! Being built.
+//! What a user can do: one function per command, without a window.
+//!
+//! ```text
+//! request ─api─▶ gate (session, role) ─▶ screen function ─▶ store / case / law / memo ─▶ view
+//! ```
+//!
+//! [`App::call`] is the only way in; the desktop and `mingbian call` use the same one, and the TypeScript of the
+//! wire is generated from the same list. Views are counterparts of the domain's types, never the types.
+//!
+//! Not in here: Tauri, SQL, dialogs, files the user chose, the clock (`now` comes with every call).
+
+mod analysis;
+mod answer;
+mod api;
+mod cases;
+mod demo;
+mod document;
+mod context;
+mod entry;
+mod failure;
+mod form;
+mod head;
+mod headless;
+mod history;
+mod matrix;
+mod overview;
+mod provision;
+mod questions;
+mod review;
+mod rules;
+mod schema;
+mod session;
+mod settings;
+mod step_view;
+mod vault;
+mod wire;
+
+pub use api::{COMMANDS, Command, Gate};
+#[cfg(feature = "typescript")]
+pub use api::typescript;
+pub use cases::parse_case_file;
+pub use context::{Paper, paper};
+pub use demo::DEMO;
+pub use document::{Exported, receipt_of};
+pub use failure::{Code, Failure};
+pub use headless::{Assessment, assess_file, compose_file, memo_file, reading_copy};
+pub use rules::{book, rule_files};
+pub use schema::schema;
+pub use session::App;
+pub use wire::*;

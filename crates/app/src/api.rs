@@ -1,0 +1,137 @@
+//! The list of commands: the dispatcher, the roles and the TypeScript all come from it.
+
+use crate::failure::{Code, Failure};
+use crate::session::{App, Now};
+use crate::{cases, document, entry, form, head, history, matrix, overview, provision, review, settings, vault};
+
+/// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Works while the vault is locked.
+    Anyone,
+    /// Needs an unlocked vault.
+    User,
+    /// Needs a lawyer.
+    Lawyer,
+}
+
+/// One command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Command {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Who may call it.
+    pub gate: Gate,
+}
+
+macro_rules! commands {
+    ($($gate:ident $module:ident::$name:ident($request:ident) -> $view:ident;)*) => {
+        /// Every command there is.
+        pub const COMMANDS: &[Command] = &[$(Command { name: stringify!($name), gate: Gate::$gate }),*];
+
+        /// Runs one command of the list.
+        pub(crate) fn dispatch(app: &mut App, name: &str, request: serde_json::Value, now: Now) -> Result<serde_json::Value, Failure> {
+            match name {
+                $(stringify!($name) => {
+                    admit(app, Gate::$gate)?;
+                    let request: $module::$request = serde_json::from_value(request).map_err(|_| Failure::invalid("请求内容不完整或者类型不符，请刷新后重试。"))?;
+                    let view: $module::$view = $module::$name(app, request, now)?;
+                    serde_json::to_value(view).map_err(|_| Failure::invalid("结果无法传给界面，请联系技术支持。"))
+                })*
+                _ => Err(Failure::not_found("这个命令")),
+            }
+        }
+
+        /// The wire as TypeScript: every type, and the list of commands with its request and view.
+        #[cfg(feature = "typescript")]
+        pub fn typescript() -> String {
+            let mut types = crate::api::Types::default();
+            $(types.add::<$module::$request>(); types.add::<$module::$view>();)*
+            types.add::<Failure>();
+            let mut list = String::from("/** Every command: name → request, view. */\nexport interface Commands {\n");
+            $(list.push_str(&format!("  {}: {{ request: {}; view: {} }};\n", stringify!($name), <$module::$request as ts_rs::TS>::name(&ts_rs::Config::default()), <$module::$view as ts_rs::TS>::name(&ts_rs::Config::default())));)*
+            list.push_str("}\n");
+            types.text(&list)
+        }
+    };
+}
+
+commands! {
+    Anyone vault::vault_state(VaultStateRequest) -> VaultState;
+    Anyone vault::create_vault(CreateVault) -> VaultState;
+    Anyone vault::unlock(Unlock) -> VaultState;
+    Anyone vault::lock(Lock) -> VaultState;
+    Lawyer vault::add_user(AddUser) -> VaultState;
+    User vault::change_passphrase(ChangePassphrase) -> VaultState;
+    User cases::case_list(CaseListRequest) -> CaseList;
+    User cases::create_case(CreateCase) -> CaseRow;
+    User cases::create_demo(CreateDemo) -> CaseRow;
+    User cases::import_case(ImportCase) -> CaseRow;
+    User cases::export_case(ExportCase) -> CaseFileView;
+    User head::case_head(CaseHeadRequest) -> CaseHead;
+    User head::update_matter(UpdateMatter) -> CaseHead;
+    User head::add_party(AddParty) -> CaseHead;
+    User overview::overview(OverviewRequest) -> OverviewView;
+    User form::fact_form(FactForm) -> FormView;
+    User entry::read_value(ReadValue) -> ReadValueView;
+    User entry::record_position(RecordPosition) -> Saved;
+    User entry::add_row(AddRow) -> Saved;
+    User entry::remove_row(RemoveRow) -> Saved;
+    User entry::undo(UndoRequest) -> Saved;
+    User entry::redo(UndoRequest) -> Saved;
+    Lawyer review::review(ReviewRequest) -> Saved;
+    User review::review_queue(ReviewQueue) -> ReviewQueueView;
+    User history::fact_history(FactHistory) -> HistoryView;
+    User history::activity(ActivityRequest) -> ActivityView;
+    User matrix::matrix(MatrixRequest) -> MatrixView;
+    User provision::provision(ProvisionRequest) -> ProvisionView;
+    User document::document(DocumentRequest) -> DocumentView;
+    User settings::settings(SettingsRequest) -> Settings;
+    User settings::set_settings(Settings) -> Settings;
+}
+
+fn admit(app: &App, gate: Gate) -> Result<(), Failure> {
+    match gate {
+        Gate::Anyone => Ok(()),
+        Gate::User => app.user().map(|_| ()),
+        Gate::Lawyer => {
+            app.user()?;
+            if app.is_lawyer() { Ok(()) } else { Err(Failure::new(Code::Forbidden, "这项操作只能由律师进行。", "请联系承办律师。")) }
+        }
+    }
+}
+
+/// TypeScript declarations, each once, in order of name.
+#[cfg(feature = "typescript")]
+#[derive(Default)]
+pub(crate) struct Types {
+    declarations: std::collections::BTreeMap<String, String>,
+}
+
+#[cfg(feature = "typescript")]
+impl Types {
+    fn add<T: ts_rs::TS + 'static + ?Sized>(&mut self) {
+        struct Visit<'a>(&'a mut Types);
+        impl ts_rs::TypeVisitor for Visit<'_> {
+            fn visit<T: ts_rs::TS + 'static + ?Sized>(&mut self) {
+                self.0.add::<T>();
+            }
+        }
+        let config = ts_rs::Config::default();
+        if T::output_path().is_none() {
+            return T::visit_dependencies(&mut Visit(self));
+        }
+        let name = T::ident(&config);
+        if self.declarations.contains_key(&name) {
+            return;
+        }
+        self.declarations.insert(name, format!("export {}", T::decl(&config)));
+        T::visit_dependencies(&mut Visit(self));
+        T::visit_generics(&mut Visit(self));
+    }
+
+    fn text(&self, list: &str) -> String {
+        let declarations: Vec<&str> = self.declarations.values().map(String::as_str).collect();
+        format!("// Generated from crates/app by `make bless`. Do not edit.\n\n{}\n\n{list}", declarations.join("\n\n"))
+    }
+}

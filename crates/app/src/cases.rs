@@ -1,0 +1,246 @@
+//! The case list, new cases, import and export.
+
+use crate::analysis::{Facts, actor_of, pack, sentence};
+use crate::failure::{Code, Failure};
+use crate::rules::book;
+use crate::session::{App, Now};
+use crate::wire::wire;
+use case::{CaseFile, Matter, Party, Record, ReviewState, Scope, Stage, Stance};
+
+wire! {
+    /// One row of the case list.
+    pub struct CaseRow {
+        /// Case id.
+        pub id: String,
+        /// Name in the office.
+        pub name: String,
+        /// Names of the accused.
+        pub accused: Vec<String>,
+        /// Offence in words.
+        pub charge: String,
+        /// Stage id.
+        pub stage: String,
+        /// Stage in words.
+        pub stage_name: String,
+        /// Entries to review.
+        pub pending: u32,
+        /// Entries returned.
+        pub returned: u32,
+        /// Where the case stands, one sentence.
+        pub result: String,
+        /// 2026-11-23 14:32.
+        pub updated_at: String,
+        /// The fictional case.
+        pub demo: bool,
+    }
+
+    /// An option of a list.
+    pub struct Named {
+        /// Id.
+        pub id: String,
+        /// In words.
+        pub name: String,
+    }
+
+    /// Asks for the case list.
+    pub struct CaseListRequest {}
+
+    /// The case list.
+    pub struct CaseList {
+        /// Newest change first.
+        pub cases: Vec<CaseRow>,
+        /// Procedural stages.
+        pub stages: Vec<Named>,
+        /// Offences there are rules for.
+        pub charges: Vec<Named>,
+    }
+
+    /// The four fields of a new case.
+    pub struct CreateCase {
+        /// Name in the office.
+        pub name: String,
+        /// The accused we defend.
+        pub accused: String,
+        /// Offence id.
+        pub charge: String,
+        /// Stage id.
+        pub stage: String,
+    }
+
+    /// Asks for the fictional case.
+    pub struct CreateDemo {}
+
+    /// A case file's text.
+    pub struct ImportCase {
+        /// TOML or JSON.
+        pub text: String,
+    }
+
+    /// Asks for a case file.
+    pub struct ExportCase {
+        /// Case id.
+        pub case: String,
+    }
+
+    /// A case file to be saved.
+    pub struct CaseFileView {
+        /// Suggested name.
+        pub file_name: String,
+        /// TOML.
+        pub text: String,
+    }
+}
+
+/// A case id from the wire.
+pub(crate) fn case_id(text: &str) -> Result<store::CaseId, Failure> {
+    text.parse().map_err(Failure::from)
+}
+
+/// Refuses an empty or overlong field by name.
+pub(crate) fn required(text: &str, what: &str) -> Result<String, Failure> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(Failure::invalid(format!("请填写{what}。"))),
+        1..=200 => Ok(text.into()),
+        _ => Err(Failure::invalid(format!("{what}过长，请控制在200字以内。"))),
+    }
+}
+
+/// The case list.
+pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<CaseList, Failure> {
+    let mut rows = app.vault()?.cases()?;
+    for at in 0..rows.len() {
+        if rows[at].stale {
+            // A crash between the case file and its projection: the case file is the truth.
+            let id = rows[at].id.to_string();
+            refresh(app, &id, now)?;
+        }
+    }
+    if rows.iter().any(|row| row.stale) {
+        rows = app.vault()?.cases()?;
+    }
+    rows.sort_by(|a, b| (&b.updated_at, &a.name).cmp(&(&a.updated_at, &b.name)));
+    let offences: std::collections::BTreeMap<&str, &str> = book().offences.iter().map(|rules| (rules.id.as_str(), rules.name.as_str())).collect();
+    Ok(CaseList {
+        cases: rows.into_iter().map(row).collect(),
+        stages: Stage::ALL.iter().map(|stage| Named { id: stage.id().into(), name: stage.name().into() }).collect(),
+        charges: offences.into_iter().map(|(id, name)| Named { id: id.into(), name: name.into() }).collect(),
+    })
+}
+
+fn row(row: store::Projection) -> CaseRow {
+    CaseRow {
+        id: row.id.to_string(),
+        charge: book().versions(&row.charge).last().map_or_else(|| row.charge.clone(), |rules| rules.name.clone()),
+        stage_name: Stage::from_id(&row.stage).unwrap_or_default().name().into(),
+        updated_at: row.updated_at.format("%Y-%m-%d %H:%M").to_string(),
+        name: row.name,
+        accused: row.accused,
+        stage: row.stage,
+        pending: row.pending,
+        returned: row.returned,
+        result: row.result,
+        demo: row.demo,
+    }
+}
+
+/// A new case: four fields, nothing entered twice.
+pub(crate) fn create_case(app: &mut App, request: CreateCase, now: Now) -> Result<CaseRow, Failure> {
+    let stage = Stage::from_id(&request.stage).ok_or_else(|| Failure::invalid("没有这个诉讼阶段，请重新选择。"))?;
+    if book().versions(&request.charge).next().is_none() {
+        return Err(Failure::invalid("暂无这个罪名的规则包，请重新选择罪名。"));
+    }
+    let matter = Matter { name: required(&request.name, "案名")?, charge: request.charge, stage, ..Matter::default() };
+    let party = Party { id: "a1".into(), name: required(&request.accused, "当事人")?, client: true, ..Party::default() };
+    add(app, Record { matter, parties: vec![party], ..Record::default() }, now)
+}
+
+/// The fictional demonstration case.
+pub(crate) fn create_demo(app: &mut App, _: CreateDemo, now: Now) -> Result<CaseRow, Failure> {
+    let record = read_record(crate::demo::DEMO, "示例", now)?;
+    add(app, record, now)
+}
+
+/// A case from a case file.
+pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Result<CaseRow, Failure> {
+    let by = app.user()?.name.clone();
+    let record = read_record(&request.text, &by, now)?;
+    add(app, record, now)
+}
+
+/// A case as a case file that imports to the same positions.
+pub(crate) fn export_case(app: &mut App, request: ExportCase, _: Now) -> Result<CaseFileView, Failure> {
+    let record = app.record(&request.case)?;
+    let text = toml::to_string(&case::write_file(record)).map_err(|_| Failure::invalid("案件无法写成文件，请联系技术支持。"))?;
+    let name: String = record.matter.name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '（' | '）' | '-') { c } else { '_' }).collect();
+    Ok(CaseFileView { file_name: format!("{name}.toml"), text })
+}
+
+/// Largest case file that is read, in bytes.
+const FILE_LIMIT: usize = 64 << 20;
+
+/// Reads a case file, TOML or JSON.
+///
+/// # Errors
+/// Every fault of the file, in one message.
+pub fn parse_case_file(text: &str) -> Result<CaseFile, Failure> {
+    if text.len() > FILE_LIMIT {
+        return Err(Failure::invalid("案件文件超过 64 MB，请确认选对了文件。"));
+    }
+    let fail = |detail: String| Failure::new(Code::Invalid, format!("案件文件的格式不对：{detail}"), "请对照说明文档“案件文件格式”改正后重试。");
+    if text.trim_start().starts_with('{') {
+        serde_json::from_str(text).map_err(|error| fail(format!("第{}行第{}列。", error.line(), error.column())))
+    } else {
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let line = error.span().map_or(0, |span| text[..text.floor_char_boundary(span.start.min(text.len()))].matches('\n').count() + 1);
+            fail(format!("第{line}行。"))
+        })
+    }
+}
+
+/// Reads a case file into a record.
+pub(crate) fn read_record(text: &str, by: &str, now: Now) -> Result<Record, Failure> {
+    let file = parse_case_file(text)?;
+    case::read_file(file, book(), by, now).map_err(|faults| {
+        let shown: Vec<String> = faults.iter().take(20).map(ToString::to_string).collect();
+        let rest = faults.len().saturating_sub(20);
+        let more = if rest > 0 { format!("\n……另有{rest}处。") } else { String::new() };
+        Failure::new(Code::Invalid, format!("案件文件有{}处需要改正：\n{}{more}", faults.len(), shown.join("\n")), "")
+    })
+}
+
+fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
+    let projection = projection(&record, now)?;
+    let id = app.vault()?.create_case(&record, &projection, now)?;
+    let rows = app.vault()?.cases()?;
+    rows.into_iter().find(|row| row.id == id).map(row).ok_or_else(|| Failure::not_found("新建的案件"))
+}
+
+/// Brings the list row of a case up to date.
+pub(crate) fn refresh(app: &mut App, id: &str, now: Now) -> Result<(), Failure> {
+    let projection = projection(app.record(id)?, now)?;
+    Ok(app.vault()?.project(&crate::cases::case_id(&id)?, &projection)?)
+}
+
+/// What the case list shows, computed from the case.
+fn projection(record: &Record, now: Now) -> Result<store::Projection, Failure> {
+    let reviews = record.reviews();
+    let count = |state| reviews.get(&state).copied().unwrap_or(0) as u32;
+    let actor = actor_of(record, "")?;
+    let rules = pack(book(), record, &actor, None, now.date_naive())?;
+    let facts = Facts::of(record, &actor, Scope::Accepted);
+    Ok(store::Projection {
+        id: store::CaseId::from(""),
+        name: record.matter.name.clone(),
+        accused: record.parties.iter().map(|party| party.name.clone()).collect(),
+        charge: record.matter.charge.clone(),
+        stage: record.matter.stage.id().into(),
+        pending: count(ReviewState::Proposed),
+        returned: count(ReviewState::Returned),
+        result: sentence(rules, &facts.assess(rules, Stance::Proved)),
+        updated_at: now,
+        revision: record.revision,
+        demo: record.matter.demo,
+        stale: false,
+    })
+}

@@ -1,0 +1,640 @@
+//! A case and its assessment, as values for a template. Words come from the rules and the file, none from here.
+
+use crate::analysis::{Facts, charge, last_act, sentence, verdict};
+use crate::answer::{shape, words};
+use crate::entry::title;
+use crate::matrix::{presumptions, view};
+use crate::overview::{amounts, opening_view};
+use crate::questions::Users;
+use crate::step_view::StepView;
+use crate::wire::{ByStance, Truth};
+use case::{Entry, Key, Path, Position, Record, Scope, Source, Stance};
+use chrono::NaiveDate;
+use law::{Book, Confidence, RuleSet};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything a template may say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paper {
+    /// The file cover.
+    pub matter: PaperMatter,
+    /// 2026年11月23日.
+    pub date: String,
+    /// The version of the law used.
+    pub pack: PaperPack,
+    /// Only accepted entries were used.
+    pub accepted_only: bool,
+    /// Results by stance.
+    pub conclusion: ByStance<PaperResult>,
+    /// legal, doubt or relative: which kind of non-prosecution is argued first.
+    pub ground: String,
+    /// Elements in order.
+    pub elements: Vec<PaperElement>,
+    /// Facts by group of the form.
+    pub groups: Vec<PaperGroup>,
+    /// Facts on which the sides differ and that touch an element.
+    pub disputes: Vec<PaperFact>,
+    /// Presumptions as the prosecution has them.
+    pub presumptions: Vec<PaperPresumption>,
+    /// Defences on our facts.
+    pub defences: Vec<PaperDefence>,
+    /// Amounts as the prosecution has them.
+    pub amounts: Vec<PaperAmount>,
+    /// What is still to be found out.
+    pub openings: Vec<PaperOpening>,
+    /// 须人工判断.
+    pub untranslated: Vec<PaperPoint>,
+    /// Provisions used, with their level.
+    pub articles: Vec<PaperArticle>,
+    /// Entries that only the client's own words support, kept out of outgoing papers.
+    pub withheld: usize,
+}
+
+/// The file cover.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperMatter {
+    /// Name in the office.
+    pub name: String,
+    /// Offence.
+    pub charge: String,
+    /// Offence, short.
+    pub charge_short: String,
+    /// Stage.
+    pub stage: String,
+    /// Body that decides.
+    pub authority: String,
+    /// Docket number.
+    pub docket: String,
+    /// Law firm.
+    pub firm: String,
+    /// Defenders.
+    pub lawyers: Vec<String>,
+    /// Who entrusted them.
+    pub entrusted_by: String,
+    /// The accused this paper is about.
+    pub client: String,
+    /// 自然人 or 单位.
+    pub client_kind: String,
+    /// Last day of the acts, or empty.
+    pub last_act: String,
+}
+
+/// A version of the law.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperPack {
+    /// Offence, short.
+    pub name: String,
+    /// Instruments.
+    pub law: String,
+    /// In force from.
+    pub from: String,
+    /// What it is.
+    pub summary: String,
+}
+
+/// A result.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperResult {
+    /// 成立, 不成立, 未达证明标准.
+    pub verdict: String,
+    /// One sentence.
+    pub sentence: String,
+}
+
+/// An element with its points.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperElement {
+    /// Node id.
+    pub node: String,
+    /// Name.
+    pub name: String,
+    /// Word by stance.
+    pub words: ByStance<String>,
+    /// Sentence by stance.
+    pub why: ByStance<String>,
+    /// Provisions, joined.
+    pub cites: String,
+    /// Its parts side by side.
+    pub rows: Vec<PaperRow>,
+    /// What is not made out, as found proved.
+    pub gaps: Vec<PaperPoint>,
+    /// Made out as found proved.
+    pub proved: bool,
+    /// Paths of the facts below it, joined.
+    pub paths: String,
+}
+
+/// A part of an element side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperRow {
+    /// Name.
+    pub name: String,
+    /// Word by stance.
+    pub words: ByStance<String>,
+    /// Provisions, joined.
+    pub cites: String,
+}
+
+/// A sentence with what it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperPoint {
+    /// Node id.
+    pub node: String,
+    /// Name.
+    pub name: String,
+    /// Sentence.
+    pub text: String,
+    /// Provisions, joined.
+    pub cites: String,
+    /// Pages, joined.
+    pub sources: String,
+}
+
+/// A group of facts.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperGroup {
+    /// Name.
+    pub name: String,
+    /// Facts.
+    pub facts: Vec<PaperFact>,
+}
+
+/// A fact by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperFact {
+    /// Where it is.
+    pub path: String,
+    /// In plain words.
+    pub question: String,
+    /// What the prosecution says.
+    pub alleged: String,
+    /// What we say.
+    pub ours: String,
+    /// What the lawyer finds.
+    pub finding: String,
+    /// Pages, joined.
+    pub sources: String,
+}
+
+/// A presumption with what answers it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperPresumption {
+    /// Name.
+    pub name: String,
+    /// State in words.
+    pub state: String,
+    /// Touched at all: some basis is alleged.
+    pub in_play: bool,
+    /// Basis facts with their state.
+    pub basis: String,
+    /// Rebuttals with their state.
+    pub rebuttals: String,
+    /// Open questions for the lawyer.
+    pub judges: String,
+    /// Provisions, joined.
+    pub cites: String,
+}
+
+/// A defence.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperDefence {
+    /// Defence id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// 定罪, 罪名 or 量刑.
+    pub stage: String,
+    /// Word on our facts.
+    pub word: String,
+    /// Made out on our facts.
+    pub made_out: bool,
+    /// Not shown to fail on our facts.
+    pub in_play: bool,
+    /// Sentence.
+    pub why: String,
+    /// Legal effect.
+    pub effect: String,
+    /// What proves it, item by item.
+    pub points: Vec<PaperPoint>,
+    /// What is still to be found out, item by item.
+    pub gaps: Vec<PaperPoint>,
+    /// Evidence to hand in.
+    pub collect: Vec<String>,
+    /// What the prosecution will say.
+    pub answer: String,
+    /// What we say to that.
+    pub reply: String,
+    /// Words for a paper.
+    pub words: String,
+    /// Provisions, joined.
+    pub cites: String,
+}
+
+/// An amount against its thresholds.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperAmount {
+    /// Name.
+    pub name: String,
+    /// On which basis.
+    pub basis: String,
+    /// Lower end.
+    pub low: String,
+    /// Upper end.
+    pub high: String,
+    /// Thresholds, joined.
+    pub lines: String,
+}
+
+/// Something to find out.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperOpening {
+    /// The question.
+    pub question: String,
+    /// 会见、阅卷、调取.
+    pub how: String,
+    /// What it would do.
+    pub effect: String,
+}
+
+/// A provision used.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperArticle {
+    /// As printed.
+    pub label: String,
+    /// Digest.
+    pub digest: String,
+    /// Level in words.
+    pub level: String,
+    /// Below two sources.
+    pub marked: bool,
+}
+
+/// Gathers everything a template may say about one accused. `outgoing` keeps out whatever only the client's own
+/// words support: a defender does not hand in confidences as found facts.
+pub fn paper(book: &Book, record: &Record, actor: &str, rules: &RuleSet, scope: Scope, outgoing: bool, today: NaiveDate) -> Paper {
+    let (record, withheld) = if outgoing { without_confidences(record) } else { (record.clone(), 0) };
+    let record = &record;
+    let facts = Facts::of(record, actor, scope);
+    let steps = ByStance::each(|stance| facts.assess(rules, stance));
+    let trees = ByStance::each(|stance| view(book, record, actor, rules, &facts, stance, steps.get(stance)));
+    let said = Sayer { book, record, actor, scope };
+    let root = verdict(&steps.proved);
+    Paper {
+        matter: matter(book, record, actor),
+        date: day(today),
+        pack: PaperPack { name: rules.short.clone(), law: rules.law.clone(), from: rules.from.map(day).unwrap_or_default(), summary: rules.summary.clone() },
+        accepted_only: scope == Scope::Accepted,
+        conclusion: ByStance::each(|stance| PaperResult { verdict: verdict(steps.get(stance)).name().into(), sentence: sentence(rules, steps.get(stance)) }),
+        ground: match root {
+            crate::wire::Verdict::NotMadeOut => "legal",
+            crate::wire::Verdict::NotProved => "doubt",
+            crate::wire::Verdict::MadeOut => "relative",
+        }
+        .into(),
+        elements: elements(&trees),
+        groups: said.groups(),
+        disputes: said.disputes(rules),
+        presumptions: presumptions(book, rules, &facts, Stance::Alleged, &trees.alleged).into_iter().map(presumption).collect(),
+        defences: book.defences.iter().map(|defence| said.defence(defence, &facts)).collect(),
+        amounts: amounts(rules, &facts)
+            .into_iter()
+            .map(|bar| PaperAmount { name: bar.name, basis: bar.note, low: bar.low, high: bar.high, lines: bar.lines.iter().map(|line| format!("{}（{}）", line.label, line.cite.text)).collect::<Vec<_>>().join("；") })
+            .collect(),
+        openings: facts
+            .openings(rules, Stance::Proved)
+            .iter()
+            .map(opening_view)
+            .map(|opening| PaperOpening { how: if opening.how.is_empty() { "律师判断".into() } else { opening.how.join("、") }, question: opening.question, effect: opening.effect })
+            .collect(),
+        untranslated: rules.nodes.iter().chain(book.defences.iter().flat_map(|defence| &defence.nodes)).filter(|node| !node.untranslated.is_empty()).map(|node| point(node.name.clone(), node.untranslated.clone(), book, &node.cite)).collect(),
+        articles: articles(book, &trees),
+        withheld,
+    }
+}
+
+/// Drops positions that rest on nothing but what the client told the defender; says how many.
+fn without_confidences(record: &Record) -> (Record, usize) {
+    let mut record = record.clone();
+    let confidential = |position: &Option<Position>| {
+        position.as_ref().is_some_and(|position| !position.sources.is_empty() && position.sources.iter().all(|source| matches!(source, Source::Client { .. })))
+    };
+    let mut withheld = 0;
+    for entry in record.entries.values_mut() {
+        if confidential(&entry.ours) {
+            entry.ours = None;
+            withheld += 1;
+        }
+    }
+    (record, withheld)
+}
+
+/// 2026年11月23日.
+fn day(date: NaiveDate) -> String {
+    use chrono::Datelike;
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+fn matter(book: &Book, record: &Record, actor: &str) -> PaperMatter {
+    let rules = book.versions(charge(book, record)).last();
+    let party = record.party(actor);
+    let unit = party.is_some_and(|party| party.kind == case::PartyKind::Unit);
+    PaperMatter {
+        name: record.matter.name.clone(),
+        charge: rules.map(|rules| rules.name.clone()).unwrap_or_default(),
+        charge_short: rules.map(|rules| rules.short.clone()).unwrap_or_default(),
+        stage: record.matter.stage.name().into(),
+        authority: record.matter.authority.clone(),
+        docket: record.matter.docket.clone(),
+        firm: record.matter.firm.clone(),
+        lawyers: record.matter.lawyers.clone(),
+        entrusted_by: record.matter.entrusted_by.clone(),
+        client: party.map(|party| party.name.clone()).unwrap_or_default(),
+        client_kind: if unit { "单位" } else { "自然人" }.into(),
+        last_act: last_act(record, actor).map(day).unwrap_or_default(),
+    }
+}
+
+/// A truth in the words of an element.
+pub(crate) fn word(view: &StepView) -> String {
+    use crate::wire::Mark;
+    match (view.mark, view.truth) {
+        (Mark::NotPleaded, _) => "未主张",
+        (Mark::Defeated, _) => "已推翻",
+        (Mark::Stands, _) => "推定成立",
+        (_, Truth::True) => "具备",
+        (_, Truth::False) => "不具备",
+        (_, Truth::Unknown) => "未证明",
+    }
+    .into()
+}
+
+fn elements(trees: &ByStance<StepView>) -> Vec<PaperElement> {
+    let of = |at: usize| -> ByStance<&StepView> { ByStance::each(|stance| &trees.get(stance).parts[at]) };
+    (0..trees.proved.parts.len())
+        .map(|at| {
+            let element = of(at);
+            let child = |child: usize| -> Option<PaperRow> {
+                let parts = ByStance::each(|stance| element.get(stance).parts.get(child));
+                let named = parts.alleged.or(parts.proved).or(parts.ours)?;
+                Some(PaperRow { name: named.name.clone(), words: ByStance::each(|stance| parts.get(stance).map(word).unwrap_or_default()), cites: joined(named) })
+            };
+            let deepest = Stance::ALL.iter().map(|stance| element.get(*stance).parts.len()).max().unwrap_or(0);
+            let mut gaps = Vec::new();
+            collect_gaps(element.proved, 0, &mut gaps);
+            let mut paths = BTreeSet::new();
+            leaf_paths(element.alleged, &mut paths);
+            PaperElement {
+                node: element.proved.node.clone(),
+                name: element.proved.name.clone(),
+                words: ByStance::each(|stance| word(element.get(stance))),
+                why: ByStance::each(|stance| element.get(stance).why.clone()),
+                cites: joined(element.proved),
+                rows: (0..deepest).filter_map(child).collect(),
+                proved: element.proved.truth == Truth::True,
+                paths: paths.into_iter().collect::<Vec<_>>().join(", "),
+                gaps,
+            }
+        })
+        .collect()
+}
+
+fn joined(view: &StepView) -> String {
+    view.cites.iter().map(|chip| chip.text.clone()).collect::<Vec<_>>().join("、")
+}
+
+fn pages(view: &StepView, pages: &mut Vec<String>) {
+    if let Some(leaf) = &view.leaf {
+        let rows = leaf.rows.iter().flat_map(|row| &row.sources);
+        for source in leaf.said.iter().flat_map(|said| &said.sources).chain(rows) {
+            if !pages.contains(&source.text) && source.kind != "none" {
+                pages.push(source.text.clone());
+            }
+        }
+    }
+    for part in view.parts.iter().chain(&view.exceptions) {
+        self::pages(part, pages);
+    }
+}
+
+fn leaf_paths(view: &StepView, paths: &mut BTreeSet<String>) {
+    paths.extend(view.leaf.as_ref().map(|leaf| leaf.path.clone()));
+    for part in view.parts.iter().chain(&view.exceptions) {
+        leaf_paths(part, paths);
+    }
+}
+
+/// How many pages one sentence cites before it says 等.
+const PAGES: usize = 6;
+
+fn view_point(view: &StepView) -> PaperPoint {
+    let mut cited = Vec::new();
+    pages(view, &mut cited);
+    let more = cited.len() > PAGES;
+    cited.truncate(PAGES);
+    let sources = format!("{}{}", cited.join("、"), if more { "等" } else { "" });
+    PaperPoint { node: view.node.clone(), name: view.name.clone(), text: view.why.clone(), cites: joined(view), sources }
+}
+
+/// The branches that keep an element from being made out: where a conjunction fails each failing part, where an
+/// alternative fails the alternatives somebody has put in play.
+fn collect_gaps(view: &StepView, depth: usize, gaps: &mut Vec<PaperPoint>) {
+    const DEEPEST: usize = 2;
+    if view.truth == Truth::True {
+        return;
+    }
+    let failing: Vec<&StepView> = view.parts.iter().filter(|part| part.truth != Truth::True && part.mark != crate::wire::Mark::NotPleaded).collect();
+    if depth == DEEPEST || failing.is_empty() {
+        gaps.push(view_point(view));
+        return;
+    }
+    let alternative = view.connective == "具备其一";
+    for part in failing {
+        if !alternative || touched(part) {
+            collect_gaps(part, depth + 1, gaps);
+        }
+    }
+    if gaps.is_empty() {
+        gaps.push(view_point(view));
+    }
+}
+
+/// Somebody said something below it.
+fn touched(view: &StepView) -> bool {
+    let own = view.leaf.as_ref().is_some_and(|leaf| !leaf.said.is_empty() || !leaf.rows.is_empty());
+    own || view.parts.iter().any(touched)
+}
+
+fn point(name: String, text: String, book: &Book, cites: &[String]) -> PaperPoint {
+    PaperPoint { node: String::new(), name, text, cites: cites.iter().map(|cite| book.sources.label(cite)).collect::<Vec<_>>().join("、"), sources: String::new() }
+}
+
+fn presumption(card: crate::matrix::PresumptionCard) -> PaperPresumption {
+    let state = |truth: Truth| match truth {
+        Truth::True => "已主张",
+        Truth::False => "不存在",
+        Truth::Unknown => "待证",
+    };
+    PaperPresumption {
+        in_play: card.state != "not_triggered" && card.basis.iter().any(|basis| basis.truth == Truth::True),
+        basis: card.basis.iter().map(|basis| format!("{}（{}）", basis.name, state(basis.truth))).collect::<Vec<_>>().join("；"),
+        rebuttals: card
+            .rebuttals
+            .iter()
+            .map(|item| format!("{} {}（{}）", item.id, item.text, if item.truth == Truth::True { "已有依据" } else { "待举证" }))
+            .collect::<Vec<_>>()
+            .join("；"),
+        judges: card.judges.iter().filter(|judge| judge.truth == Truth::Unknown).map(|judge| judge.text.clone()).collect::<Vec<_>>().join("；"),
+        cites: card.cites.iter().map(|chip| chip.text.clone()).collect::<Vec<_>>().join("、"),
+        name: card.name,
+        state: card.state_text,
+    }
+}
+
+fn articles(book: &Book, trees: &ByStance<StepView>) -> Vec<PaperArticle> {
+    let mut cites = BTreeSet::new();
+    for stance in Stance::ALL {
+        cited(trees.get(stance), &mut cites);
+    }
+    let article = |cite: &String| {
+        let (_, provision) = book.sources.get(cite)?;
+        let marked = provision.verified < Confidence::TwoSources;
+        Some(PaperArticle { label: book.sources.label(cite), digest: provision.digest.clone(), level: provision.verified.name().into(), marked })
+    };
+    cites.iter().filter_map(article).collect()
+}
+
+/// Provisions of what is in play: settled branches nobody argues about are left out.
+fn cited(view: &StepView, cites: &mut BTreeSet<String>) {
+    if view.mark == crate::wire::Mark::NotPleaded || !touched(view) && view.truth == Truth::False {
+        return;
+    }
+    cites.extend(view.cites.iter().map(|chip| chip.cite.clone()));
+    for part in view.parts.iter().chain(&view.exceptions) {
+        cited(part, cites);
+    }
+}
+
+/// Says facts by side.
+struct Sayer<'a> {
+    book: &'a Book,
+    record: &'a Record,
+    actor: &'a str,
+    scope: Scope,
+}
+
+impl Sayer<'_> {
+    fn counts(&self, position: &Position) -> bool {
+        match self.scope {
+            Scope::Accepted => position.review.state == case::ReviewState::Accepted,
+            Scope::All => position.review.state != case::ReviewState::Returned,
+        }
+    }
+
+    fn fact(&self, key: &Key, entry: &Entry) -> Option<PaperFact> {
+        let shape = shape(self.book, &key.path).ok()?;
+        let said = |side| entry.side(side).filter(|position| self.counts(position)).map(|position| words(self.record, key.actor.as_deref(), &shape, &position.answer)).unwrap_or_default();
+        let finding = entry.side(case::Side::Finding).filter(|position| self.counts(position));
+        let finding = finding.map(|position| match position.status {
+            Some(case::Status::Proved) => format!("已查证：{}", said(case::Side::Finding)),
+            Some(status) => status.name().into(),
+            None => said(case::Side::Finding),
+        });
+        let mut sources: Vec<String> = Vec::new();
+        for source in entry.positions().filter(|(_, position)| self.counts(position)).flat_map(|(_, position)| &position.sources) {
+            let text = source.to_string();
+            if !sources.contains(&text) {
+                sources.push(text);
+            }
+        }
+        let fact = PaperFact { path: key.path.to_string(), question: self.question(key), alleged: said(case::Side::Alleged), ours: said(case::Side::Ours), finding: finding.unwrap_or_default(), sources: sources.join("、") };
+        (!fact.alleged.is_empty() || !fact.ours.is_empty() || !fact.finding.is_empty()).then_some(fact)
+    }
+
+    fn question(&self, key: &Key) -> String {
+        match (&key.path, key.path.table(), key.path.row()) {
+            (Path::Cell(table, row, column), ..) => {
+                let name = crate::answer::row_name(self.record, key.actor.as_deref(), table, row);
+                let column = self.book.dictionary.table(table).and_then(|table| table.column(column)).map(|column| column.name.clone()).unwrap_or_default();
+                format!("{name}：{column}")
+            }
+            (path, ..) => title(path),
+        }
+    }
+
+    /// Cells that only name a row, and the row's own presence, are said by the row's other cells.
+    fn worth_saying(&self, path: &Path) -> bool {
+        match path {
+            Path::Row(..) => false,
+            Path::Cell(table, _, column) => self.book.dictionary.table(table).and_then(|table| table.column(column)).is_some_and(|column| !column.key),
+            _ => true,
+        }
+    }
+
+    fn groups(&self) -> Vec<PaperGroup> {
+        let mut by_group: BTreeMap<(i64, String), Vec<PaperFact>> = BTreeMap::new();
+        for (key, entry) in self.record.entries.iter().filter(|(key, _)| key.actor.as_deref().is_none_or(|own| own == self.actor)) {
+            let id = key.path.table().map(str::to_string).unwrap_or_else(|| key.path.to_string());
+            let group = self.book.dictionary.group_of(&id);
+            let place = group.map_or((i64::MAX, "律师判断".to_string()), |group| (group.order, group.name.clone()));
+            if self.worth_saying(&key.path) {
+                by_group.entry(place).or_default().extend(self.fact(key, entry));
+            }
+        }
+        by_group.into_iter().filter(|(_, facts)| !facts.is_empty()).map(|((_, name), facts)| PaperGroup { name, facts }).collect()
+    }
+
+    /// Facts on which the sides differ and that a rule of the offence asks.
+    fn disputes(&self, rules: &RuleSet) -> Vec<PaperFact> {
+        let users = Users::of(self.book, rules);
+        let mine = self.record.entries.iter().filter(|(key, _)| key.actor.as_deref().is_none_or(|own| own == self.actor));
+        let touching = |path: &Path| users.nodes(&crate::questions::question_of(path)).next().is_some();
+        mine.filter(|(key, entry)| entry.disputed() && self.worth_saying(&key.path) && touching(&key.path)).filter_map(|(key, entry)| self.fact(key, entry)).collect()
+    }
+
+    fn defence(&self, rules: &RuleSet, facts: &Facts) -> PaperDefence {
+        let step = facts.assess(rules, Stance::Ours);
+        let tree = view(self.book, self.record, self.actor, rules, facts, Stance::Ours, &step);
+        let mut leaves = Vec::new();
+        leaf_views(&tree, &mut leaves);
+        let meta = rules.defence.as_ref();
+        let text = |of: fn(&law::Defence) -> &String| meta.map(of).cloned().unwrap_or_default();
+        let pick = |truth: Truth| leaves.iter().filter(|leaf| leaf.truth == truth).map(|leaf| view_point(leaf)).collect();
+        PaperDefence {
+            id: rules.id.clone(),
+            name: rules.name.clone(),
+            stage: match text(|meta| &meta.stage).as_str() {
+                "conviction" => "定罪",
+                "charge" => "罪名",
+                _ => "量刑",
+            }
+            .into(),
+            word: match step.truth {
+                law::Truth::True => "具备",
+                law::Truth::False => "不具备",
+                law::Truth::Unknown => "待证",
+            }
+            .into(),
+            made_out: step.truth.is_true(),
+            in_play: !step.truth.is_false() && touched(&tree),
+            why: tree.why.clone(),
+            effect: text(|meta| &meta.effect),
+            points: pick(Truth::True),
+            gaps: pick(Truth::Unknown),
+            collect: meta.map(|meta| meta.collect.clone()).unwrap_or_default(),
+            answer: text(|meta| &meta.answer),
+            reply: text(|meta| &meta.reply),
+            words: text(|meta| &meta.words),
+            cites: rules.cite.iter().map(|cite| self.book.sources.label(cite)).collect::<Vec<_>>().join("、"),
+        }
+    }
+}
+
+fn leaf_views<'a>(view: &'a StepView, leaves: &mut Vec<&'a StepView>) {
+    if view.leaf.is_some() && leaves.iter().all(|known| known.node != view.node) {
+        leaves.push(view);
+    }
+    for part in &view.parts {
+        leaf_views(part, leaves);
+    }
+}

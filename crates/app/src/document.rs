@@ -1,0 +1,368 @@
+//! Documents: preview, pre-flight, export.
+
+use crate::analysis::{actor_of, pack};
+use crate::context::{Paper, paper};
+use crate::failure::Failure;
+use crate::head::{CaseHead, head};
+use crate::rules::book;
+use crate::session::{App, Now};
+use crate::wire::wire;
+use case::{Record, ReviewState, Scope, Stage};
+use law::RuleSet;
+use memo::document::{Block, Meta, Preset, Span, Style};
+use memo::receipt::{Confirmation, Instrument, Receipt};
+use memo::{Document, template};
+
+wire! {
+    /// A kind of document.
+    pub struct DocumentKind {
+        /// Template id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// Leaves the firm.
+        pub outgoing: bool,
+        /// What it is for.
+        pub about: String,
+        /// Offered at this stage.
+        pub allowed: bool,
+        /// Why not.
+        pub why_not: String,
+    }
+
+    /// A stretch of text.
+    pub struct SpanView {
+        /// The text.
+        pub text: String,
+        /// Bold.
+        pub bold: bool,
+        /// 【待补】.
+        pub missing: bool,
+        /// Where it links to, or empty.
+        pub cite: String,
+    }
+
+    /// A block of the preview.
+    pub struct BlockView {
+        /// title, addressee, heading, paragraph, item, table, note, right, attachments or rule.
+        pub kind: String,
+        /// Of a heading or item.
+        pub level: u32,
+        /// Of a heading or item.
+        pub number: String,
+        /// Text.
+        pub spans: Vec<SpanView>,
+        /// Of a table.
+        pub head: Vec<String>,
+        /// Of a table, key-value list, note, signature or attachments.
+        pub rows: Vec<Vec<String>>,
+        /// The rule it comes from, or empty.
+        pub node: String,
+        /// The facts it comes from.
+        pub paths: Vec<String>,
+    }
+
+    /// Something to look at before export.
+    pub struct Preflight {
+        /// stop or warn.
+        pub level: String,
+        /// In words.
+        pub text: String,
+    }
+
+    /// The preview of a document.
+    pub struct DocumentView {
+        /// Case bar.
+        pub head: CaseHead,
+        /// All kinds.
+        pub kinds: Vec<DocumentKind>,
+        /// The kind shown.
+        pub document: String,
+        /// Its name.
+        pub title: String,
+        /// Printed with 草稿 on every page.
+        pub draft: bool,
+        /// Its blocks.
+        pub blocks: Vec<BlockView>,
+        /// What is still to be filled in.
+        pub missing: Vec<String>,
+        /// What to look at before export.
+        pub preflight: Vec<Preflight>,
+        /// Pages when printed.
+        pub pages: u32,
+    }
+
+    /// Asks for a document.
+    pub struct DocumentRequest {
+        /// Case id.
+        pub case: String,
+        /// Party id, or empty for the client.
+        pub actor: String,
+        /// Template id, or empty for the first.
+        pub document: String,
+        /// Version by date, or the one in force.
+        pub pack: Option<String>,
+        /// Only accepted entries are used.
+        pub accepted_only: bool,
+    }
+
+    /// A document has been exported.
+    pub struct ExportedView {
+        /// Suggested name.
+        pub file_name: String,
+        /// SHA-256 of the file.
+        pub sha256: String,
+        /// Pages.
+        pub pages: u32,
+        /// False when the person cancelled.
+        pub saved: bool,
+    }
+}
+
+/// A finished file, for the shell to save.
+#[derive(Debug, Clone)]
+pub struct Exported {
+    /// Suggested name.
+    pub file_name: String,
+    /// PDF.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// Pages.
+    pub pages: u32,
+    /// What it rests on.
+    pub receipt: String,
+}
+
+/// What one composition knows.
+struct Composed {
+    document: Document,
+    paper: Paper,
+    front: template::FrontMatter,
+    receipt: Receipt,
+}
+
+/// The receipt of an assessment: what it rested on, so that a colleague can run it again.
+pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> Receipt {
+    let book = book();
+    let facts = serde_json::to_string(&case::write_file(record)).unwrap_or_default();
+    let reviews = record.reviews();
+    let count = |state| reviews.get(&state).copied().unwrap_or(0);
+    let set = |rules: &RuleSet| memo::receipt::Pack {
+        id: rules.id.clone(),
+        name: rules.name.clone(),
+        version: rules.from.map(|from| format!("{from}起")).unwrap_or_else(|| "—".into()),
+        hash: memo::receipt::sha256(rules.text.as_bytes()),
+    };
+    let used: std::collections::BTreeSet<&str> = rules.nodes.iter().flat_map(|node| &node.cite).filter_map(|cite| book.sources.get(cite)).map(|(instrument, _)| instrument.id.as_str()).collect();
+    let weakest = |id: &str| {
+        let cites = rules.nodes.iter().flat_map(|node| &node.cite).filter(|cite| cite.split_once('/').is_some_and(|(own, _)| own == id));
+        cites.map(|cite| book.sources.confidence(cite)).min().map(|level| level.name().to_string()).unwrap_or_default()
+    };
+    let accepted = record.entries.values().flat_map(case::Entry::positions).filter(|(side, position)| *side == case::Side::Finding && position.review.state == ReviewState::Accepted);
+    let mut by: std::collections::BTreeMap<String, (usize, Now)> = std::collections::BTreeMap::new();
+    for (_, position) in accepted {
+        let known = by.entry(position.by.clone()).or_insert((0, position.at));
+        *known = (known.0 + 1, known.1.max(position.at));
+    }
+    Receipt {
+        program: format!("明辩 {}", env!("CARGO_PKG_VERSION")),
+        facts_hash: memo::receipt::sha256(facts.as_bytes()),
+        facts: format!("已审{}项、待审{}项、退回{}项；本文使用{}。", count(ReviewState::Accepted), count(ReviewState::Proposed), count(ReviewState::Returned), if paper.accepted_only { "已审事实" } else { "已审和待审事实" }),
+        packs: std::iter::once(set(rules)).chain(book.defences.iter().map(set)).collect(),
+        instruments: used
+            .into_iter()
+            .filter_map(|id| book.sources.instruments.iter().find(|instrument| instrument.id == id))
+            .map(|instrument| Instrument {
+                name: instrument.short.clone(),
+                version: [&instrument.effective, &instrument.published].into_iter().find(|date| !date.is_empty()).map_or_else(|| "日期未核实".into(), Clone::clone),
+                verified: weakest(&instrument.id),
+            })
+            .collect(),
+        unformalised: paper.untranslated.iter().map(|point| format!("{}：{}", point.name, point.text)).collect(),
+        confirmations: by.into_iter().map(|(name, (count, at))| Confirmation { by: name, what: format!("研判{count}项"), when: at.min(now).format("%Y-%m-%d %H:%M").to_string() }).collect(),
+    }
+}
+
+fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Composed, Failure> {
+    let lawyer = app.is_lawyer();
+    let record = app.record(&request.case)?;
+    let book = book();
+    let actor = actor_of(record, &request.actor)?;
+    let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
+    let source = book.documents.get(&request.document).ok_or_else(|| Failure::not_found("这种文书"))?;
+    let front = template::front_matter(source)?;
+    let scope = if request.accepted_only { Scope::Accepted } else { Scope::All };
+    let paper = paper(book, record, &actor, rules, scope, front.outgoing, now.date_naive());
+    let receipt = receipt_of(record, rules, &paper, now);
+    let document = set(source, &front, &paper, &receipt, record, lawyer, now)?;
+    Ok(Composed { document, paper, front, receipt })
+}
+
+/// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
+/// outgoing paper lacks something, and always when no lawyer stands behind it.
+pub(crate) fn set(source: &str, front: &template::FrontMatter, paper: &Paper, receipt: &Receipt, record: &Record, lawyer: bool, now: Now) -> Result<Document, Failure> {
+    let mut blocks = template::render(source, paper)?.blocks;
+    if !front.outgoing {
+        blocks.push(Block::PageBreak);
+        blocks.extend(receipt.blocks());
+    }
+    let meta = Meta {
+        title: format!("{}（{}）", front.name, paper.matter.client),
+        author: paper.matter.firm.clone(),
+        subject: paper.matter.charge.clone(),
+        ..Meta::new(front.name.clone(), now.date_naive())
+    };
+    let document = Document::new(meta, front.preset, blocks);
+    let unreviewed = !paper.accepted_only && record.reviews().get(&ReviewState::Proposed).is_some_and(|count| *count > 0);
+    let lacking = front.outgoing && !document.missing().is_empty();
+    Ok(if unreviewed || lacking || !lawyer { document.as_draft() } else { document })
+}
+
+/// The preview of a document.
+pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) -> Result<DocumentView, Failure> {
+    let head = head(app, &request.case, &request.actor, now)?;
+    let stage = app.record(&request.case)?.matter.stage;
+    let kinds = kinds(stage)?;
+    if request.document.is_empty() {
+        request.document = kinds.first().map(|kind| kind.id.clone()).unwrap_or_default();
+    }
+    let composed = compose(app, &request, now)?;
+    let pages = memo::layout::layout(&composed.document)?.pages.len() as u32;
+    Ok(DocumentView {
+        preflight: preflight(app, &request, &composed)?,
+        head,
+        document: request.document,
+        title: composed.front.name.clone(),
+        draft: composed.document.draft,
+        missing: composed.document.missing().into_iter().map(str::to_string).collect(),
+        blocks: composed.document.blocks.iter().map(block).collect(),
+        pages,
+        kinds,
+    })
+}
+
+fn kinds(stage: Stage) -> Result<Vec<DocumentKind>, Failure> {
+    let mut kinds = Vec::new();
+    for source in book().documents.values() {
+        let front = template::front_matter(source)?;
+        let allowed = front.stages.is_empty() || front.stages.iter().any(|own| own == stage.id());
+        let stages: Vec<&str> = front.stages.iter().filter_map(|id| Stage::from_id(id)).map(Stage::name).collect();
+        let why_not = if allowed { String::new() } else { format!("用于{}阶段，本案现为{}阶段。", stages.join("、"), stage.name()) };
+        kinds.push(DocumentKind { id: front.id, name: front.name, outgoing: front.outgoing, about: front.about, allowed, why_not });
+    }
+    kinds.sort_by_key(|kind| kind.outgoing);
+    Ok(kinds)
+}
+
+/// What a careful lawyer looks at before a paper goes out.
+fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> Result<Vec<Preflight>, Failure> {
+    let record = app.record(&request.case)?;
+    let mut found = Vec::new();
+    let mut say = |level: &str, text: String| found.push(Preflight { level: level.into(), text });
+    let reviews = record.reviews();
+    let proposed = reviews.get(&ReviewState::Proposed).copied().unwrap_or(0);
+    if proposed > 0 && !request.accepted_only {
+        say("warn", format!("使用了{proposed}项未经律师审核的内容，每页标注“草稿”。"));
+    }
+    let missing = composed.document.missing().len();
+    if missing > 0 {
+        say(if composed.front.outgoing { "stop" } else { "warn" }, format!("有{missing}处【待补】没有填写。"));
+    }
+    let unpaged = record.entries.values().flat_map(case::Entry::positions).filter(|(_, position)| !position.sources.iter().any(case::Source::is_page)).count();
+    if unpaged > 0 {
+        say("warn", format!("有{unpaged}项内容没有卷页出处。"));
+    }
+    let marked = composed.paper.articles.iter().filter(|article| article.marked).count();
+    if marked > 0 {
+        say("warn", format!("引用了{marked}条核实程度较低的规定，引用前请核对官方文本。"));
+    }
+    if !composed.paper.untranslated.is_empty() && !composed.front.outgoing {
+        say("warn", format!("有{}处须人工判断，未计入结论。", composed.paper.untranslated.len()));
+    }
+    if composed.paper.withheld > 0 && composed.front.outgoing {
+        say("warn", format!("有{}项内容只有当事人陈述，未写入对外文书。", composed.paper.withheld));
+    }
+    Ok(found)
+}
+
+/// The bytes of a document and the receipt it rests on; recorded as exported by [`App::exported`].
+impl App {
+    /// Sets a document as PDF.
+    ///
+    /// # Errors
+    /// As for the preview; a document is also refused outside its procedural stage.
+    pub fn export(&mut self, request: &serde_json::Value, now: Now) -> Result<Exported, Failure> {
+        let request: DocumentRequest = serde_json::from_value(request.clone()).map_err(|_| Failure::invalid("导出请求不完整，请重试。"))?;
+        let composed = compose(self, &request, now)?;
+        let stage = self.record(&request.case)?.matter.stage;
+        if let Some(kind) = kinds(stage)?.into_iter().find(|kind| kind.id == request.document && !kind.allowed) {
+            return Err(Failure::invalid(format!("{}{}", kind.name, kind.why_not)));
+        }
+        let rendered = memo::pdf(&composed.document)?;
+        let sha256 = memo::receipt::sha256(&rendered.bytes);
+        let draft = if composed.document.draft { "（草稿）" } else { "" };
+        Ok(Exported {
+            file_name: format!("{}-{}{draft}.pdf", composed.front.name, now.format("%Y%m%d")),
+            pages: rendered.pages as u32,
+            bytes: rendered.bytes,
+            sha256,
+            receipt: serde_json::to_string(&composed.receipt).unwrap_or_default(),
+        })
+    }
+
+    /// Records that a file has been written, with its receipt, so that paper can be traced back.
+    ///
+    /// # Errors
+    /// When the vault cannot be written.
+    pub fn exported(&mut self, case: &str, document: &str, exported: &Exported, now: Now) -> Result<(), Failure> {
+        let id = crate::cases::case_id(case)?;
+        Ok(self.vault()?.record_export(&id, now, document, &exported.sha256, &exported.receipt)?)
+    }
+}
+
+fn text(spans: &[Span]) -> String {
+    memo::document::plain(spans)
+}
+
+fn spans(spans: &[Span]) -> Vec<SpanView> {
+    let view = |span: &Span| SpanView { text: span.text.clone(), bold: span.style == Style::Bold, missing: span.style == Style::Missing, cite: span.link.clone().unwrap_or_default() };
+    spans.iter().map(view).collect()
+}
+
+fn block(block: &Block) -> BlockView {
+    let empty = BlockView { kind: String::new(), level: 0, number: String::new(), spans: Vec::new(), head: Vec::new(), rows: Vec::new(), node: String::new(), paths: Vec::new() };
+    let kind = |kind: &str| BlockView { kind: kind.into(), ..empty.clone() };
+    match block {
+        Block::Title { spans: title } => BlockView { spans: spans(title), ..kind("title") },
+        Block::Addressee { spans: own } => BlockView { spans: spans(own), ..kind("addressee") },
+        Block::Heading { level, number, spans: own, origin, .. } => {
+            BlockView { level: u32::from(*level), number: number.clone(), spans: spans(own), node: origin.node.clone().unwrap_or_default(), paths: origin.paths.clone(), ..kind("heading") }
+        }
+        Block::Paragraph { spans: own, origin, align, .. } => {
+            let right = *align == memo::document::Align::Right;
+            BlockView { spans: spans(own), node: origin.node.clone().unwrap_or_default(), paths: origin.paths.clone(), ..kind(if right { "right" } else { "paragraph" }) }
+        }
+        Block::Item { depth, marker, spans: own, origin } => {
+            BlockView { level: u32::from(*depth), number: marker.clone(), spans: spans(own), node: origin.node.clone().unwrap_or_default(), paths: origin.paths.clone(), ..kind("item") }
+        }
+        Block::Table(table) => BlockView {
+            head: table.head.iter().map(|cell| text(cell)).collect(),
+            rows: table.rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
+            ..kind("table")
+        },
+        Block::KeyValue { rows } => BlockView { rows: rows.iter().map(|row| vec![text(&row.key), text(&row.value)]).collect(), ..kind("table") },
+        Block::Note { title, paragraphs } => {
+            BlockView { number: title.clone().unwrap_or_default(), rows: paragraphs.iter().map(|paragraph| vec![text(paragraph)]).collect(), ..kind("note") }
+        }
+        Block::Signature { lines } => BlockView { rows: lines.iter().map(|line| vec![text(line)]).collect(), ..kind("right") },
+        Block::Attachments { label, items } => BlockView { number: label.clone(), rows: items.iter().map(|item| vec![text(item)]).collect(), ..kind("attachments") },
+        Block::PageBreak | Block::Rule => kind("rule"),
+    }
+}
+
+impl From<memo::Error> for Failure {
+    fn from(error: memo::Error) -> Failure {
+        Failure::invalid(error.to_string())
+    }
+}

@@ -1,0 +1,191 @@
+//! The case bar: name, stage, accused, versions of the law, and what the user may do.
+
+use crate::analysis::{actor_of, versions};
+use crate::failure::Failure;
+use crate::rules::book;
+use crate::session::{App, Now};
+use crate::wire::wire;
+use case::{Matter, Op, Party, PartyKind, ReviewState, Stage};
+use law::{Confidence, Standing};
+
+wire! {
+    /// An accused.
+    pub struct PartyView {
+        /// Party id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// person or unit.
+        pub kind: String,
+        /// Whether we defend them.
+        pub client: bool,
+        /// Post or part, in words.
+        pub role: String,
+    }
+
+    /// A version of the law that can apply.
+    pub struct PackChip {
+        /// In force from.
+        pub from: String,
+        /// Offence.
+        pub name: String,
+        /// 行为时 / 现行, with the date.
+        pub label: String,
+        /// In force when the act ended.
+        pub in_force_at_act: bool,
+        /// Newest in force.
+        pub current: bool,
+    }
+
+    /// What this user may do.
+    #[derive(Copy)]
+    pub struct Can {
+        /// Make findings and judgments.
+        pub find: bool,
+        /// Accept and return entries.
+        pub review: bool,
+        /// Export outgoing documents as final.
+        pub sign: bool,
+    }
+
+    /// The case bar.
+    pub struct CaseHead {
+        /// Case id.
+        pub id: String,
+        /// Name in the office.
+        pub name: String,
+        /// Stage id.
+        pub stage: String,
+        /// Stage in words.
+        pub stage_name: String,
+        /// Offence in words.
+        pub charge: String,
+        /// The fictional case.
+        pub demo: bool,
+        /// The accused.
+        pub parties: Vec<PartyView>,
+        /// Versions that can apply, oldest first.
+        pub packs: Vec<PackChip>,
+        /// Counts changes.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub revision: u64,
+        /// 14:32:07 of the last save in this session, or empty.
+        pub saved_at: String,
+        /// Accepted entries.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub reviewed: usize,
+        /// All entries.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub total: usize,
+        /// Provisions below 两处来源 that the current version uses.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub unverified: usize,
+        /// What this user may do.
+        pub can: Can,
+    }
+
+    /// Asks for the case bar.
+    pub struct CaseHeadRequest {
+        /// Case id.
+        pub case: String,
+    }
+
+    /// Changes name and stage.
+    pub struct UpdateMatter {
+        /// Case id.
+        pub case: String,
+        /// Name in the office.
+        pub name: String,
+        /// Stage id.
+        pub stage: String,
+    }
+
+    /// Adds an accused.
+    pub struct AddParty {
+        /// Case id.
+        pub case: String,
+        /// Name.
+        pub name: String,
+        /// person or unit.
+        pub kind: String,
+        /// Whether we defend them.
+        pub client: bool,
+        /// Post or part, in words.
+        pub role: String,
+    }
+}
+
+/// The case bar.
+pub(crate) fn case_head(app: &mut App, request: CaseHeadRequest, now: Now) -> Result<CaseHead, Failure> {
+    head(app, &request.case, "", now)
+}
+
+/// The case bar, versions of the law for one accused.
+pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<CaseHead, Failure> {
+    let lawyer = app.is_lawyer();
+    let saved_at = app.case(case)?.saved_at.map(|at| at.format("%H:%M:%S").to_string()).unwrap_or_default();
+    let record = app.record(case)?;
+    let book = book();
+    let actor = actor_of(record, actor)?;
+    let candidates = versions(book, record, &actor, now.date_naive());
+    let chip = |candidate: &law::Candidate| {
+        let from = candidate.rules.from.map(|from| from.to_string()).unwrap_or_default();
+        let standing = match (candidate.standing, candidate.current) {
+            (Standing::AtAct, true) => "行为时并现行",
+            (Standing::AtAct, false) => "行为时",
+            (Standing::FirstAfter, _) => "行为后首部解释",
+            (Standing::Later, true) => "现行",
+            (Standing::Later, false) => "行为后",
+        };
+        PackChip { name: candidate.rules.short.clone(), label: format!("{standing}·{from}起"), in_force_at_act: candidate.standing == Standing::AtAct, current: candidate.current, from }
+    };
+    let unverified = candidates.last().map_or(0, |candidate| {
+        let cites: std::collections::BTreeSet<&String> = candidate.rules.nodes.iter().flat_map(|node| &node.cite).collect();
+        cites.into_iter().filter(|cite| book.sources.confidence(cite) < Confidence::TwoSources).count()
+    });
+    let reviews = record.reviews();
+    Ok(CaseHead {
+        id: case.into(),
+        name: record.matter.name.clone(),
+        stage: record.matter.stage.id().into(),
+        stage_name: record.matter.stage.name().into(),
+        charge: book.versions(&record.matter.charge).last().map_or_else(|| record.matter.charge.clone(), |rules| rules.name.clone()),
+        demo: record.matter.demo,
+        parties: record.parties.iter().map(party_view).collect(),
+        packs: candidates.iter().map(chip).collect(),
+        revision: record.revision,
+        saved_at,
+        reviewed: reviews.get(&ReviewState::Accepted).copied().unwrap_or(0),
+        total: reviews.values().sum(),
+        unverified,
+        can: Can { find: lawyer, review: lawyer, sign: lawyer },
+    })
+}
+
+fn party_view(party: &Party) -> PartyView {
+    let kind = if party.kind == PartyKind::Unit { "unit" } else { "person" };
+    PartyView { id: party.id.clone(), name: party.name.clone(), kind: kind.into(), client: party.client, role: party.role.clone() }
+}
+
+/// Changes name and stage.
+pub(crate) fn update_matter(app: &mut App, request: UpdateMatter, now: Now) -> Result<CaseHead, Failure> {
+    let stage = Stage::from_id(&request.stage).ok_or_else(|| Failure::invalid("没有这个诉讼阶段，请重新选择。"))?;
+    let name = crate::cases::required(&request.name, "案名")?;
+    let matter = Matter { name, stage, ..app.record(&request.case)?.matter.clone() };
+    app.change(&request.case, now, Op::SetMatter(matter), "修改案件信息")?;
+    head(app, &request.case, "", now)
+}
+
+/// Adds an accused; the facts of each hang on their own id.
+pub(crate) fn add_party(app: &mut App, request: AddParty, now: Now) -> Result<CaseHead, Failure> {
+    let name = crate::cases::required(&request.name, "姓名或者名称")?;
+    let record = app.record(&request.case)?;
+    if record.parties.iter().any(|party| party.name == name) {
+        return Err(Failure::invalid("本案已有同名的当事人，请加以区分，例如“王某（甲）”。"));
+    }
+    let next = (1..).map(|number| format!("a{number}")).find(|id| record.party(id).is_none()).unwrap_or_default();
+    let kind = if request.kind == "unit" { PartyKind::Unit } else { PartyKind::Person };
+    let party = Party { id: next, name, kind, client: request.client, role: request.role.trim().into() };
+    app.change(&request.case, now, Op::SetParty(party), "添加当事人")?;
+    head(app, &request.case, "", now)
+}

@@ -1,0 +1,141 @@
+//! Case files without a vault: what the command line does.
+
+use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
+use crate::cases::read_record;
+use crate::context::paper;
+use crate::document::{receipt_of, set};
+use crate::failure::Failure;
+use crate::rules::book;
+use crate::session::Now;
+use crate::wire::{Truth, Verdict};
+use case::{Record, Scope, Stance};
+use law::{Mark, Step};
+use serde::Serialize;
+
+/// The result of one case file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assessment {
+    /// Name of the case.
+    pub case: String,
+    /// Party id.
+    pub actor: String,
+    /// alleged, proved or ours.
+    pub stance: String,
+    /// Version of the law, by date.
+    pub pack: String,
+    /// Result.
+    pub verdict: Verdict,
+    /// In one sentence.
+    pub sentence: String,
+    /// The tree.
+    pub tree: Node,
+    /// What can still change the result, most effective first.
+    pub openings: Vec<crate::overview::OpeningView>,
+    /// Defences.
+    pub defences: Vec<Node>,
+}
+
+/// One node of a result.
+#[derive(Debug, Clone, Serialize)]
+pub struct Node {
+    /// Node id.
+    pub node: String,
+    /// Name.
+    pub name: String,
+    /// Truth.
+    pub truth: Truth,
+    /// How it came about.
+    pub mark: crate::wire::Mark,
+    /// Sentence.
+    pub why: String,
+    /// Provisions.
+    pub cites: Vec<String>,
+    /// What it is made of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Node>,
+    /// Its exceptions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Node>,
+}
+
+fn node(step: &Step) -> Node {
+    Node {
+        node: step.node.id.clone(),
+        name: step.node.name.clone(),
+        truth: step.truth.into(),
+        mark: step.mark.into(),
+        why: law::why(book(), step),
+        cites: step.node.cite.clone(),
+        parts: step.parts.iter().map(node).collect(),
+        exceptions: step.exceptions.iter().map(node).collect(),
+    }
+}
+
+/// Assesses a case file for one accused in one stance; `on` chooses the version of the law in force on that day.
+///
+/// # Errors
+/// When the file cannot be read, or names no such accused.
+pub fn assess_file(text: &str, actor: &str, stance: Stance, on: Option<chrono::NaiveDate>, now: Now) -> Result<Assessment, Failure> {
+    let record = read_record(text, "命令行", now)?;
+    let actor = actor_of(&record, actor)?;
+    let rules = pack(book(), &record, &actor, version_on(&record, on).as_deref(), now.date_naive())?;
+    let facts = Facts::of(&record, &actor, Scope::All);
+    let step = facts.assess(rules, stance);
+    Ok(Assessment {
+        case: record.matter.name.clone(),
+        stance: stance.id().into(),
+        pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
+        verdict: verdict(&step),
+        sentence: sentence(rules, &step),
+        tree: node(&step),
+        openings: facts.openings(rules, stance).iter().map(crate::overview::opening_view).collect(),
+        defences: book().defences.iter().map(|defence| node(&facts.assess(defence, stance))).collect(),
+        actor,
+    })
+}
+
+/// The newest version in force on a day.
+fn version_on(record: &Record, on: Option<chrono::NaiveDate>) -> Option<String> {
+    let charge = crate::analysis::charge(book(), record);
+    let from = book().versions(charge).filter_map(|rules| rules.from).filter(|from| on.is_some_and(|on| *from <= on)).max();
+    from.map(|from| from.to_string())
+}
+
+/// Sets a document of a case file as PDF. Same case, rules and date: same bytes.
+///
+/// # Errors
+/// When the file cannot be read, or there is no such document.
+pub fn memo_file(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, now: Now) -> Result<memo::Rendered, Failure> {
+    let document = compose_file(text, actor, document, on, now)?;
+    Ok(memo::pdf(&document)?)
+}
+
+/// Composes a document of a case file without setting it.
+///
+/// # Errors
+/// When the file cannot be read, or there is no such document.
+pub fn compose_file(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, now: Now) -> Result<memo::Document, Failure> {
+    let record = read_record(text, "命令行", now)?;
+    let actor = actor_of(&record, actor)?;
+    let rules = pack(book(), &record, &actor, version_on(&record, on).as_deref(), now.date_naive())?;
+    let source = book().documents.get(document).ok_or_else(|| {
+        let known: Vec<&str> = book().documents.keys().map(String::as_str).collect();
+        Failure::invalid(format!("没有名为 {document} 的文书，可选：{}。", known.join("、")))
+    })?;
+    let front = memo::template::front_matter(source)?;
+    let paper = paper(book(), &record, &actor, rules, Scope::All, front.outgoing, now.date_naive());
+    let receipt = receipt_of(&record, rules, &paper, now);
+    set(source, &front, &paper, &receipt, &record, true, now)
+}
+
+/// The reading copy of an offence: every version, oldest first, for a lawyer to sign off.
+pub fn reading_copy(book: &law::Book, offence: &str) -> String {
+    let versions: Vec<&law::RuleSet> = book.versions(offence).collect();
+    let name = versions.last().map(|rules| rules.name.as_str()).unwrap_or_default();
+    let mut text = format!("# {name}：规则阅读本\n\n由规则文件生成，供律师核对后签署；请改规则文件，不要改本文件。\n\n");
+    for rules in versions {
+        text.push_str(&law::reading(book, rules));
+        text.push('\n');
+    }
+    text
+}

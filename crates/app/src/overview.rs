@@ -1,0 +1,332 @@
+//! Where the case stands, read in twenty seconds.
+
+use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
+use crate::entry::title;
+use crate::failure::Failure;
+use crate::head::{CaseHead, head};
+use crate::history::{ActivityRow, activity_rows};
+use crate::rules::book;
+use crate::session::{App, Now};
+use crate::step_view::{StepView, Viewer};
+use crate::wire::{CiteChip, Mark, Stance, Truth, Verdict, chips, wire};
+use case::{Path, Scope};
+use law::{Fen, Opening, OpeningKind, Rule, RuleSet, Subject};
+use std::collections::BTreeMap;
+
+wire! {
+    /// An element.
+    pub struct ElementTile {
+        /// Node id.
+        pub node: String,
+        /// Its name.
+        pub name: String,
+        /// As found proved.
+        pub truth: Truth,
+        /// How it came about.
+        pub mark: Mark,
+        /// Pages cited by us.
+        pub for_cites: u32,
+        /// Pages cited by the prosecution.
+        pub against_cites: u32,
+        /// One sentence.
+        pub why: String,
+    }
+
+    /// Something unknown that can still change the result.
+    pub struct OpeningView {
+        /// Where it is.
+        pub path: String,
+        /// fact, judge or table.
+        pub kind: String,
+        /// The question.
+        pub question: String,
+        /// interview, file, collect.
+        pub how: Vec<String>,
+        /// Expected effect, in words.
+        pub effect: String,
+        /// One answer settles the result.
+        pub decisive: bool,
+        /// Whom the better answer helps: always ours, or empty when neither.
+        pub helps: String,
+        /// Group id on the form.
+        pub group: String,
+    }
+
+    /// A threshold across an amount.
+    pub struct ThresholdLine {
+        /// In words.
+        pub label: String,
+        /// 分, or pieces.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub fen: i64,
+        /// Provision.
+        pub cite: CiteChip,
+    }
+
+    /// An amount against its thresholds.
+    pub struct AmountBar {
+        /// table.column.
+        pub id: String,
+        /// In words.
+        pub name: String,
+        /// Lower end in words.
+        pub low: String,
+        /// Upper end in words.
+        pub high: String,
+        /// Lower end, 分 or pieces.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub low_fen: i64,
+        /// Upper end; absent when open.
+        #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
+        pub high_fen: Option<i64>,
+        /// On which basis it is counted.
+        pub note: String,
+        /// Thresholds.
+        pub lines: Vec<ThresholdLine>,
+    }
+
+    /// A defence.
+    pub struct DefenceTile {
+        /// Defence id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// On our facts.
+        pub truth: Truth,
+        /// One sentence.
+        pub why: String,
+        /// Where it is argued.
+        pub stage: String,
+        /// Its legal effect.
+        pub effect: String,
+    }
+
+    /// A result by stance.
+    pub struct StanceResult {
+        /// Whose.
+        pub stance: Stance,
+        /// Result.
+        pub verdict: Verdict,
+        /// In one sentence.
+        pub sentence: String,
+    }
+
+    /// The overview.
+    pub struct OverviewView {
+        /// Case bar.
+        pub head: CaseHead,
+        /// Party id.
+        pub actor: String,
+        /// Version shown.
+        pub pack: String,
+        /// On accepted entries.
+        pub sentence_accepted: String,
+        /// On all entries.
+        pub sentence_all: String,
+        /// Entries not yet reviewed change something.
+        pub differs: bool,
+        /// On accepted entries.
+        pub result_accepted: Verdict,
+        /// On all entries.
+        pub result_all: Verdict,
+        /// By stance, all entries.
+        pub stances: Vec<StanceResult>,
+        /// Elements, as found proved on all entries.
+        pub elements: Vec<ElementTile>,
+        /// Most effective first.
+        pub openings: Vec<OpeningView>,
+        /// Amounts as the prosecution has them.
+        pub amounts: Vec<AmountBar>,
+        /// Defences.
+        pub defences: Vec<DefenceTile>,
+        /// Last changes.
+        pub activity: Vec<ActivityRow>,
+    }
+
+    /// Asks for the overview.
+    pub struct OverviewRequest {
+        /// Case id.
+        pub case: String,
+        /// Party id, or empty for the client.
+        pub actor: String,
+        /// Version by date, or the one in force.
+        pub pack: Option<String>,
+    }
+}
+
+/// The overview of one accused.
+pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Result<OverviewView, Failure> {
+    let head = head(app, &request.case, &request.actor, now)?;
+    let activity = activity_rows(app, &request.case, 8)?;
+    let record = app.record(&request.case)?;
+    let book = book();
+    let actor = actor_of(record, &request.actor)?;
+    let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
+    let (accepted, all) = (Facts::of(record, &actor, Scope::Accepted), Facts::of(record, &actor, Scope::All));
+    let proved = case::Stance::Proved;
+    let (step_accepted, step_all) = (accepted.assess(rules, proved), all.assess(rules, proved));
+    let open = all.openings(rules, proved);
+    let viewer = Viewer { book, record, actor: &actor, open: open.iter().map(|opening| opening.path.clone()).collect() };
+    let tree = viewer.step(&step_all, &rules.id, false);
+    let (sentence_accepted, sentence_all) = (sentence(rules, &step_accepted), sentence(rules, &step_all));
+    Ok(OverviewView {
+        actor: actor.clone(),
+        pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
+        differs: sentence_accepted != sentence_all,
+        result_accepted: verdict(&step_accepted),
+        result_all: verdict(&step_all),
+        stances: case::Stance::ALL
+            .into_iter()
+            .map(|stance| {
+                let step = all.assess(rules, stance);
+                StanceResult { stance: stance.into(), verdict: verdict(&step), sentence: sentence(rules, &step) }
+            })
+            .collect(),
+        elements: tree.parts.iter().map(tile).collect(),
+        openings: open.iter().map(opening_view).collect(),
+        amounts: amounts(rules, &all),
+        defences: book
+            .defences
+            .iter()
+            .map(|defence| {
+                let step = all.assess(defence, case::Stance::Ours);
+                let meta = defence.defence.as_ref();
+                DefenceTile {
+                    id: defence.id.clone(),
+                    name: defence.name.clone(),
+                    truth: step.truth.into(),
+                    why: law::why(book, &step),
+                    stage: meta.map(|meta| meta.stage.clone()).unwrap_or_default(),
+                    effect: meta.map(|meta| meta.effect.clone()).unwrap_or_default(),
+                }
+            })
+            .collect(),
+        sentence_accepted,
+        sentence_all,
+        activity,
+        head,
+    })
+}
+
+fn tile(view: &StepView) -> ElementTile {
+    let mut ours = std::collections::BTreeSet::new();
+    let mut theirs = std::collections::BTreeSet::new();
+    pages(view, &mut ours, &mut theirs);
+    ElementTile { node: view.node.clone(), name: view.name.clone(), truth: view.truth, mark: view.mark, for_cites: ours.len() as u32, against_cites: theirs.len() as u32, why: view.why.clone() }
+}
+
+fn pages<'a>(view: &'a StepView, ours: &mut std::collections::BTreeSet<&'a str>, theirs: &mut std::collections::BTreeSet<&'a str>) {
+    for said in view.leaf.iter().flat_map(|leaf| &leaf.said) {
+        let cited = said.sources.iter().filter(|source| source.kind == "page").map(|source| source.text.as_str());
+        match said.side {
+            crate::wire::Side::Alleged => theirs.extend(cited),
+            crate::wire::Side::Ours => ours.extend(cited),
+            crate::wire::Side::Finding => {}
+        }
+    }
+    for row in view.leaf.iter().flat_map(|leaf| &leaf.rows) {
+        theirs.extend(row.sources.iter().filter(|source| source.kind == "page").map(|source| source.text.as_str()));
+    }
+    for part in view.parts.iter().chain(&view.exceptions) {
+        pages(part, ours, theirs);
+    }
+}
+
+/// An opening in words.
+pub(crate) fn opening_view(opening: &Opening) -> OpeningView {
+    let book = book();
+    let path: Option<Path> = opening.path.parse().ok();
+    let question = path.as_ref().map(title).unwrap_or_default();
+    let (find, group) = match &path {
+        Some(Path::Fact(id)) => match book.dictionary.fact(id) {
+            Some(fact) => (fact.find.clone(), book.dictionary.group_of(id)),
+            None => (Vec::new(), None),
+        },
+        Some(other) => {
+            let table = other.table().and_then(|table| book.dictionary.table(table));
+            let column = match other {
+                Path::Cell(_, _, column) => table.and_then(|table| table.column(column)),
+                _ => None,
+            };
+            (column.map_or_else(|| vec![law::Finder::File], |column| column.find.clone()), table.and_then(|table| book.dictionary.group_of(&table.id)))
+        }
+        None => (Vec::new(), None),
+    };
+    let helps = if opening.better.is_some() { "ours" } else { "" };
+    let effect = match (opening.decisive, opening.better) {
+        (true, Some(true)) => "查明为“是”，可以单独动摇结论",
+        (true, Some(false)) => "查明为“否”，可以单独动摇结论",
+        (true, None) => "查明即可单独决定结论",
+        (false, Some(true)) => "查明为“是”，有利于我方",
+        (false, Some(false)) => "查明为“否”，有利于我方",
+        (false, None) => "查明后可能改变结论",
+    };
+    OpeningView {
+        path: opening.path.clone(),
+        kind: match opening.kind {
+            OpeningKind::Fact => "fact",
+            OpeningKind::Judge => "judge",
+            OpeningKind::Table => "table",
+        }
+        .into(),
+        question,
+        how: find.iter().map(|finder| finder_name(*finder).to_string()).collect(),
+        effect: effect.into(),
+        decisive: opening.decisive,
+        helps: helps.into(),
+        group: group.map_or_else(|| crate::form::JUDGMENTS.into(), |group| group.id.clone()),
+    }
+}
+
+/// 会见, 阅卷, 调取.
+pub(crate) fn finder_name(finder: law::Finder) -> &'static str {
+    match finder {
+        law::Finder::Interview => "会见",
+        law::Finder::File => "阅卷",
+        law::Finder::Collect => "调取",
+    }
+}
+
+/// Every sum the version compares with a threshold, as the prosecution has it: each basis kept apart.
+pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
+    let book = book();
+    let tree = facts.assess(rules, case::Stance::Alleged);
+    let mut bars: BTreeMap<String, AmountBar> = BTreeMap::new();
+    tree.walk(&mut |step| {
+        let (Rule::Test(test), Some(leaf)) = (&step.node.rule, &step.leaf) else { return };
+        let (Subject::Sum(table, column), law::Predicate::Compare(_, threshold)) = (&test.subject, &test.predicate) else { return };
+        let (Some(table), Some(interval)) = (book.dictionary.table(table), leaf.value.as_ref().and_then(law::Value::interval)) else { return };
+        let id = format!("{}.{column}", table.id);
+        let (low, lines_wanted) = (interval.low.unwrap_or(0), ThresholdLine { label: law::say_threshold(book, test), fen: *threshold, cite: cite(step.node) });
+        let money = test.threshold.contains('元');
+        let words = |amount: i64| if money { Fen(amount).to_string() } else { format!("{amount}{}", table.column(column).map(|column| column.unit.as_str()).unwrap_or_default()) };
+        let bar = bars.entry(id.clone()).or_insert_with(|| AmountBar {
+            id,
+            name: format!("{}·{}", table.name, table.column(column).map(|column| column.name.trim_end_matches(['？', '。'])).unwrap_or_default()),
+            low: words(low),
+            high: interval.high.map_or_else(|| "尚无上限（未穷尽）".into(), words),
+            low_fen: low,
+            high_fen: interval.high,
+            note: step.node.name.clone(),
+            lines: Vec::new(),
+        });
+        // Nested conditions count the same column more or less strictly; the widest lower end is what is alleged.
+        if low > bar.low_fen {
+            bar.low_fen = low;
+            bar.low = words(low);
+            bar.note = step.node.name.clone();
+        }
+        if bar.lines.iter().all(|line| line.fen != lines_wanted.fen) {
+            bar.lines.push(lines_wanted);
+        }
+    });
+    let mut bars: Vec<AmountBar> = bars.into_values().filter(|bar| bar.low_fen > 0 || bar.high_fen.is_some_and(|high| high > 0)).collect();
+    for bar in &mut bars {
+        bar.lines.sort_by_key(|line| line.fen);
+    }
+    bars
+}
+
+fn cite(node: &law::Node) -> CiteChip {
+    chips(book(), &node.cite).into_iter().next().unwrap_or_else(|| CiteChip { cite: String::new(), text: node.name.clone(), verified: crate::wire::Verified::FullText })
+}

@@ -1,0 +1,153 @@
+//! Review: a paralegal proposes, a lawyer accepts or returns.
+
+use crate::analysis::{Facts, actor_of, pack};
+use crate::answer::{shape, show};
+use crate::entry::{Saved, saved, title};
+use crate::failure::Failure;
+use crate::head::{CaseHead, head};
+use crate::questions::holder;
+use crate::rules::book;
+use crate::session::{App, Now};
+use crate::wire::{Answer, Side, SourceView, wire};
+use case::{Key, Op, Path, Review, ReviewState, Scope, Stance};
+use std::collections::BTreeMap;
+
+wire! {
+    /// An entry to review.
+    pub struct ReviewItem {
+        /// Where it is.
+        pub path: String,
+        /// Whose position.
+        pub side: Side,
+        /// Party id, or empty for a fact of the case.
+        pub actor: String,
+        /// In plain words.
+        pub question: String,
+        /// What is said.
+        pub answer: Answer,
+        /// On what evidence.
+        pub sources: Vec<SourceView>,
+        /// Who entered it.
+        pub by: String,
+        /// When.
+        pub at: String,
+        /// Expected effect, in words.
+        pub effect: String,
+        /// What was accepted before.
+        pub old: Answer,
+        /// proposed or returned.
+        pub state: String,
+        /// Why it was returned.
+        pub reason: String,
+    }
+
+    /// What waits for review, most effective first.
+    pub struct ReviewQueueView {
+        /// Case bar.
+        pub head: CaseHead,
+        /// Items.
+        pub items: Vec<ReviewItem>,
+    }
+
+    /// Asks for the queue.
+    pub struct ReviewQueue {
+        /// Case id.
+        pub case: String,
+        /// Party id, or empty for the client.
+        pub actor: String,
+    }
+
+    /// Accepts or returns an entry.
+    pub struct ReviewRequest {
+        /// Case id.
+        pub case: String,
+        /// Party id.
+        pub actor: String,
+        /// Where it is.
+        pub path: String,
+        /// Whose position.
+        pub side: Side,
+        /// accepted or returned.
+        pub verdict: String,
+        /// Mandatory when returned.
+        pub reason: String,
+    }
+}
+
+/// What waits for review, ordered by how much the result turns on it.
+pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Result<ReviewQueueView, Failure> {
+    let head = head(app, &request.case, &request.actor, now)?;
+    let record = app.record(&request.case)?.clone();
+    let book = book();
+    let actor = actor_of(&record, &request.actor)?;
+    let rules = pack(book, &record, &actor, None, now.date_naive())?;
+    let facts = Facts::of(&record, &actor, Scope::Accepted);
+    let mut weight: BTreeMap<String, (bool, u32)> = BTreeMap::new();
+    for opening in Stance::ALL.into_iter().flat_map(|stance| facts.openings(rules, stance)) {
+        let known = weight.entry(opening.path.clone()).or_default();
+        *known = (*known).max((opening.decisive, opening.effect));
+    }
+    let mut items = Vec::new();
+    for (key, entry) in &record.entries {
+        if key.actor.as_deref().is_some_and(|own| own != actor) {
+            continue;
+        }
+        for (side, position) in entry.positions().filter(|(_, position)| position.review.state != ReviewState::Accepted) {
+            let shape = shape(book, &key.path)?;
+            let table = key.path.table().map(|table| format!("{table}#complete"));
+            let effect = weight.get(&key.path.to_string()).or_else(|| weight.get(&table?)).copied().unwrap_or_default();
+            let old = before(app, &request.case, key, side)?;
+            let words = match effect {
+                (true, _) => "可以单独改变结论",
+                (false, 0) => "不影响当前结论",
+                (false, 1..=1_000) => "与结论有关",
+                (false, _) => "明显影响结论",
+            };
+            let state = if position.review.state == ReviewState::Returned { "returned" } else { "proposed" };
+            items.push((
+                (state == "returned", std::cmp::Reverse(effect), key.path.to_string(), side),
+                ReviewItem {
+                    path: key.path.to_string(),
+                    side: side.into(),
+                    actor: key.actor.clone().unwrap_or_default(),
+                    question: title(&key.path),
+                    answer: show(&record, key.actor.as_deref(), &shape, Some(&position.answer)),
+                    sources: position.sources.iter().map(SourceView::from).collect(),
+                    by: position.by.clone(),
+                    at: position.at.format("%Y-%m-%d %H:%M").to_string(),
+                    effect: words.into(),
+                    old: show(&record, key.actor.as_deref(), &shape, old.as_ref()),
+                    state: state.into(),
+                    reason: position.review.reason.clone(),
+                },
+            ));
+        }
+    }
+    items.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(ReviewQueueView { head, items: items.into_iter().map(|(_, item)| item).collect() })
+}
+
+/// What the same side said before the entry at hand.
+fn before(app: &mut App, case: &str, key: &Key, side: case::Side) -> Result<Option<case::Answer>, Failure> {
+    let past = app.vault()?.history(&crate::cases::case_id(&case)?, key)?;
+    let own = past.into_iter().filter(|past| past.side == side).nth(1);
+    Ok(own.and_then(|past| past.position).map(|position| position.answer))
+}
+
+/// Accepts or returns an entry; lawyers only.
+pub(crate) fn review(app: &mut App, request: ReviewRequest, now: Now) -> Result<Saved, Failure> {
+    app.lawyer_only("审核意见")?;
+    let path: Path = request.path.parse()?;
+    let state = match request.verdict.as_str() {
+        "accepted" => ReviewState::Accepted,
+        "returned" if request.reason.trim().is_empty() => return Err(Failure::invalid("退回须写明理由，助理才知道怎样改。")),
+        "returned" => ReviewState::Returned,
+        _ => return Err(Failure::invalid("审核意见须是“通过”或者“退回”。")),
+    };
+    let side = case::Side::from(request.side);
+    let review = Review { state, by: app.user()?.name.clone(), at: Some(now), reason: request.reason.trim().into() };
+    let actor = holder(book(), &path, &request.actor).map(str::to_string);
+    let what = format!("{}：{}", if state == ReviewState::Accepted { "审核通过" } else { "退回" }, title(&path));
+    app.change(&request.case, now, Op::Review { actor, path: path.clone(), side, review }, &what)?;
+    saved(app, &request.case, &request.actor, Some(&path), what, now)
+}

@@ -1,0 +1,112 @@
+//! The state behind the window: one vault, its open cases, and what can be undone.
+
+use crate::failure::{Code, Failure};
+use case::{Op, Record};
+use chrono::{DateTime, FixedOffset};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The moment of a call; shells read the clock once and pass it down.
+pub(crate) type Now = DateTime<FixedOffset>;
+
+/// The whole product without a window.
+pub struct App {
+    pub(crate) dir: PathBuf,
+    pub(crate) kdf: store::Kdf,
+    pub(crate) vault: Option<store::Vault>,
+    pub(crate) open: BTreeMap<String, Open>,
+}
+
+/// A case that has been read.
+pub(crate) struct Open {
+    pub record: Record,
+    /// Inverse changes, newest last, each with its words.
+    pub undo: Vec<(Op, String)>,
+    /// Undone changes, newest last.
+    pub redo: Vec<(Op, String)>,
+    pub saved_at: Option<Now>,
+}
+
+/// How many changes can be taken back in one session.
+const UNDO_LIMIT: usize = 200;
+
+impl App {
+    /// The product on a vault folder, which need not exist yet. Nothing is read until it is asked for.
+    pub fn open(dir: &Path, kdf: store::Kdf) -> App {
+        App { dir: dir.to_path_buf(), kdf, vault: None, open: BTreeMap::new() }
+    }
+
+    /// Runs one command of the list.
+    ///
+    /// # Errors
+    /// A [`Failure`] whose message a lawyer can read.
+    pub fn call(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<serde_json::Value, Failure> {
+        crate::api::dispatch(self, name, request, now)
+    }
+
+    pub(crate) fn vault(&mut self) -> Result<&mut store::Vault, Failure> {
+        self.vault.as_mut().ok_or_else(|| Failure::new(Code::Locked, "保险库已锁定。", "请先输入口令解锁。"))
+    }
+
+    pub(crate) fn user(&self) -> Result<&store::User, Failure> {
+        let vault = self.vault.as_ref().ok_or_else(|| Failure::new(Code::Locked, "保险库已锁定。", "请先输入口令解锁。"))?;
+        Ok(vault.user())
+    }
+
+    pub(crate) fn is_lawyer(&self) -> bool {
+        self.user().is_ok_and(|user| user.role == store::Role::Lawyer)
+    }
+
+    /// Refuses what only a lawyer decides.
+    pub(crate) fn lawyer_only(&self, what: &str) -> Result<(), Failure> {
+        if self.is_lawyer() { Ok(()) } else { Err(Failure::new(Code::Forbidden, format!("{what}由律师作出，助理不能填写。"), "请提交给承办律师。")) }
+    }
+
+    /// The case, read once a session.
+    pub(crate) fn case(&mut self, id: &str) -> Result<&mut Open, Failure> {
+        if !self.open.contains_key(id) {
+            let record = self.vault()?.load(&crate::cases::case_id(&id)?)?;
+            self.open.insert(id.into(), Open { record, undo: Vec::new(), redo: Vec::new(), saved_at: None });
+        }
+        self.open.get_mut(id).ok_or_else(|| Failure::not_found("这个案件"))
+    }
+
+    /// The record of a case.
+    pub(crate) fn record(&mut self, id: &str) -> Result<&Record, Failure> {
+        Ok(&self.case(id)?.record)
+    }
+
+    /// The one way to change a case: applied to a copy, written, then taken over; undo knows its inverse.
+    pub(crate) fn change(&mut self, id: &str, now: Now, op: Op, what: &str) -> Result<(), Failure> {
+        let inverse = self.commit(id, now, op, what)?;
+        let open = self.case(id)?;
+        open.undo.push((inverse, what.into()));
+        open.redo.clear();
+        let excess = open.undo.len().saturating_sub(UNDO_LIMIT);
+        open.undo.drain(..excess);
+        Ok(())
+    }
+
+    /// Writes one change and returns its inverse.
+    pub(crate) fn commit(&mut self, id: &str, now: Now, op: Op, what: &str) -> Result<Op, Failure> {
+        let seen = self.record(id)?.revision;
+        let open = self.case(id)?;
+        // Applied in memory first: a change that cannot be applied is never written.
+        let inverse = open.record.apply(op.clone())?;
+        let written = self.vault()?.write(&crate::cases::case_id(&id)?, now, &op, what, Some(seen));
+        let open = self.case(id)?;
+        match written {
+            Ok(revision) => {
+                open.record.revision = revision;
+                open.saved_at = Some(now);
+            }
+            Err(error) => {
+                // What is on disk is the truth; the next look reads it again.
+                self.open.remove(id);
+                return Err(error.into());
+            }
+        }
+        crate::cases::refresh(self, id, now)?;
+        Ok(inverse)
+    }
+}

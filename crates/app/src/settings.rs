@@ -1,0 +1,40 @@
+//! Settings of this vault.
+
+use crate::failure::Failure;
+use crate::session::{App, Now};
+use crate::wire::wire;
+
+wire! {
+    /// Settings.
+    pub struct Settings {
+        /// system, light or dark.
+        pub theme: String,
+        /// zh or en.
+        pub language: String,
+    }
+
+    /// Asks for the settings.
+    pub struct SettingsRequest {}
+}
+
+const THEMES: [&str; 3] = ["system", "light", "dark"];
+const LANGUAGES: [&str; 2] = ["zh", "en"];
+
+/// The settings, or what they are before anybody chose.
+pub(crate) fn settings(app: &mut App, _: SettingsRequest, _: Now) -> Result<Settings, Failure> {
+    let vault = app.vault()?;
+    let theme = vault.setting("theme")?.unwrap_or_else(|| "system".into());
+    let language = vault.setting("language")?.unwrap_or_else(|| "zh".into());
+    Ok(Settings { theme, language })
+}
+
+/// Changes the settings.
+pub(crate) fn set_settings(app: &mut App, request: Settings, now: Now) -> Result<Settings, Failure> {
+    if !THEMES.contains(&request.theme.as_str()) || !LANGUAGES.contains(&request.language.as_str()) {
+        return Err(Failure::invalid("没有这个外观或者语言选项，请重新选择。"));
+    }
+    let vault = app.vault()?;
+    vault.set_setting("theme", &request.theme)?;
+    vault.set_setting("language", &request.language)?;
+    settings(app, SettingsRequest {}, now)
+}
