@@ -1,1 +1,47 @@
-//! Being built.
+//! The vault: everything on disk, and the only crate that knows SQLite.
+//!
+//! ```text
+//! passphrase ─Argon2id─▶ key-encryption key ─▶ user key ─▶ vault key ─▶ vault.db (register, roles, wrapped case keys)
+//!              slots.json (wrapped keys)            └────────┴─▶ case key ─▶ cases/<id>.db
+//!
+//! Op ─write─▶ stale? ─▶ BEGIN IMMEDIATE ─▶ rows ─▶ one audit line, hash-chained over them ─▶ COMMIT ─▶ revision
+//! cases/<id>.db ─load─▶ case::Record        ─history─▶ superseded values       ─verify_chain─▶ is all of it as written?
+//! ```
+//!
+//! One SQLCipher file per case, each with a random key of its own, so that a damaged file hurts one case and a case can
+//! be walled off, carried or destroyed by itself. The case file is the truth and is written first; its row in the list
+//! ([`Projection`]) may lag behind and says of which revision it is. Nothing in a case file is edited or removed: the
+//! latest row stands, triggers refuse the rest, and every audit line carries the digest of the rows it vouches for.
+//! An older file is copied, brought up to date and swapped; a newer one is refused.
+//!
+//! Invariant: what [`Vault::write`] has acknowledged survives the death of the process at any later moment.
+//!
+//! Not in here: the clock (`now` is passed in), what a role may do (`app` decides), rules, rendering.
+
+mod audit;
+mod database;
+mod disk;
+mod door;
+mod error;
+mod history;
+mod kdf;
+mod load;
+mod register;
+mod rows;
+mod secret;
+mod slots;
+mod stale;
+#[cfg(test)]
+mod tests;
+mod time;
+mod user;
+mod vault;
+mod verify;
+
+pub use error::{Error, Kind};
+pub use history::{Activity, Export, Past};
+pub use kdf::Kdf;
+pub use register::{CaseId, Projection};
+pub use user::{Role, User};
+pub use vault::{Proof, Vault};
+pub use verify::Chain;

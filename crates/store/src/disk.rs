@@ -1,0 +1,73 @@
+//! Files that only their owner may read, written whole or not at all, and the lock that keeps a second process out.
+
+use crate::error::{Error, What, disk, in_use};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::path::Path;
+
+/// Makes a folder only its owner may enter; one that exists is narrowed.
+pub(crate) fn private_dir(dir: &Path) -> Result<(), Error> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).map_err(|_| disk())?;
+    #[cfg(unix)]
+    std::fs::set_permissions(dir, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(|_| disk())?;
+    Ok(())
+}
+
+/// Opens a file only its owner may read, making it if need be.
+pub(crate) fn private_file(path: &Path, new: bool) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    if new {
+        options.create_new(true);
+    } else {
+        options.create(true).truncate(false);
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Replaces a file in one step: after a crash it holds the old bytes or the new ones, never a mixture.
+pub(crate) fn replace(path: &Path, bytes: &[u8], what: What) -> Result<(), Error> {
+    let fresh = path.with_extension("new");
+    let write = || -> std::io::Result<()> {
+        remove(&fresh)?;
+        let mut file = private_file(&fresh, true)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&fresh, path)?;
+        sync_parent(path)
+    };
+    write().map_err(|error| what.io(&error))
+}
+
+/// Removes a file that may not be there.
+pub(crate) fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a rename or a new file durable.
+pub(crate) fn sync_parent(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    if let Some(parent) = path.parent() {
+        File::open(parent)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Takes the vault's lock for this process; it is released when the file is dropped, and by any kind of death.
+pub(crate) fn lock(dir: &Path) -> Result<File, Error> {
+    let file = private_file(&dir.join("vault.lock"), false).map_err(|_| disk())?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(in_use()),
+        Err(TryLockError::Error(_)) => Err(disk()),
+    }
+}

@@ -1,0 +1,131 @@
+//! What was, who did it, and what left the house.
+
+use crate::error::{Error, What};
+use crate::load::read;
+use crate::register::CaseId;
+use crate::secret::hex;
+use crate::time;
+use crate::vault::Vault;
+use case::{Key, Position, Side};
+use chrono::{DateTime, FixedOffset};
+
+/// One thing that happened to a question: a position entered, taken back, or reviewed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Name of who did it.
+    pub by: String,
+    /// Whose position.
+    pub side: Side,
+    /// The position from then on, with the review it then had; `None` when it was taken back.
+    pub position: Option<Position>,
+    /// What was done, for people.
+    pub what: String,
+}
+
+/// One line of the audit, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Name of who did it.
+    pub who: String,
+    /// What was done.
+    pub what: String,
+    /// Head of the chain after it, in hexadecimal.
+    pub hash: String,
+}
+
+/// A document that was exported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Name of who exported it.
+    pub by: String,
+    /// Document id.
+    pub document: String,
+    /// SHA-256 of the file handed out, in hexadecimal.
+    pub sha256: String,
+    /// The receipt, as JSON.
+    pub receipt: String,
+}
+
+impl Vault {
+    /// Everything that was ever said on one question, newest first; superseded values included.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn history(&self, id: &CaseId, key: &Key) -> Result<Vec<Past>, Error> {
+        let select = "SELECT audit.at, audit.name, audit.what, side, position.body, NULL, audit.seq, position.row
+                      FROM position JOIN audit USING (seq) WHERE actor = ?1 AND path = ?2
+                      UNION ALL
+                      SELECT audit.at, audit.name, audit.what, side, position.body, review.body, audit.seq, review.row
+                      FROM position JOIN review ON review.position = position.row JOIN audit ON audit.seq = review.seq
+                      WHERE actor = ?1 AND path = ?2
+                      ORDER BY 7 DESC, 8 DESC";
+        type Row = (String, String, String, String, Option<String>, Option<String>);
+        let rows = self.with(id, |file| {
+            let mut select = file.prepare_cached(select).map_err(sql)?;
+            let key = [key.actor.clone().unwrap_or_default(), key.path.to_string()];
+            let rows = select.query_map(key, |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+            });
+            rows.map_err(sql)?.collect::<rusqlite::Result<Vec<Row>>>().map_err(sql)
+        })?;
+        let past = |(at, by, what, side, body, review): Row| {
+            let mut position: Option<Position> = body.as_deref().map(read).transpose()?;
+            if let (Some(position), Some(review)) = (&mut position, &review) {
+                position.review = read(review)?;
+            }
+            let side = Side::from_id(&side).ok_or_else(|| Error::damaged(What::Case))?;
+            Ok(Past { at: moment(&at)?, by, side, position, what })
+        };
+        rows.into_iter().map(past).collect()
+    }
+
+    /// The last lines of the audit, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn activity(&self, id: &CaseId, limit: usize) -> Result<Vec<Activity>, Error> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self.with(id, |file| {
+            let select = "SELECT at, name, what, hash FROM audit ORDER BY seq DESC LIMIT ?1";
+            let mut select = file.prepare_cached(select).map_err(sql)?;
+            let rows = select.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+            let rows = rows.map_err(sql)?.collect::<rusqlite::Result<Vec<(String, String, String, Vec<u8>)>>>();
+            rows.map_err(sql)
+        })?;
+        let line = |(at, who, what, hash): (String, String, String, Vec<u8>)| {
+            Ok(Activity { at: moment(&at)?, who, what, hash: hex(&hash) })
+        };
+        rows.into_iter().map(line).collect()
+    }
+
+    /// What was exported from a case, newest first.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn exports(&self, id: &CaseId) -> Result<Vec<Export>, Error> {
+        type Row = (String, String, String, String, String);
+        let rows = self.with(id, |file| {
+            let select = "SELECT audit.at, audit.name, document, sha256, receipt
+                          FROM export JOIN audit USING (seq) ORDER BY row DESC";
+            let mut select = file.prepare_cached(select).map_err(sql)?;
+            let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)));
+            rows.map_err(sql)?.collect::<rusqlite::Result<Vec<Row>>>().map_err(sql)
+        })?;
+        let export = |(at, by, document, sha256, receipt): Row| Ok(Export { at: moment(&at)?, by, document, sha256, receipt });
+        rows.into_iter().map(export).collect()
+    }
+}
+
+fn moment(text: &str) -> Result<DateTime<FixedOffset>, Error> {
+    time::read(text).ok_or_else(|| Error::damaged(What::Case))
+}
+
+fn sql(error: rusqlite::Error) -> Error {
+    What::Case.sql(error)
+}

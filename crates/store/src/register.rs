@@ -1,0 +1,242 @@
+//! The register of cases in `vault.db`: their keys and their list rows.
+
+use crate::database::{self, CASE};
+use crate::error::{Error, Kind, What};
+use crate::secret::{Secret, identifier};
+use crate::vault::Vault;
+use crate::{door, time};
+use case::Record;
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// How many case files stay open at once.
+const OPEN: usize = 4;
+/// Holder of the case keys that every member may unwrap.
+const OFFICE: &str = "office";
+
+/// Opaque, random; also the name of the case's file. The default is no case's id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId(String);
+
+impl CaseId {
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CaseId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl FromStr for CaseId {
+    type Err = Error;
+
+    /// Takes nothing but 32 hexadecimal digits, so that no text from outside becomes a path.
+    fn from_str(text: &str) -> Result<CaseId, Error> {
+        let fine = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if fine { Ok(CaseId(text.to_string())) } else { Err(no_case()) }
+    }
+}
+
+/// The list row of a case, as of a revision of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Projection {
+    /// Which case.
+    pub id: CaseId,
+    /// Name of the case.
+    pub name: String,
+    /// Names of the accused.
+    pub accused: Vec<String>,
+    /// Offence id of the charge.
+    pub charge: String,
+    /// Identifier of the procedural stage.
+    pub stage: String,
+    /// Positions waiting for review.
+    pub pending: u64,
+    /// Positions returned.
+    pub returned: u64,
+    /// Where the case stands, in a line.
+    pub result: String,
+    /// When the case was changed last.
+    pub updated_at: DateTime<FixedOffset>,
+    /// The revision of the case this row was made from; a record with a higher one needs a new row.
+    pub revision: u64,
+    /// The fictional demonstration case.
+    pub demo: bool,
+}
+
+impl Vault {
+    /// The list of cases, changed last first. Opens no case file.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn cases(&self) -> Result<Vec<Projection>, Error> {
+        let read = || -> rusqlite::Result<Vec<Option<Projection>>> {
+            let mut rows = self.register.prepare_cached("SELECT * FROM projection")?;
+            rows.query_map([], projection)?.collect()
+        };
+        let rows = read().map_err(|error| What::Vault.sql(error))?;
+        let mut rows = rows.into_iter().collect::<Option<Vec<_>>>().ok_or_else(|| Error::damaged(What::Vault))?;
+        rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
+        Ok(rows)
+    }
+
+    /// Makes a case file with a record in it, and registers it. `row.id` and `row.revision` are set here.
+    ///
+    /// # Errors
+    /// When the disk refuses; then there is no case.
+    pub fn create_case(&self, record: &Record, row: Projection, now: DateTime<FixedOffset>) -> Result<CaseId, Error> {
+        let id = CaseId(identifier()?);
+        let key = Secret::random()?;
+        let path = self.path(&id);
+        let mut file = database::create(&path, &key, &CASE)?;
+        door::begin(&mut file, &id, &self.user, now, record)?;
+        let row = Projection { id: id.clone(), revision: record.revision, ..row };
+        let wraps = [
+            (self.user.id.as_str(), self.keys.user.wrap(&key, &bound(&id, &self.user.id))?),
+            (OFFICE, self.keys.vault.wrap(&key, &bound(&id, OFFICE))?),
+        ];
+        let register = || -> rusqlite::Result<()> {
+            let tx = self.register.unchecked_transaction()?;
+            for (holder, wrapped) in &wraps {
+                let insert = "INSERT INTO case_key (case_id, holder, wrapped) VALUES (?1, ?2, ?3)";
+                tx.execute(insert, params![id.0, holder, wrapped])?;
+            }
+            put(&tx, &row)?;
+            tx.commit()
+        };
+        register().map_err(|error| What::Vault.sql(error))?;
+        self.keep(id.clone(), file);
+        Ok(id)
+    }
+
+    /// Refreshes the list row of a case, after the case itself was written.
+    ///
+    /// # Errors
+    /// When the row claims a revision the case does not have, or the disk refuses.
+    pub fn project(&self, id: &CaseId, row: Projection) -> Result<(), Error> {
+        let revision = self.with(id, |file| door::head(file).map(|head| head.revision))?;
+        if row.revision > revision {
+            return Err(Error::new(Kind::Invalid, "案件列表的内容比案件本身还新，请重新打开这个案件。"));
+        }
+        put(&self.register, &Projection { id: id.clone(), ..row }).map_err(|error| What::Vault.sql(error))
+    }
+
+    /// Uses a case file, opening it when it is not open yet. A file found damaged is closed again.
+    pub(crate) fn with<T>(&self, id: &CaseId, act: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let known = {
+            let mut open = self.cases.borrow_mut();
+            let place = open.iter().position(|(own, _)| own == id);
+            place.map(|place| open.remove(place).1)
+        };
+        let mut file = match known {
+            Some(file) => file,
+            None => self.open_case(id)?,
+        };
+        let result = act(&mut file);
+        if !matches!(&result, Err(error) if error.kind == Kind::Damaged) {
+            self.keep(id.clone(), file);
+        }
+        result
+    }
+
+    fn keep(&self, id: CaseId, file: Connection) {
+        let mut open = self.cases.borrow_mut();
+        open.push((id, file));
+        if open.len() > OPEN {
+            open.remove(0);
+        }
+    }
+
+    fn open_case(&self, id: &CaseId) -> Result<Connection, Error> {
+        let file = database::open(&self.path(id), &self.case_key(id)?, &CASE)?;
+        if door::head(&file)?.revision < self.projected(id)? {
+            return Err(Error::new(
+                Kind::Damaged,
+                "这个案件的文件缺少最近保存过的内容（可能被换成了旧文件，或旁边的日志文件已损坏），已停止读取。请用备份恢复本案。",
+            ));
+        }
+        Ok(file)
+    }
+
+    /// The revision of a case that its list row was made from: the case once had it.
+    pub(crate) fn projected(&self, id: &CaseId) -> Result<u64, Error> {
+        let revision = "SELECT revision FROM projection WHERE case_id = ?1";
+        let revision = self.register.query_row(revision, [&id.0], |row| row.get(0)).optional();
+        Ok(revision.map_err(|error| What::Vault.sql(error))?.unwrap_or(0))
+    }
+
+    /// The key of a case: wrapped for this user alone, else for the whole office.
+    pub(crate) fn case_key(&self, id: &CaseId) -> Result<Secret, Error> {
+        for (holder, key) in [(self.user.id.as_str(), &self.keys.user), (OFFICE, &self.keys.vault)] {
+            let find = "SELECT wrapped FROM case_key WHERE case_id = ?1 AND holder = ?2";
+            let wrapped = self.register.query_row(find, [&id.0, holder], |row| row.get::<_, Vec<u8>>(0)).optional();
+            if let Some(wrapped) = wrapped.map_err(|error| What::Vault.sql(error))? {
+                return key.unwrap(&wrapped, &bound(id, holder)).ok_or_else(|| Error::damaged(What::Vault));
+            }
+        }
+        Err(no_case())
+    }
+
+    pub(crate) fn path(&self, id: &CaseId) -> PathBuf {
+        self.dir.join("cases").join(format!("{id}.db"))
+    }
+}
+
+fn bound(id: &CaseId, holder: &str) -> String {
+    format!("mingbian case key|{id}|{holder}")
+}
+
+fn no_case() -> Error {
+    Error::new(Kind::NotFound, "没有找到这个案件，或您没有查看它的权限。请刷新案件列表。")
+}
+
+fn put(register: &Connection, row: &Projection) -> rusqlite::Result<()> {
+    let accused = serde_json::to_string(&row.accused).unwrap_or_default();
+    let put = "INSERT OR REPLACE INTO projection
+               (case_id, name, accused, charge, stage, pending, returned, result, updated_at, revision, demo)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let updated_at = time::say(row.updated_at);
+    register
+        .prepare_cached(put)?
+        .execute(params![
+            row.id.0,
+            row.name,
+            accused,
+            row.charge,
+            row.stage,
+            row.pending,
+            row.returned,
+            row.result,
+            updated_at,
+            row.revision,
+            row.demo
+        ])
+        .map(|_| ())
+}
+
+fn projection(row: &Row<'_>) -> rusqlite::Result<Option<Projection>> {
+    let (id, accused, updated_at): (String, String, String) = (row.get("case_id")?, row.get("accused")?, row.get("updated_at")?);
+    let (Ok(id), Ok(accused), Some(updated_at)) = (id.parse(), serde_json::from_str(&accused), time::read(&updated_at)) else {
+        return Ok(None);
+    };
+    Ok(Some(Projection {
+        id,
+        accused,
+        updated_at,
+        name: row.get("name")?,
+        charge: row.get("charge")?,
+        stage: row.get("stage")?,
+        pending: row.get("pending")?,
+        returned: row.get("returned")?,
+        result: row.get("result")?,
+        revision: row.get("revision")?,
+        demo: row.get("demo")?,
+    }))
+}
