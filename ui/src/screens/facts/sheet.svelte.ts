@@ -139,8 +139,8 @@ export class Sheet {
   async act(doing: Promise<Saved>): Promise<Saved | null> {
     try {
       const done = await doing;
-      this.desk.saved(done);
       await this.load(this.form?.group ?? null);
+      this.desk.saved(done);
       return done;
     } catch (thrown) {
       this.desk.failed(thrown as Failure);
