@@ -24,7 +24,16 @@ pub(crate) struct Line {
 impl Line {
     /// The hash that follows `prev`. A JSON array of all fields in order leaves no two lines alike.
     pub(crate) fn hash(&self, prev: &[u8]) -> [u8; 32] {
-        let Line { seq, revision, at, who, name, kind, what, payload } = self;
+        let Line {
+            seq,
+            revision,
+            at,
+            who,
+            name,
+            kind,
+            what,
+            payload,
+        } = self;
         let entry = serde_json::to_vec(&(seq, revision, at, who, name, kind, what, payload)).unwrap_or_default();
         Sha256::new().chain_update(prev).chain_update(entry).finalize().into()
     }
@@ -61,6 +70,9 @@ impl Sum {
     }
 
     pub(crate) fn payload(self) -> Payload {
-        Payload { rows: self.rows, sha256: hex(&self.digest.finalize()) }
+        Payload {
+            rows: self.rows,
+            sha256: hex(&self.digest.finalize()),
+        }
     }
 }

@@ -20,7 +20,10 @@ pub(crate) struct Schema {
 pub(crate) const CASE: Schema = Schema {
     what: What::Case,
     application: 0x4d42_4353,
-    migrations: &[include_str!("migrations/case/0001_case.sql"), include_str!("migrations/case/0002_export.sql")],
+    migrations: &[
+        include_str!("migrations/case/0001_case.sql"),
+        include_str!("migrations/case/0002_export.sql"),
+    ],
     cache_kib: 65_536,
 };
 
@@ -124,7 +127,11 @@ fn check(connection: &Connection, schema: &Schema) -> Result<(), Error> {
     let verdict: String = connection
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
         .map_err(|error| schema.what.sql(error))?;
-    if verdict == "ok" { Ok(()) } else { Err(Error::damaged(schema.what)) }
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(Error::damaged(schema.what))
+    }
 }
 
 fn apply(connection: &Connection, schema: &Schema, from: usize, to: usize) -> rusqlite::Result<()> {
@@ -137,7 +144,10 @@ fn apply(connection: &Connection, schema: &Schema, from: usize, to: usize) -> ru
 /// Copies the file, brings the copy up to date, verifies it and swaps. The old file stays beside it, as `.v1` and so on.
 /// Killed at any point, the old file or the new one is in place, whole.
 fn migrate(path: &Path, key: &Secret, schema: &Schema, from: usize) -> Result<(), Error> {
-    let (copy, previous) = (path.with_extension("migrating"), path.with_extension(format!("v{from}")));
+    let (copy, previous) = (
+        path.with_extension("migrating"),
+        path.with_extension(format!("v{from}")),
+    );
     let sql = |error| schema.what.sql(error);
     let io = |error: std::io::Error| schema.what.io(&error);
 
@@ -153,7 +163,9 @@ fn migrate(path: &Path, key: &Secret, schema: &Schema, from: usize) -> Result<()
     std::fs::copy(path, &copy).map_err(io)?;
 
     let mut fresh = connect(&copy, key, schema)?;
-    let tx = fresh.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let tx = fresh
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(sql)?;
     apply(&tx, schema, from, schema.migrations.len()).map_err(sql)?;
     tx.commit().map_err(sql)?;
     check(&fresh, schema)?;
@@ -162,16 +174,22 @@ fn migrate(path: &Path, key: &Secret, schema: &Schema, from: usize) -> Result<()
         return Err(Error::damaged(schema.what));
     }
     rest(fresh, &copy, schema)?;
-    private_file(&copy, false).and_then(|file| file.sync_all()).map_err(io)?;
+    private_file(&copy, false)
+        .and_then(|file| file.sync_all())
+        .map_err(io)?;
 
-    std::fs::hard_link(path, &previous).or_else(|_| std::fs::copy(path, &previous).map(|_| ())).map_err(io)?;
+    std::fs::hard_link(path, &previous)
+        .or_else(|_| std::fs::copy(path, &previous).map(|_| ()))
+        .map_err(io)?;
     std::fs::rename(&copy, path).map_err(io)?;
     sync_parent(path).map_err(io)
 }
 
 /// Closes a file with everything in it and nothing beside it, so that it may be copied or replaced.
 pub(crate) fn rest(connection: Connection, path: &Path, schema: &Schema) -> Result<(), Error> {
-    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(|error| schema.what.sql(error))?;
+    connection
+        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+        .map_err(|error| schema.what.sql(error))?;
     connection.close().map_err(|(_, error)| schema.what.sql(error))?;
     match std::fs::metadata(beside(path, "-wal")) {
         Ok(left) if left.len() > 0 => Err(crate::error::in_use()),

@@ -27,7 +27,13 @@ pub(crate) fn head(file: &Connection) -> Result<Head, Error> {
 
 fn last(file: &Connection) -> rusqlite::Result<Option<Head>> {
     let last = "SELECT seq, revision, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let head = |row: &rusqlite::Row<'_>| Ok(Head { seq: row.get(0)?, revision: row.get(1)?, hash: row.get(2)? });
+    let head = |row: &rusqlite::Row<'_>| {
+        Ok(Head {
+            seq: row.get(0)?,
+            revision: row.get(1)?,
+            hash: row.get(2)?,
+        })
+    };
     file.query_row(last, [], head).optional()
 }
 
@@ -47,10 +53,24 @@ impl Vault {
     /// # Errors
     /// [`Kind::Stale`] when the same thing was changed since `seen`; [`Kind::NotFound`] when it names a party or
     /// position that is not there; [`Kind::Io`] when the disk refuses. Then nothing was changed.
-    pub fn write(&self, id: &CaseId, now: DateTime<FixedOffset>, op: &Op, what: &str, seen: Option<u64>) -> Result<u64, Error> {
+    pub fn write(
+        &self,
+        id: &CaseId,
+        now: DateTime<FixedOffset>,
+        op: &Op,
+        what: &str,
+        seen: Option<u64>,
+    ) -> Result<u64, Error> {
         self.with(id, |file| {
-            let entry = Entry { user: &self.user, now, kind: kind(op), what };
-            let tx = file.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+            let entry = Entry {
+                user: &self.user,
+                now,
+                kind: kind(op),
+                what,
+            };
+            let tx = file
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(sql)?;
             let head = head(&tx)?;
             stale::check(&tx, &head, op, seen)?;
             let revision = head.revision + 1;
@@ -64,13 +84,28 @@ impl Vault {
     ///
     /// # Errors
     /// When the disk refuses; then the document should not be handed out.
-    pub fn record_export(&self, id: &CaseId, now: DateTime<FixedOffset>, document: &str, sha256: &str, receipt: &str) -> Result<(), Error> {
+    pub fn record_export(
+        &self,
+        id: &CaseId,
+        now: DateTime<FixedOffset>,
+        document: &str,
+        sha256: &str,
+        receipt: &str,
+    ) -> Result<(), Error> {
         self.with(id, |file| {
-            let entry = Entry { user: &self.user, now, kind: "export", what: "导出文书" };
-            let tx = file.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+            let entry = Entry {
+                user: &self.user,
+                now,
+                kind: "export",
+                what: "导出文书",
+            };
+            let tx = file
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(sql)?;
             let head = head(&tx)?;
             append(&tx, head.seq + 1, &head.hash, head.revision, &entry, |rows| {
-                rows.add(&EXPORT, &[Some(document), Some(sha256), Some(receipt)]).map_err(sql)
+                rows.add(&EXPORT, &[Some(document), Some(sha256), Some(receipt)])
+                    .map_err(sql)
             })?;
             tx.commit().map_err(sql)
         })
@@ -78,9 +113,22 @@ impl Vault {
 }
 
 /// The first write of a new case file: everything a record holds.
-pub(crate) fn begin(file: &mut Connection, id: &CaseId, user: &User, now: DateTime<FixedOffset>, record: &Record) -> Result<(), Error> {
-    let entry = Entry { user, now, kind: "create", what: "新建案件" };
-    let tx = file.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+pub(crate) fn begin(
+    file: &mut Connection,
+    id: &CaseId,
+    user: &User,
+    now: DateTime<FixedOffset>,
+    record: &Record,
+) -> Result<(), Error> {
+    let entry = Entry {
+        user,
+        now,
+        kind: "create",
+        what: "新建案件",
+    };
+    let tx = file
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(sql)?;
     append(&tx, 1, &root(id), record.revision, &entry, |rows| {
         rows.add(&MATTER, &[Some(&json(&record.matter)?)]).map_err(sql)?;
         for party in &record.parties {
@@ -126,7 +174,15 @@ fn append(
     let hash = line.hash(prev);
     let insert = "INSERT INTO audit (seq, revision, at, who, name, kind, what, payload, prev, hash)
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    let Line { at, who, name, kind, what, payload, .. } = &line;
+    let Line {
+        at,
+        who,
+        name,
+        kind,
+        what,
+        payload,
+        ..
+    } = &line;
     let row = params![seq, revision, at, who, name, kind, what, payload, prev, hash.as_slice()];
     tx.execute(insert, row).map_err(sql).map(|_| ())
 }
@@ -138,9 +194,20 @@ fn apply(rows: &mut Rows<'_>, op: &Op) -> Result<(), Error> {
         Op::DropParty(id) => add_party(rows, id, None),
         Op::Record(changes) => changes.iter().try_for_each(|change| {
             let position = change.position.as_deref();
-            add_position(rows, change.actor.as_deref(), &change.path.to_string(), change.side, position)
+            add_position(
+                rows,
+                change.actor.as_deref(),
+                &change.path.to_string(),
+                change.side,
+                position,
+            )
         }),
-        Op::Review { actor, path, side, review } => {
+        Op::Review {
+            actor,
+            path,
+            side,
+            review,
+        } => {
             let latest = stale::latest(rows.file(), actor.as_deref(), &path.to_string(), *side)?;
             let row = latest.map(|(row, _)| row.to_string()).ok_or_else(stale::no_position)?;
             rows.add(&REVIEW, &[Some(&row), Some(&json(review)?)]).map_err(sql)
@@ -153,9 +220,19 @@ fn add_party(rows: &mut Rows<'_>, id: &str, party: Option<&Party>) -> Result<(),
     rows.add(&PARTY, &[Some(id), body.as_deref()]).map_err(sql)
 }
 
-fn add_position(rows: &mut Rows<'_>, actor: Option<&str>, path: &str, side: Side, position: Option<&Position>) -> Result<(), Error> {
+fn add_position(
+    rows: &mut Rows<'_>,
+    actor: Option<&str>,
+    path: &str,
+    side: Side,
+    position: Option<&Position>,
+) -> Result<(), Error> {
     let body = position.map(json).transpose()?;
-    rows.add(&POSITION, &[Some(actor.unwrap_or("")), Some(path), Some(side.id()), body.as_deref()]).map_err(sql)
+    rows.add(
+        &POSITION,
+        &[Some(actor.unwrap_or("")), Some(path), Some(side.id()), body.as_deref()],
+    )
+    .map_err(sql)
 }
 
 fn kind(op: &Op) -> &'static str {

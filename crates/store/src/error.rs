@@ -36,7 +36,10 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Error {
-        Error { kind, message: message.into() }
+        Error {
+            kind,
+            message: message.into(),
+        }
     }
 
     /// The damage of one thing: what it is, and what is to be done about it.
@@ -46,7 +49,9 @@ impl Error {
             match what {
                 What::Slots => "保险库的用户清单已损坏或缺失，任何人都无法解锁。请用备份恢复整个保险库文件夹。",
                 What::Vault => "保险库的登记文件已损坏或缺失。各案件文件本身未受影响，请用备份恢复保险库。",
-                What::Case => "这个案件的文件已损坏或缺失，已停止读取以免出现错误内容。其他案件不受影响，请用备份恢复本案。",
+                What::Case => {
+                    "这个案件的文件已损坏或缺失，已停止读取以免出现错误内容。其他案件不受影响，请用备份恢复本案。"
+                }
             },
         )
     }
@@ -94,7 +99,10 @@ impl What {
             What::Slots | What::Vault => "这个保险库",
             What::Case => "这个案件",
         };
-        Error::new(Kind::Newer, format!("{name}由更新版本的明辩写成，本版本不能打开。请升级程序后再试，文件未作任何改动。"))
+        Error::new(
+            Kind::Newer,
+            format!("{name}由更新版本的明辩写成，本版本不能打开。请升级程序后再试，文件未作任何改动。"),
+        )
     }
 }
 
@@ -103,9 +111,15 @@ pub(crate) fn in_use() -> Error {
 }
 
 pub(crate) fn full() -> Error {
-    Error::new(Kind::Io, "磁盘空间不足，这次改动没有保存。请腾出空间后重试，已保存的内容不受影响。")
+    Error::new(
+        Kind::Io,
+        "磁盘空间不足，这次改动没有保存。请腾出空间后重试，已保存的内容不受影响。",
+    )
 }
 
 pub(crate) fn disk() -> Error {
-    Error::new(Kind::Io, "无法读写保险库所在的磁盘。请检查磁盘是否连接、文件夹是否允许写入，然后重试。")
+    Error::new(
+        Kind::Io,
+        "无法读写保险库所在的磁盘。请检查磁盘是否连接、文件夹是否允许写入，然后重试。",
+    )
 }

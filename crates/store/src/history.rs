@@ -70,7 +70,14 @@ impl Vault {
             let mut select = file.prepare_cached(select).map_err(sql)?;
             let key = [key.actor.clone().unwrap_or_default(), key.path.to_string()];
             let rows = select.query_map(key, |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                ))
             });
             rows.map_err(sql)?.collect::<rusqlite::Result<Vec<Row>>>().map_err(sql)
         })?;
@@ -80,7 +87,13 @@ impl Vault {
                 position.review = read(review)?;
             }
             let side = Side::from_id(&side).ok_or_else(|| Error::damaged(What::Case))?;
-            Ok(Past { at: moment(&at)?, by, side, position, what })
+            Ok(Past {
+                at: moment(&at)?,
+                by,
+                side,
+                position,
+                what,
+            })
         };
         rows.into_iter().map(past).collect()
     }
@@ -95,11 +108,18 @@ impl Vault {
             let select = "SELECT at, name, what, hash FROM audit ORDER BY seq DESC LIMIT ?1";
             let mut select = file.prepare_cached(select).map_err(sql)?;
             let rows = select.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
-            let rows = rows.map_err(sql)?.collect::<rusqlite::Result<Vec<(String, String, String, Vec<u8>)>>>();
+            let rows = rows
+                .map_err(sql)?
+                .collect::<rusqlite::Result<Vec<(String, String, String, Vec<u8>)>>>();
             rows.map_err(sql)
         })?;
         let line = |(at, who, what, hash): (String, String, String, Vec<u8>)| {
-            Ok(Activity { at: moment(&at)?, who, what, hash: hex(&hash) })
+            Ok(Activity {
+                at: moment(&at)?,
+                who,
+                what,
+                hash: hex(&hash),
+            })
         };
         rows.into_iter().map(line).collect()
     }
@@ -114,10 +134,20 @@ impl Vault {
             let select = "SELECT audit.at, audit.name, document, sha256, receipt
                           FROM export JOIN audit USING (seq) ORDER BY row DESC";
             let mut select = file.prepare_cached(select).map_err(sql)?;
-            let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)));
+            let rows = select.query_map([], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            });
             rows.map_err(sql)?.collect::<rusqlite::Result<Vec<Row>>>().map_err(sql)
         })?;
-        let export = |(at, by, document, sha256, receipt): Row| Ok(Export { at: moment(&at)?, by, document, sha256, receipt });
+        let export = |(at, by, document, sha256, receipt): Row| {
+            Ok(Export {
+                at: moment(&at)?,
+                by,
+                document,
+                sha256,
+                receipt,
+            })
+        };
         rows.into_iter().map(export).collect()
     }
 }

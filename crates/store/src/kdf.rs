@@ -18,13 +18,25 @@ pub struct Kdf {
 
 impl Kdf {
     /// 256 MiB, three passes: about 0.6 s on a small machine.
-    pub const STRONG: Kdf = Kdf { memory_kib: 256 * 1024, passes: 3 };
+    pub const STRONG: Kdf = Kdf {
+        memory_kib: 256 * 1024,
+        passes: 3,
+    };
     /// 64 MiB, three passes. Nothing below is ever used, whoever asks for it.
-    pub const FLOOR: Kdf = Kdf { memory_kib: 64 * 1024, passes: 3 };
+    pub const FLOOR: Kdf = Kdf {
+        memory_kib: 64 * 1024,
+        passes: 3,
+    };
     /// What a file may ask for at most, so that a forged one cannot exhaust the machine.
-    const CEILING: Kdf = Kdf { memory_kib: 4 * 1024 * 1024, passes: 64 };
+    const CEILING: Kdf = Kdf {
+        memory_kib: 4 * 1024 * 1024,
+        passes: 64,
+    };
     #[cfg(debug_assertions)]
-    const LIGHT: Kdf = Kdf { memory_kib: 256, passes: 1 };
+    const LIGHT: Kdf = Kdf {
+        memory_kib: 256,
+        passes: 1,
+    };
 
     /// Next to no work. Exists only in debug builds: a release build refuses vaults made with it.
     #[cfg(debug_assertions)]

@@ -29,7 +29,9 @@ pub(crate) fn record(file: &Connection) -> Result<Record, Error> {
     // One transaction: all tables as of the same moment.
     let file = file.unchecked_transaction().map_err(sql)?;
     let matter: String = file
-        .query_row("SELECT body FROM matter ORDER BY row DESC LIMIT 1", [], |row| row.get(0))
+        .query_row("SELECT body FROM matter ORDER BY row DESC LIMIT 1", [], |row| {
+            row.get(0)
+        })
         .map_err(sql)?;
     Ok(Record {
         matter: read(&matter)?,
@@ -41,7 +43,9 @@ pub(crate) fn record(file: &Connection) -> Result<Record, Error> {
 
 /// Replays the party rows, which are few: order of entry, as [`Record::apply`] keeps it.
 fn parties(file: &Connection) -> Result<Vec<Party>, Error> {
-    let mut select = file.prepare_cached("SELECT id, body FROM party ORDER BY row").map_err(sql)?;
+    let mut select = file
+        .prepare_cached("SELECT id, body FROM party ORDER BY row")
+        .map_err(sql)?;
     let mut rows = select.query([]).map_err(sql)?;
     let mut parties: Vec<Party> = Vec::new();
     while let Some(row) = rows.next().map_err(sql)? {
@@ -69,7 +73,10 @@ fn entries(file: &Connection) -> Result<BTreeMap<Key, Entry>, Error> {
         };
         let path = path.parse().map_err(|_| Error::damaged(What::Case))?;
         let side = Side::from_id(side).ok_or_else(|| Error::damaged(What::Case))?;
-        let key = Key { actor: (!actor.is_empty()).then(|| actor.to_string()), path };
+        let key = Key {
+            actor: (!actor.is_empty()).then(|| actor.to_string()),
+            path,
+        };
         let mut position: Option<Position> = text(4).map(read).transpose()?;
         if let (Some(position), Some(review)) = (&mut position, reviews.remove(&row.get(0).map_err(sql)?)) {
             position.review = review;
@@ -89,13 +96,18 @@ fn entries(file: &Connection) -> Result<BTreeMap<Key, Entry>, Error> {
 
 /// The latest review of each position row that was reviewed after it was entered.
 fn reviews(file: &Connection) -> Result<HashMap<i64, Review>, Error> {
-    let mut select = file.prepare_cached("SELECT position, body FROM review ORDER BY row").map_err(sql)?;
+    let mut select = file
+        .prepare_cached("SELECT position, body FROM review ORDER BY row")
+        .map_err(sql)?;
     let mut rows = select.query([]).map_err(sql)?;
     let mut bodies: HashMap<i64, String> = HashMap::new();
     while let Some(row) = rows.next().map_err(sql)? {
         bodies.insert(row.get(0).map_err(sql)?, row.get(1).map_err(sql)?);
     }
-    bodies.into_iter().map(|(position, body)| Ok((position, read(&body)?))).collect()
+    bodies
+        .into_iter()
+        .map(|(position, body)| Ok((position, read(&body)?)))
+        .collect()
 }
 
 /// What a body says. A body that does not read is damage: we wrote it.

@@ -40,7 +40,11 @@ impl FromStr for CaseId {
     /// Takes nothing but 32 hexadecimal digits, so that no text from outside becomes a path.
     fn from_str(text: &str) -> Result<CaseId, Error> {
         let fine = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if fine { Ok(CaseId(text.to_string())) } else { Err(no_case()) }
+        if fine {
+            Ok(CaseId(text.to_string()))
+        } else {
+            Err(no_case())
+        }
     }
 }
 
@@ -82,7 +86,10 @@ impl Vault {
             rows.query_map([], projection)?.collect()
         };
         let rows = read().map_err(|error| What::Vault.sql(error))?;
-        let mut rows = rows.into_iter().collect::<Option<Vec<_>>>().ok_or_else(|| Error::damaged(What::Vault))?;
+        let mut rows = rows
+            .into_iter()
+            .collect::<Option<Vec<_>>>()
+            .ok_or_else(|| Error::damaged(What::Vault))?;
         rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
         Ok(rows)
     }
@@ -97,9 +104,16 @@ impl Vault {
         let path = self.path(&id);
         let mut file = database::create(&path, &key, &CASE)?;
         door::begin(&mut file, &id, &self.user, now, record)?;
-        let row = Projection { id: id.clone(), revision: record.revision, ..row };
+        let row = Projection {
+            id: id.clone(),
+            revision: record.revision,
+            ..row
+        };
         let wraps = [
-            (self.user.id.as_str(), self.keys.user.wrap(&key, &bound(&id, &self.user.id))?),
+            (
+                self.user.id.as_str(),
+                self.keys.user.wrap(&key, &bound(&id, &self.user.id))?,
+            ),
             (OFFICE, self.keys.vault.wrap(&key, &bound(&id, OFFICE))?),
         ];
         let register = || -> rusqlite::Result<()> {
@@ -123,13 +137,20 @@ impl Vault {
     pub fn project(&self, id: &CaseId, row: Projection) -> Result<(), Error> {
         let revision = self.with(id, |file| door::head(file).map(|head| head.revision))?;
         if row.revision > revision {
-            return Err(Error::new(Kind::Invalid, "案件列表的内容比案件本身还新，请重新打开这个案件。"));
+            return Err(Error::new(
+                Kind::Invalid,
+                "案件列表的内容比案件本身还新，请重新打开这个案件。",
+            ));
         }
         put(&self.register, &Projection { id: id.clone(), ..row }).map_err(|error| What::Vault.sql(error))
     }
 
     /// Uses a case file, opening it when it is not open yet. A file found damaged is closed again.
-    pub(crate) fn with<T>(&self, id: &CaseId, act: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
+    pub(crate) fn with<T>(
+        &self,
+        id: &CaseId,
+        act: impl FnOnce(&mut Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let known = {
             let mut open = self.cases.borrow_mut();
             let place = open.iter().position(|(own, _)| own == id);
@@ -176,9 +197,14 @@ impl Vault {
     pub(crate) fn case_key(&self, id: &CaseId) -> Result<Secret, Error> {
         for (holder, key) in [(self.user.id.as_str(), &self.keys.user), (OFFICE, &self.keys.vault)] {
             let find = "SELECT wrapped FROM case_key WHERE case_id = ?1 AND holder = ?2";
-            let wrapped = self.register.query_row(find, [&id.0, holder], |row| row.get::<_, Vec<u8>>(0)).optional();
+            let wrapped = self
+                .register
+                .query_row(find, [&id.0, holder], |row| row.get::<_, Vec<u8>>(0))
+                .optional();
             if let Some(wrapped) = wrapped.map_err(|error| What::Vault.sql(error))? {
-                return key.unwrap(&wrapped, &bound(id, holder)).ok_or_else(|| Error::damaged(What::Vault));
+                return key
+                    .unwrap(&wrapped, &bound(id, holder))
+                    .ok_or_else(|| Error::damaged(What::Vault));
             }
         }
         Err(no_case())
@@ -194,7 +220,10 @@ fn bound(id: &CaseId, holder: &str) -> String {
 }
 
 fn no_case() -> Error {
-    Error::new(Kind::NotFound, "没有找到这个案件，或您没有查看它的权限。请刷新案件列表。")
+    Error::new(
+        Kind::NotFound,
+        "没有找到这个案件，或您没有查看它的权限。请刷新案件列表。",
+    )
 }
 
 fn put(register: &Connection, row: &Projection) -> rusqlite::Result<()> {
@@ -222,8 +251,10 @@ fn put(register: &Connection, row: &Projection) -> rusqlite::Result<()> {
 }
 
 fn projection(row: &Row<'_>) -> rusqlite::Result<Option<Projection>> {
-    let (id, accused, updated_at): (String, String, String) = (row.get("case_id")?, row.get("accused")?, row.get("updated_at")?);
-    let (Ok(id), Ok(accused), Some(updated_at)) = (id.parse(), serde_json::from_str(&accused), time::read(&updated_at)) else {
+    let (id, accused, updated_at): (String, String, String) =
+        (row.get("case_id")?, row.get("accused")?, row.get("updated_at")?);
+    let (Ok(id), Ok(accused), Some(updated_at)) = (id.parse(), serde_json::from_str(&accused), time::read(&updated_at))
+    else {
         return Ok(None);
     };
     Ok(Some(Projection {

@@ -10,11 +10,26 @@ pub(crate) struct Table {
     pub(crate) columns: &'static [&'static str],
 }
 
-pub(crate) const MATTER: Table = Table { name: "matter", columns: &["body"] };
-pub(crate) const PARTY: Table = Table { name: "party", columns: &["id", "body"] };
-pub(crate) const POSITION: Table = Table { name: "position", columns: &["actor", "path", "side", "body"] };
-pub(crate) const REVIEW: Table = Table { name: "review", columns: &["position", "body"] };
-pub(crate) const EXPORT: Table = Table { name: "export", columns: &["document", "sha256", "receipt"] };
+pub(crate) const MATTER: Table = Table {
+    name: "matter",
+    columns: &["body"],
+};
+pub(crate) const PARTY: Table = Table {
+    name: "party",
+    columns: &["id", "body"],
+};
+pub(crate) const POSITION: Table = Table {
+    name: "position",
+    columns: &["actor", "path", "side", "body"],
+};
+pub(crate) const REVIEW: Table = Table {
+    name: "review",
+    columns: &["position", "body"],
+};
+pub(crate) const EXPORT: Table = Table {
+    name: "export",
+    columns: &["document", "sha256", "receipt"],
+};
 
 /// Every table, in order.
 pub(crate) const TABLES: [&Table; 5] = [&MATTER, &PARTY, &POSITION, &REVIEW, &EXPORT];
@@ -29,7 +44,12 @@ pub(crate) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(crate) fn new(file: &'a Connection, seq: i64) -> Rows<'a> {
-        Rows { file, seq, next: None, sum: Sum::default() }
+        Rows {
+            file,
+            seq,
+            next: None,
+            sum: Sum::default(),
+        }
     }
 
     /// The file they go into.
@@ -48,10 +68,16 @@ impl<'a> Rows<'a> {
         };
         self.next = Some((table.name, row + 1));
         let marks = ", ?".repeat(table.columns.len());
-        let insert = format!("INSERT INTO {} (row, seq, {}) VALUES (?, ?{marks})", table.name, table.columns.join(", "));
+        let insert = format!(
+            "INSERT INTO {} (row, seq, {}) VALUES (?, ?{marks})",
+            table.name,
+            table.columns.join(", ")
+        );
         let head: [&dyn ToSql; 2] = [&row, &self.seq];
         let rest = columns.iter().map(|column| column as &dyn ToSql);
-        self.file.prepare_cached(&insert)?.execute(params_from_iter(head.into_iter().chain(rest)))?;
+        self.file
+            .prepare_cached(&insert)?
+            .execute(params_from_iter(head.into_iter().chain(rest)))?;
         self.sum.add(table.name, row, columns);
         Ok(())
     }

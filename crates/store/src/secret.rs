@@ -41,8 +41,14 @@ impl Secret {
     pub(crate) fn wrap(&self, inner: &Secret, bound: &str) -> Result<Vec<u8>, Error> {
         let mut nonce = [0; NONCE];
         fill(&mut nonce)?;
-        let payload = Payload { msg: inner.0.as_slice(), aad: bound.as_bytes() };
-        let sealed = self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| disk())?;
+        let payload = Payload {
+            msg: inner.0.as_slice(),
+            aad: bound.as_bytes(),
+        };
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| disk())?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
@@ -50,7 +56,10 @@ impl Secret {
     /// something else.
     pub(crate) fn unwrap(&self, wrapped: &[u8], bound: &str) -> Option<Secret> {
         let (nonce, sealed) = wrapped.split_first_chunk::<NONCE>()?;
-        let payload = Payload { msg: sealed, aad: bound.as_bytes() };
+        let payload = Payload {
+            msg: sealed,
+            aad: bound.as_bytes(),
+        };
         let plain = Zeroizing::new(self.cipher().decrypt(&XNonce::from(*nonce), payload).ok()?);
         let mut bytes = Zeroizing::new([0; 32]);
         if plain.len() != bytes.len() {
@@ -67,7 +76,8 @@ impl Secret {
 
 /// Random bytes of the operating system.
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), Error> {
-    getrandom::fill(bytes).map_err(|_| Error::new(Kind::Io, "操作系统没有提供随机数，无法生成密钥。请重新启动电脑后再试。"))
+    getrandom::fill(bytes)
+        .map_err(|_| Error::new(Kind::Io, "操作系统没有提供随机数，无法生成密钥。请重新启动电脑后再试。"))
 }
 
 /// A random identifier of 128 bits.
@@ -93,5 +103,8 @@ fn push_hex(text: &mut String, byte: u8) {
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
     let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
-    digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect()
+    digits
+        .chunks(2)
+        .map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok())
+        .collect()
 }

@@ -53,7 +53,9 @@ impl Slot {
             kdf,
             salt: String::new(),
             user_key: String::new(),
-            vault_key: hex(&keys.user.wrap(&keys.vault, &format!("mingbian vault key|{}", user.id))?),
+            vault_key: hex(&keys
+                .user
+                .wrap(&keys.vault, &format!("mingbian vault key|{}", user.id))?),
         };
         slot.wrap(&keys.user, passphrase)?;
         Ok(slot)
@@ -80,22 +82,36 @@ impl Slot {
         let user = kek.unwrap(&bytes(&self.user_key)?, &self.bound());
         let user = user.ok_or_else(|| Error::new(Kind::WrongPassphrase, "口令不正确，请核对大小写和输入法后重试。"))?;
         let vault = user.unwrap(&bytes(&self.vault_key)?, &format!("mingbian vault key|{}", self.id));
-        Ok(Keys { vault: vault.ok_or_else(damaged)?, user })
+        Ok(Keys {
+            vault: vault.ok_or_else(damaged)?,
+            user,
+        })
     }
 
     /// A wrapped key opens only in its own slot and only with the parameters it was made with.
     fn bound(&self) -> String {
-        format!("mingbian user key|{}|argon2id|{}|{}", self.id, self.kdf.memory_kib, self.kdf.passes)
+        format!(
+            "mingbian user key|{}|argon2id|{}|{}",
+            self.id, self.kdf.memory_kib, self.kdf.passes
+        )
     }
 
     pub(crate) fn user(&self) -> User {
-        User { id: self.id.clone(), name: self.name.clone(), role: self.role }
+        User {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            role: self.role,
+        }
     }
 }
 
 impl Slots {
     pub(crate) fn new(users: Vec<Slot>) -> Slots {
-        Slots { format: FORMAT, users, check: String::new() }
+        Slots {
+            format: FORMAT,
+            users,
+            check: String::new(),
+        }
     }
 
     /// Reads the file; `None` when there is none.

@@ -16,16 +16,27 @@ pub(crate) fn check(file: &Connection, head: &Head, op: &Op, seen: Option<u64>) 
         return Ok(());
     }
     let mark = "SELECT seq FROM audit WHERE revision <= ?1 ORDER BY seq DESC LIMIT 1";
-    let mark: i64 = file.query_row(mark, [seen], |row| row.get(0)).optional().map_err(sql)?.unwrap_or(0);
+    let mark: i64 = file
+        .query_row(mark, [seen], |row| row.get(0))
+        .optional()
+        .map_err(sql)?
+        .unwrap_or(0);
     if touched(file, op, mark)? { Err(stale()) } else { Ok(()) }
 }
 
 /// The latest row of a position, and whether it holds one.
-pub(crate) fn latest(file: &Connection, actor: Option<&str>, path: &str, side: Side) -> Result<Option<(i64, bool)>, Error> {
+pub(crate) fn latest(
+    file: &Connection,
+    actor: Option<&str>,
+    path: &str,
+    side: Side,
+) -> Result<Option<(i64, bool)>, Error> {
     let find = "SELECT row, body IS NOT NULL FROM position
                 WHERE actor = ?1 AND path = ?2 AND side = ?3 ORDER BY row DESC LIMIT 1";
     let mut find = file.prepare_cached(find).map_err(sql)?;
-    let latest = find.query_row([actor.unwrap_or(""), path, side.id()], |row| Ok((row.get(0)?, row.get(1)?)));
+    let latest = find.query_row([actor.unwrap_or(""), path, side.id()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    });
     latest.optional().map_err(sql)
 }
 
@@ -45,7 +56,8 @@ fn there(file: &Connection, op: &Op) -> Result<(), Error> {
         Op::SetMatter(_) | Op::SetParty(_) => Ok(()),
         Op::DropParty(id) => party(id),
         Op::Record(changes) => {
-            let actors: std::collections::BTreeSet<&str> = changes.iter().filter_map(|change| change.actor.as_deref()).collect();
+            let actors: std::collections::BTreeSet<&str> =
+                changes.iter().filter_map(|change| change.actor.as_deref()).collect();
             actors.into_iter().try_for_each(party)
         }
         Op::Review { actor, path, side, .. } => match latest(file, actor.as_deref(), &path.to_string(), *side)? {
@@ -64,9 +76,11 @@ fn touched(file: &Connection, op: &Op, mark: i64) -> Result<bool, Error> {
     };
     match op {
         Op::SetMatter(_) => exists(file, "SELECT EXISTS (SELECT 1 FROM matter WHERE seq > ?1)", &[&mark]),
-        Op::SetParty(case::Party { id, .. }) | Op::DropParty(id) => {
-            exists(file, "SELECT EXISTS (SELECT 1 FROM party WHERE id = ?1 AND seq > ?2)", &[id, &mark])
-        }
+        Op::SetParty(case::Party { id, .. }) | Op::DropParty(id) => exists(
+            file,
+            "SELECT EXISTS (SELECT 1 FROM party WHERE id = ?1 AND seq > ?2)",
+            &[id, &mark],
+        ),
         Op::Record(changes) => {
             for change in changes {
                 if position(change.actor.as_deref(), change.path.to_string(), change.side)? {
@@ -86,7 +100,10 @@ fn exists(file: &Connection, find: &str, values: &[&dyn ToSql]) -> Result<bool, 
 }
 
 fn stale() -> Error {
-    Error::new(Kind::Stale, "这项内容刚被别人改过，您的改动没有保存。请查看最新内容后再改。")
+    Error::new(
+        Kind::Stale,
+        "这项内容刚被别人改过，您的改动没有保存。请查看最新内容后再改。",
+    )
 }
 
 fn sql(error: rusqlite::Error) -> Error {

@@ -53,25 +53,49 @@ impl Vault {
     ///
     /// # Errors
     /// When there is one already, the parameters are too weak, or the disk refuses.
-    pub fn create(dir: &Path, name: &str, passphrase: &str, kdf: Kdf, now: DateTime<FixedOffset>) -> Result<Vault, Error> {
+    pub fn create(
+        dir: &Path,
+        name: &str,
+        passphrase: &str,
+        kdf: Kdf,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vault, Error> {
         kdf.check()?;
         private_dir(dir)?;
         let lock = lock(dir)?;
         if Vault::users(dir)?.is_some() {
-            return Err(Error::new(Kind::Exists, "这个文件夹中已有保险库，请直接解锁，或另选一个文件夹。"));
+            return Err(Error::new(
+                Kind::Exists,
+                "这个文件夹中已有保险库，请直接解锁，或另选一个文件夹。",
+            ));
         }
         private_dir(&dir.join("cases"))?;
         // What an interrupted creation left: without slots and without cases, nothing in it can ever be read.
         for leftover in ["vault.db", "vault.db-wal", "vault.db-shm"] {
             remove(&dir.join(leftover)).map_err(|error| What::Vault.io(&error))?;
         }
-        let user = User { id: identifier()?, name: name.to_string(), role: Role::Lawyer };
-        let keys = Keys { user: Secret::random()?, vault: Secret::random()? };
+        let user = User {
+            id: identifier()?,
+            name: name.to_string(),
+            role: Role::Lawyer,
+        };
+        let keys = Keys {
+            user: Secret::random()?,
+            vault: Secret::random()?,
+        };
         let slot = Slot::new(&user, passphrase, kdf, &keys)?;
         let register = database::create(&dir.join("vault.db"), &keys.vault, &VAULT)?;
         enrol(&register, &user, now)?;
         Slots::new(vec![slot]).write(dir)?;
-        Ok(Vault { dir: dir.to_path_buf(), user, keys, register, cases: RefCell::default(), kdf, _lock: lock })
+        Ok(Vault {
+            dir: dir.to_path_buf(),
+            user,
+            keys,
+            register,
+            cases: RefCell::default(),
+            kdf,
+            _lock: lock,
+        })
     }
 
     /// Checks a passphrase, which takes as long as the key derivation does.
@@ -81,7 +105,11 @@ impl Vault {
     pub fn prove(dir: &Path, user: &str, passphrase: &str) -> Result<Proof, Error> {
         let slots = Slots::read(dir)?.ok_or_else(|| Error::damaged(What::Slots))?;
         let slot = slots.of(user)?;
-        Ok(Proof { user: slot.id.clone(), kdf: slot.kdf, keys: slot.unwrap(passphrase)? })
+        Ok(Proof {
+            user: slot.id.clone(),
+            kdf: slot.kdf,
+            keys: slot.unwrap(passphrase)?,
+        })
     }
 
     /// Opens the vault for a user who has proved to know the passphrase.
@@ -108,13 +136,23 @@ impl Vault {
         let Proof { user, kdf, keys } = proof;
         let register = database::open(&dir.join("vault.db"), &keys.vault, &VAULT)?;
         let member: Option<(String, String)> = register
-            .query_row("SELECT name, role FROM member WHERE id = ?1", [&user], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row("SELECT name, role FROM member WHERE id = ?1", [&user], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()
             .map_err(|error| What::Vault.sql(error))?;
         let (name, role) = member.ok_or_else(|| Error::damaged(What::Vault))?;
         let role = Role::from_id(&role).ok_or_else(|| Error::damaged(What::Vault))?;
         let user = User { id: user, name, role };
-        Ok(Vault { dir: dir.to_path_buf(), user, keys, register, cases: RefCell::default(), kdf, _lock: lock })
+        Ok(Vault {
+            dir: dir.to_path_buf(),
+            user,
+            keys,
+            register,
+            cases: RefCell::default(),
+            kdf,
+            _lock: lock,
+        })
     }
 
     /// Who unlocked it. The role is the one kept inside the encrypted register.
@@ -128,8 +166,12 @@ impl Vault {
     /// When the register cannot be read.
     pub fn members(&self) -> Result<Vec<User>, Error> {
         let read = || -> rusqlite::Result<Vec<(String, String, String)>> {
-            let mut members = self.register.prepare("SELECT id, name, role FROM member ORDER BY since, id")?;
-            members.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+            let mut members = self
+                .register
+                .prepare("SELECT id, name, role FROM member ORDER BY since, id")?;
+            members
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .collect()
         };
         let members = read().map_err(|error| What::Vault.sql(error))?;
         let user = |(id, name, role): (String, String, String)| {
@@ -143,13 +185,26 @@ impl Vault {
     ///
     /// # Errors
     /// When the name is taken or the disk refuses.
-    pub fn add_user(&mut self, name: &str, role: Role, passphrase: &str, now: DateTime<FixedOffset>) -> Result<User, Error> {
+    pub fn add_user(
+        &mut self,
+        name: &str,
+        role: Role,
+        passphrase: &str,
+        now: DateTime<FixedOffset>,
+    ) -> Result<User, Error> {
         let mut slots = self.slots()?;
         if slots.users.iter().any(|slot| slot.name == name) {
             return Err(Error::new(Kind::Exists, "已有同名的用户，请换一个可以区分的名字。"));
         }
-        let user = User { id: identifier()?, name: name.to_string(), role };
-        let keys = Keys { user: Secret::random()?, vault: self.keys.vault.copy() };
+        let user = User {
+            id: identifier()?,
+            name: name.to_string(),
+            role,
+        };
+        let keys = Keys {
+            user: Secret::random()?,
+            vault: self.keys.vault.copy(),
+        };
         let slot = Slot::new(&user, passphrase, self.kdf, &keys)?;
         // The member first: a member without a slot is nobody, a slot without a member is damage.
         enrol(&self.register, &user, now)?;
@@ -188,7 +243,9 @@ impl Vault {
     pub fn set_setting(&self, key: &str, value: &str) -> Result<(), Error> {
         let write = "INSERT INTO setting (member, key, value) VALUES (?1, ?2, ?3)
                      ON CONFLICT (member, key) DO UPDATE SET value = excluded.value";
-        self.register.execute(write, [&self.user.id, key, value]).map_err(|error| What::Vault.sql(error))?;
+        self.register
+            .execute(write, [&self.user.id, key, value])
+            .map_err(|error| What::Vault.sql(error))?;
         Ok(())
     }
 
@@ -199,7 +256,10 @@ impl Vault {
 
 fn enrol(register: &Connection, user: &User, now: DateTime<FixedOffset>) -> Result<(), Error> {
     let row = params![user.id, user.name, user.role.id(), time::say(now)];
-    let added = register.execute("INSERT INTO member (id, name, role, since) VALUES (?1, ?2, ?3, ?4)", row);
+    let added = register.execute(
+        "INSERT INTO member (id, name, role, since) VALUES (?1, ?2, ?3, ?4)",
+        row,
+    );
     added.map(|_| ()).map_err(|error| What::Vault.sql(error))
 }
 

@@ -34,8 +34,16 @@ pub(crate) fn verify(file: &Connection, id: &CaseId) -> rusqlite::Result<Chain> 
     let mut selects = TABLES
         .iter()
         .map(|table| {
-            let columns: Vec<String> = table.columns.iter().map(|column| format!("CAST({column} AS TEXT)")).collect();
-            file.prepare(&format!("SELECT seq, row, {} FROM {} ORDER BY row", columns.join(", "), table.name))
+            let columns: Vec<String> = table
+                .columns
+                .iter()
+                .map(|column| format!("CAST({column} AS TEXT)"))
+                .collect();
+            file.prepare(&format!(
+                "SELECT seq, row, {} FROM {} ORDER BY row",
+                columns.join(", "),
+                table.name
+            ))
         })
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut tapes = Vec::with_capacity(TABLES.len());
@@ -43,11 +51,14 @@ pub(crate) fn verify(file: &Connection, id: &CaseId) -> rusqlite::Result<Chain> 
         tapes.push(Tape::new(table, select.query([])?)?);
     }
 
-    let mut lines = file.prepare(
-        "SELECT seq, revision, at, who, name, kind, what, payload, prev, hash FROM audit ORDER BY seq",
-    )?;
+    let mut lines =
+        file.prepare("SELECT seq, revision, at, who, name, kind, what, payload, prev, hash FROM audit ORDER BY seq")?;
     let mut lines = lines.query([])?;
-    let mut chain = Chain { rows: 0, head: String::new(), broken_at: None };
+    let mut chain = Chain {
+        rows: 0,
+        head: String::new(),
+        broken_at: None,
+    };
     let (mut head, mut revision) = (root(id).to_vec(), 0);
     while let Some(row) = lines.next()? {
         chain.rows += 1;
@@ -98,7 +109,11 @@ struct Tape<'a> {
 
 impl<'a> Tape<'a> {
     fn new(table: &'static Table, rows: Rows<'a>) -> rusqlite::Result<Tape<'a>> {
-        let mut tape = Tape { table, rows, next: None };
+        let mut tape = Tape {
+            table,
+            rows,
+            next: None,
+        };
         tape.wind()?;
         Ok(tape)
     }
@@ -116,7 +131,9 @@ impl<'a> Tape<'a> {
     fn wind(&mut self) -> rusqlite::Result<()> {
         self.next = match self.rows.next()? {
             Some(row) => {
-                let columns = (2..2 + self.table.columns.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?;
+                let columns = (2..2 + self.table.columns.len())
+                    .map(|column| row.get(column))
+                    .collect::<Result<_, _>>()?;
                 Some((row.get(0)?, row.get(1)?, columns))
             }
             None => None,

@@ -34,9 +34,16 @@ pub(crate) fn unlock(dir: &Folder) -> Vault {
 }
 
 pub(crate) fn position(value: Value, note: &str) -> Position {
-    let source = Source::Page { volume: "2".into(), page: "47-49".into(), quote: "我知道他们在搞诈骗".into() };
+    let source = Source::Page {
+        volume: "2".into(),
+        page: "47-49".into(),
+        quote: "我知道他们在搞诈骗".into(),
+    };
     Position {
-        answer: Answer::Known { value, typed: String::new() },
+        answer: Answer::Known {
+            value,
+            typed: String::new(),
+        },
         sources: vec![source],
         note: note.into(),
         status: None,
@@ -48,42 +55,89 @@ pub(crate) fn position(value: Value, note: &str) -> Position {
 }
 
 pub(crate) fn change(path: &str, side: Side, position: Option<Position>) -> Change {
-    Change { actor: Some("p1".into()), path: path.parse().expect("a path"), side, position: position.map(Box::new) }
+    Change {
+        actor: Some("p1".into()),
+        path: path.parse().expect("a path"),
+        side,
+        position: position.map(Box::new),
+    }
 }
 
 pub(crate) fn key(path: &str) -> Key {
-    Key { actor: Some("p1".into()), path: path.parse().expect("a path") }
+    Key {
+        actor: Some("p1".into()),
+        path: path.parse().expect("a path"),
+    }
 }
 
 pub(crate) fn says(path: &str, note: &str) -> Op {
-    Op::Record(vec![change(path, Side::Alleged, Some(position(Value::Bool(true), note)))])
+    Op::Record(vec![change(
+        path,
+        Side::Alleged,
+        Some(position(Value::Bool(true), note)),
+    )])
 }
 
 pub(crate) fn accept(path: &str) -> Op {
-    let review = Review { state: ReviewState::Accepted, by: "王律师".into(), at: Some(now()), reason: String::new() };
+    let review = Review {
+        state: ReviewState::Accepted,
+        by: "王律师".into(),
+        at: Some(now()),
+        reason: String::new(),
+    };
     let path: Path = path.parse().expect("a path");
-    Op::Review { actor: Some("p1".into()), path, side: Side::Alleged, review }
+    Op::Review {
+        actor: Some("p1".into()),
+        path,
+        side: Side::Alleged,
+        review,
+    }
 }
 
 /// A case with one accused and so many facts.
 pub(crate) fn record(facts: usize) -> Record {
-    let matter = Matter { name: "王某帮信案".into(), charge: "assisting_cybercrime".into(), ..Matter::default() };
-    let mut record = Record { matter, ..Record::default() };
-    let party = Party { id: "p1".into(), name: "王某".into(), client: true, ..Party::default() };
+    let matter = Matter {
+        name: "王某帮信案".into(),
+        charge: "assisting_cybercrime".into(),
+        ..Matter::default()
+    };
+    let mut record = Record {
+        matter,
+        ..Record::default()
+    };
+    let party = Party {
+        id: "p1".into(),
+        name: "王某".into(),
+        client: true,
+        ..Party::default()
+    };
     record.apply(Op::SetParty(party)).expect("a party");
     let note = "租用服务器三台，月租八百元";
-    let fact = |row: usize| change(&format!("helped/r{row:06}/amount"), Side::Alleged, Some(position(Value::Bool(true), note)));
+    let fact = |row: usize| {
+        change(
+            &format!("helped/r{row:06}/amount"),
+            Side::Alleged,
+            Some(position(Value::Bool(true), note)),
+        )
+    };
     record.apply(Op::Record((0..facts).map(fact).collect())).expect("facts");
     record
 }
 
 pub(crate) fn listed(name: &str) -> Projection {
-    Projection { name: name.into(), accused: vec!["王某".into()], updated_at: now(), ..Projection::default() }
+    Projection {
+        name: name.into(),
+        accused: vec!["王某".into()],
+        updated_at: now(),
+        ..Projection::default()
+    }
 }
 
 /// A vault with one case of so many facts.
 pub(crate) fn with_case(dir: &Folder, facts: usize) -> (Vault, CaseId) {
     let vault = create(dir);
-    let id = vault.create_case(&record(facts), listed("王某帮信案"), now()).expect("a case");
+    let id = vault
+        .create_case(&record(facts), listed("王某帮信案"), now())
+        .expect("a case");
     (vault, id)
 }

@@ -43,8 +43,16 @@ fn an_interrupted_creation_can_be_repeated_but_a_vault_without_its_slots_is_not_
 fn a_second_user_has_an_own_passphrase_and_the_role_given_inside_the_vault() {
     let dir = folder();
     let (mut vault, id) = with_case(dir.path(), 3);
-    let helper = vault.add_user("赵助理", Role::Paralegal, "another one", now()).expect("is added");
-    assert_eq!(vault.add_user("赵助理", Role::Lawyer, "x", now()).expect_err("same name").kind, Kind::Exists);
+    let helper = vault
+        .add_user("赵助理", Role::Paralegal, "another one", now())
+        .expect("is added");
+    assert_eq!(
+        vault
+            .add_user("赵助理", Role::Lawyer, "x", now())
+            .expect_err("same name")
+            .kind,
+        Kind::Exists
+    );
     drop(vault);
     // Somebody promotes himself in the plain file, and makes its check sum right again.
     edit(dir.path(), |slots| slots["users"][1]["role"] = "lawyer".into());
@@ -52,7 +60,9 @@ fn a_second_user_has_an_own_passphrase_and_the_role_given_inside_the_vault() {
     let vault = Vault::unlock(dir.path(), &helper.id, "another one", now()).expect("unlocks");
     assert_eq!(vault.user().role, Role::Paralegal);
     assert_eq!(vault.members().expect("reads").len(), 2);
-    vault.write(&id, now(), &says("gains", "x"), "录入事实", None).expect("the office key opens the case");
+    vault
+        .write(&id, now(), &says("gains", "x"), "录入事实", None)
+        .expect("the office key opens the case");
     assert_eq!(vault.activity(&id, 1).expect("reads")[0].who, "赵助理");
 }
 
@@ -61,8 +71,14 @@ fn a_changed_passphrase_replaces_the_old_one_and_touches_no_case() {
     let dir = folder();
     let (mut vault, id) = with_case(dir.path(), 3);
     let user = vault.user().id.clone();
-    assert_eq!(vault.change_passphrase("wrong", "new", now()).expect_err("wrong").kind, Kind::WrongPassphrase);
-    assert_eq!(vault.change_passphrase(PASSPHRASE, "", now()).expect_err("empty").kind, Kind::Invalid);
+    assert_eq!(
+        vault.change_passphrase("wrong", "new", now()).expect_err("wrong").kind,
+        Kind::WrongPassphrase
+    );
+    assert_eq!(
+        vault.change_passphrase(PASSPHRASE, "", now()).expect_err("empty").kind,
+        Kind::Invalid
+    );
     let before = std::fs::read(vault.path(&id)).expect("reads");
     vault.change_passphrase(PASSPHRASE, "new", now()).expect("changes");
     assert!(before == std::fs::read(vault.path(&id)).expect("reads"));
@@ -76,18 +92,37 @@ fn a_changed_passphrase_replaces_the_old_one_and_touches_no_case() {
 fn weak_or_missing_key_derivation_is_refused_wherever_it_comes_from() {
     let dir = folder();
     let user = create(dir.path()).user().id.clone();
-    let weak = Kdf { memory_kib: Kdf::FLOOR.memory_kib - 1, passes: 3 };
+    let weak = Kdf {
+        memory_kib: Kdf::FLOOR.memory_kib - 1,
+        passes: 3,
+    };
     let other = folder();
     assert!(Vault::create(other.path(), "王律师", PASSPHRASE, weak, now()).is_err());
-    for (memory, passes) in [(0, 3), (65_535, 3), (262_144, 2), (262_144, 0), (u32::MAX, 3), (65_536, u32::MAX)] {
-        edit(dir.path(), |slots| slots["users"][0]["kdf"] = serde_json::json!({ "memory_kib": memory, "passes": passes }));
+    for (memory, passes) in [
+        (0, 3),
+        (65_535, 3),
+        (262_144, 2),
+        (262_144, 0),
+        (u32::MAX, 3),
+        (65_536, u32::MAX),
+    ] {
+        edit(dir.path(), |slots| {
+            slots["users"][0]["kdf"] = serde_json::json!({ "memory_kib": memory, "passes": passes })
+        });
         let (kind, message) = refused(dir.path(), &user, PASSPHRASE);
-        assert!(kind == Kind::Damaged && message.contains("强度"), "{memory} {passes}: {message}");
+        assert!(
+            kind == Kind::Damaged && message.contains("强度"),
+            "{memory} {passes}: {message}"
+        );
     }
     // Allowed, but not what the key was wrapped with.
-    edit(dir.path(), |slots| slots["users"][0]["kdf"] = serde_json::json!({ "memory_kib": 65_536, "passes": 3 }));
+    edit(dir.path(), |slots| {
+        slots["users"][0]["kdf"] = serde_json::json!({ "memory_kib": 65_536, "passes": 3 })
+    });
     assert_eq!(refused(dir.path(), &user, PASSPHRASE).0, Kind::WrongPassphrase);
-    edit(dir.path(), |slots| slots["users"][0]["kdf"] = serde_json::json!({ "memory_kib": 262_144 }));
+    edit(dir.path(), |slots| {
+        slots["users"][0]["kdf"] = serde_json::json!({ "memory_kib": 262_144 })
+    });
     assert_eq!(refused(dir.path(), &user, PASSPHRASE).0, Kind::Damaged);
 }
 
@@ -110,7 +145,10 @@ fn each_damaged_file_has_its_own_message() {
     let vault = refused(dir.path(), &user, PASSPHRASE);
     std::fs::write(dir.path().join("slots.json"), "{").expect("writes");
     let slots = refused(dir.path(), &user, PASSPHRASE);
-    assert_eq!((case.kind, vault.0, slots.0), (Kind::Damaged, Kind::Damaged, Kind::Damaged));
+    assert_eq!(
+        (case.kind, vault.0, slots.0),
+        (Kind::Damaged, Kind::Damaged, Kind::Damaged)
+    );
     assert!(case.message.contains("案件的文件") && vault.1.contains("登记文件") && slots.1.contains("用户清单"));
     edit_text(dir.path(), r#"{"format":2,"anything":[]}"#);
     assert_eq!(refused(dir.path(), &user, PASSPHRASE).0, Kind::Newer);
@@ -120,9 +158,15 @@ fn each_damaged_file_has_its_own_message() {
 fn nothing_readable_and_nothing_for_others_is_left_on_the_disk() {
     let dir = folder();
     let (mut vault, id) = with_case(dir.path(), 5);
-    vault.add_user("赵助理", Role::Paralegal, "SECOND-PASSPHRASE", now()).expect("is added");
-    vault.write(&id, now(), &says("gains", "CANARY-NOTE 金丝雀"), "录入事实", None).expect("writes");
-    vault.record_export(&id, now(), "memo", "abc", "{\"CANARY\":\"RECEIPT\"}").expect("writes");
+    vault
+        .add_user("赵助理", Role::Paralegal, "SECOND-PASSPHRASE", now())
+        .expect("is added");
+    vault
+        .write(&id, now(), &says("gains", "CANARY-NOTE 金丝雀"), "录入事实", None)
+        .expect("writes");
+    vault
+        .record_export(&id, now(), "memo", "abc", "{\"CANARY\":\"RECEIPT\"}")
+        .expect("writes");
     vault.set_setting("theme", "CANARY-SETTING").expect("writes");
     let secrets: [&[u8]; 7] = [
         b"CANARY",
@@ -152,7 +196,11 @@ fn scan(dir: &Path, secrets: &[&[u8]]) -> usize {
         let bytes = std::fs::read(&path).expect("reads");
         files += 1;
         for secret in secrets {
-            assert!(!bytes.windows(secret.len()).any(|window| window == *secret), "{}", path.display());
+            assert!(
+                !bytes.windows(secret.len()).any(|window| window == *secret),
+                "{}",
+                path.display()
+            );
         }
     }
     files
