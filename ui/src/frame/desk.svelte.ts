@@ -28,6 +28,8 @@ export class Desk {
   canRedo = $state(true);
   source = $state<Source | null>(null);
   panelOpen = $state(false);
+  /** The panel was opened by a screen for its own content, so it closes with it. */
+  #lent = false;
 
   private constructor(head: CaseHead, actor: string) {
     this.id = head.id;
@@ -91,11 +93,20 @@ export class Desk {
   /** Shows anything else in the source panel; the screen that owns the snippet clears it when it leaves. */
   showOwn(title: string, body: Snippet): void {
     this.source = { kind: "own", title, body };
+    if (!this.panelOpen) this.#lent = true;
     this.panelOpen = true;
+  }
+
+  /** The reader opens or closes the panel. */
+  togglePanel(): void {
+    this.panelOpen = !this.panelOpen;
+    this.#lent = false;
   }
 
   clearSource(): void {
     this.source = null;
+    if (this.#lent) this.panelOpen = false;
+    this.#lent = false;
   }
 
   /** Moves to another view of the same case; `at` is a fact path, a rule node or a document id, as the view takes it. */

@@ -17,14 +17,19 @@ export function spell(text: string): Spelled {
   return spelled;
 }
 
-/** Whether `query` spells the characters from `start` on, taking of each either a whole reading or a beginning of it. */
+/** Whether a part of a reading may stand for its character: all of it, its initial, or, at the end of what was typed, any beginning. */
+function stands(reading: string, taken: number, isLast: boolean): boolean {
+  return isLast || taken === reading.length || taken === 1 || (taken === 2 && /^[zcs]h/.test(reading));
+}
+
+/** Whether `query` spells the characters from `start` on. */
 function spells(letters: string[][], start: number, query: string): boolean {
   if (query === "") return true;
   const readings = letters[start];
   if (!readings) return false;
   return readings.some((reading) => {
     for (let taken = Math.min(reading.length, query.length); taken > 0; taken -= 1) {
-      if (reading.startsWith(query.slice(0, taken)) && spells(letters, start + 1, query.slice(taken))) return true;
+      if (stands(reading, taken, taken === query.length) && reading.startsWith(query.slice(0, taken)) && spells(letters, start + 1, query.slice(taken))) return true;
     }
     return false;
   });
