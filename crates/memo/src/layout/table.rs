@@ -131,6 +131,10 @@ pub(crate) fn pieces(setter: &mut Setter, view: &View) -> Vec<Piece> {
             pieces.push(piece);
         }
     }
+    // A last row does not go over alone.
+    if let Some(before_last) = pieces.len().checked_sub(2).filter(|_| view.rows.len() > 2) {
+        pieces[before_last].keep = true;
+    }
     pieces
 }
 
