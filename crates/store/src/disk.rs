@@ -62,11 +62,21 @@ pub(crate) fn sync_parent(path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Takes the vault's lock for this process; it is released when the file is dropped, and by any kind of death.
-pub(crate) fn lock(dir: &Path) -> Result<File, Error> {
+/// The vault's lock, held by this process; let go when dropped, and by any kind of death.
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    /// Lets go at once: merely closing the file would leave it with a child process that is just being started.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
+/// Takes the vault's lock for this process.
+pub(crate) fn lock(dir: &Path) -> Result<Lock, Error> {
     let file = private_file(&dir.join("vault.lock"), false).map_err(|_| disk())?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(in_use()),
         Err(TryLockError::Error(_)) => Err(disk()),
     }

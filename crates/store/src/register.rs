@@ -1,6 +1,7 @@
 //! The register of cases in `vault.db`: their keys and their list rows.
 
 use crate::database::{self, CASE};
+use crate::disk::remove;
 use crate::error::{Error, Kind, What};
 use crate::secret::{Secret, identifier};
 use crate::vault::Vault;
@@ -100,25 +101,39 @@ impl Vault {
     /// When the disk refuses; then there is no case.
     pub fn create_case(&self, record: &Record, row: Projection, now: DateTime<FixedOffset>) -> Result<CaseId, Error> {
         let id = CaseId(identifier()?);
+        let made = self.make(&id, record, row, now);
+        if made.is_err() {
+            // Its key is lost: what there is of the file can never be read.
+            for ending in ["db", "db-wal", "db-shm"] {
+                let _ = remove(&self.path(&id).with_extension(ending));
+            }
+        }
+        made.map(|file| {
+            self.keep(id.clone(), file);
+            id
+        })
+    }
+
+    fn make(
+        &self,
+        id: &CaseId,
+        record: &Record,
+        row: Projection,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Connection, Error> {
         let key = Secret::random()?;
-        let path = self.path(&id);
-        let mut file = database::create(&path, &key, &CASE)?;
-        door::begin(&mut file, &id, &self.user, now, record)?;
+        let mut file = database::create(&self.path(id), &key, &CASE)?;
+        door::begin(&mut file, id, &self.user, now, record)?;
         let row = Projection {
             id: id.clone(),
             revision: record.revision,
             ..row
         };
-        let wraps = [
-            (
-                self.user.id.as_str(),
-                self.keys.user.wrap(&key, &bound(&id, &self.user.id))?,
-            ),
-            (OFFICE, self.keys.vault.wrap(&key, &bound(&id, OFFICE))?),
-        ];
+        let own = self.keys.user.wrap(&key, &bound(id, &self.user.id))?;
+        let office = self.keys.vault.wrap(&key, &bound(id, OFFICE))?;
         let register = || -> rusqlite::Result<()> {
             let tx = self.register.unchecked_transaction()?;
-            for (holder, wrapped) in &wraps {
+            for (holder, wrapped) in [(self.user.id.as_str(), own), (OFFICE, office)] {
                 let insert = "INSERT INTO case_key (case_id, holder, wrapped) VALUES (?1, ?2, ?3)";
                 tx.execute(insert, params![id.0, holder, wrapped])?;
             }
@@ -126,8 +141,7 @@ impl Vault {
             tx.commit()
         };
         register().map_err(|error| What::Vault.sql(error))?;
-        self.keep(id.clone(), file);
-        Ok(id)
+        Ok(file)
     }
 
     /// Refreshes the list row of a case, after the case itself was written.

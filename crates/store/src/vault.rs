@@ -1,7 +1,7 @@
 //! A vault: opened by one user, in one process.
 
 use crate::database::{self, VAULT};
-use crate::disk::{lock, private_dir, remove};
+use crate::disk::{Lock, lock, private_dir, remove};
 use crate::error::{Error, Kind, What};
 use crate::kdf::Kdf;
 use crate::register::CaseId;
@@ -12,7 +12,6 @@ use crate::user::{Role, User};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// An unlocked vault. Dropping it closes every file, wipes the keys and lets other processes in.
@@ -25,7 +24,7 @@ pub struct Vault {
     pub(crate) cases: RefCell<Vec<(CaseId, Connection)>>,
     kdf: Kdf,
     /// Declared last: the lock is released after the files are closed.
-    _lock: File,
+    _lock: Lock,
 }
 
 /// Proof that a user knows the passphrase: the slow half of [`Vault::unlock`], which needs no vault to be locked or
@@ -132,7 +131,7 @@ impl Vault {
         Vault::enter(dir, Vault::prove(dir, user, passphrase)?, lock)
     }
 
-    fn enter(dir: &Path, proof: Proof, lock: File) -> Result<Vault, Error> {
+    fn enter(dir: &Path, proof: Proof, lock: Lock) -> Result<Vault, Error> {
         let Proof { user, kdf, keys } = proof;
         let register = database::open(&dir.join("vault.db"), &keys.vault, &VAULT)?;
         let member: Option<(String, String)> = register
