@@ -79,7 +79,7 @@ commands! {
     User entry::remove_row(RemoveRow) -> Saved;
     User entry::undo(UndoRequest) -> Saved;
     User entry::redo(UndoRequest) -> Saved;
-    Lawyer review::review(ReviewRequest) -> Saved;
+    Lawyer review::review(ReviewRequest) -> Reviewed;
     User review::review_queue(ReviewQueue) -> ReviewQueueView;
     User history::fact_history(FactHistory) -> HistoryView;
     User history::activity(ActivityRequest) -> ActivityView;

@@ -107,19 +107,8 @@ pub(crate) fn required(text: &str, what: &str) -> Result<String, Failure> {
 }
 
 /// The case list.
-pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<CaseList, Failure> {
-    let mut rows = app.vault()?.cases()?;
-    for at in 0..rows.len() {
-        if rows[at].stale {
-            // A crash between the case file and its projection: the case file is the truth.
-            let id = rows[at].id.to_string();
-            refresh(app, &id, now)?;
-        }
-    }
-    if rows.iter().any(|row| row.stale) {
-        rows = app.vault()?.cases()?;
-    }
-    rows.sort_by(|a, b| (&b.updated_at, &a.name).cmp(&(&a.updated_at, &b.name)));
+pub(crate) fn case_list(app: &mut App, _: CaseListRequest, _: Now) -> Result<CaseList, Failure> {
+    let rows = app.vault()?.cases()?;
     let offences: std::collections::BTreeMap<&str, &str> = book().offences.iter().map(|rules| (rules.id.as_str(), rules.name.as_str())).collect();
     Ok(CaseList {
         cases: rows.into_iter().map(row).collect(),
@@ -137,8 +126,8 @@ fn row(row: store::Projection) -> CaseRow {
         name: row.name,
         accused: row.accused,
         stage: row.stage,
-        pending: row.pending,
-        returned: row.returned,
+        pending: row.pending as u32,
+        returned: row.returned as u32,
         result: row.result,
         demo: row.demo,
     }
@@ -209,28 +198,32 @@ pub(crate) fn read_record(text: &str, by: &str, now: Now) -> Result<Record, Fail
     })
 }
 
+/// Stands for the id that the store has yet to give.
+const NO_CASE: &str = "00000000000000000000000000000000";
+
 fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
-    let projection = projection(&record, now)?;
-    let id = app.vault()?.create_case(&record, &projection, now)?;
+    let listed = projection(&case_id(NO_CASE)?, &record, now)?;
+    let id = app.vault()?.create_case(&record, listed, now)?;
     let rows = app.vault()?.cases()?;
     rows.into_iter().find(|row| row.id == id).map(row).ok_or_else(|| Failure::not_found("新建的案件"))
 }
 
 /// Brings the list row of a case up to date.
 pub(crate) fn refresh(app: &mut App, id: &str, now: Now) -> Result<(), Failure> {
-    let projection = projection(app.record(id)?, now)?;
-    Ok(app.vault()?.project(&crate::cases::case_id(&id)?, &projection)?)
+    let id = case_id(id)?;
+    let row = projection(&id, app.record(id.as_str())?, now)?;
+    Ok(app.vault()?.project(&id, row)?)
 }
 
 /// What the case list shows, computed from the case.
-fn projection(record: &Record, now: Now) -> Result<store::Projection, Failure> {
+fn projection(id: &store::CaseId, record: &Record, now: Now) -> Result<store::Projection, Failure> {
     let reviews = record.reviews();
-    let count = |state| reviews.get(&state).copied().unwrap_or(0) as u32;
+    let count = |state| reviews.get(&state).copied().unwrap_or(0) as u64;
     let actor = actor_of(record, "")?;
     let rules = pack(book(), record, &actor, None, now.date_naive())?;
     let facts = Facts::of(record, &actor, Scope::Accepted);
     Ok(store::Projection {
-        id: store::CaseId::from(""),
+        id: id.clone(),
         name: record.matter.name.clone(),
         accused: record.parties.iter().map(|party| party.name.clone()).collect(),
         charge: record.matter.charge.clone(),
@@ -241,6 +234,5 @@ fn projection(record: &Record, now: Now) -> Result<store::Projection, Failure> {
         updated_at: now,
         revision: record.revision,
         demo: record.matter.demo,
-        stale: false,
     })
 }

@@ -9,7 +9,7 @@ use crate::session::{App, Now};
 use crate::wire::wire;
 use case::{Record, ReviewState, Scope, Stage};
 use law::RuleSet;
-use memo::document::{Block, Meta, Preset, Span, Style};
+use memo::document::{Block, Meta, Span, Style};
 use memo::receipt::{Confirmation, Instrument, Receipt};
 use memo::{Document, template};
 

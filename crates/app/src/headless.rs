@@ -9,7 +9,7 @@ use crate::rules::book;
 use crate::session::Now;
 use crate::wire::{Truth, Verdict};
 use case::{Record, Scope, Stance};
-use law::{Mark, Step};
+use law::Step;
 use serde::Serialize;
 
 /// The result of one case file.

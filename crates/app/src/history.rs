@@ -70,7 +70,7 @@ wire! {
 
 /// The last changes of a case.
 pub(crate) fn activity_rows(app: &mut App, case: &str, limit: usize) -> Result<Vec<ActivityRow>, Failure> {
-    let rows = app.vault()?.activity(&crate::cases::case_id(&case)?, limit)?;
+    let rows = app.vault()?.activity(&crate::cases::case_id(case)?, limit)?;
     Ok(rows.into_iter().map(|row| ActivityRow { at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(), who: row.who, what: row.what }).collect())
 }
 

@@ -129,13 +129,16 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
 
 /// What the same side said before the entry at hand.
 fn before(app: &mut App, case: &str, key: &Key, side: case::Side) -> Result<Option<case::Answer>, Failure> {
-    let past = app.vault()?.history(&crate::cases::case_id(&case)?, key)?;
+    let past = app.vault()?.history(&crate::cases::case_id(case)?, key)?;
     let own = past.into_iter().filter(|past| past.side == side).nth(1);
     Ok(own.and_then(|past| past.position).map(|position| position.answer))
 }
 
+/// The acknowledgement of a review is that of any change.
+pub(crate) type Reviewed = Saved;
+
 /// Accepts or returns an entry; lawyers only.
-pub(crate) fn review(app: &mut App, request: ReviewRequest, now: Now) -> Result<Saved, Failure> {
+pub(crate) fn review(app: &mut App, request: ReviewRequest, now: Now) -> Result<Reviewed, Failure> {
     app.lawyer_only("审核意见")?;
     let path: Path = request.path.parse()?;
     let state = match request.verdict.as_str() {

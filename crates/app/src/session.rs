@@ -65,7 +65,8 @@ impl App {
     /// The case, read once a session.
     pub(crate) fn case(&mut self, id: &str) -> Result<&mut Open, Failure> {
         if !self.open.contains_key(id) {
-            let record = self.vault()?.load(&crate::cases::case_id(&id)?)?;
+            let case = crate::cases::case_id(id)?;
+            let record = self.vault()?.load(&case)?;
             self.open.insert(id.into(), Open { record, undo: Vec::new(), redo: Vec::new(), saved_at: None });
         }
         self.open.get_mut(id).ok_or_else(|| Failure::not_found("这个案件"))
@@ -93,7 +94,7 @@ impl App {
         let open = self.case(id)?;
         // Applied in memory first: a change that cannot be applied is never written.
         let inverse = open.record.apply(op.clone())?;
-        let written = self.vault()?.write(&crate::cases::case_id(&id)?, now, &op, what, Some(seen));
+        let written = self.vault()?.write(&crate::cases::case_id(id)?, now, &op, what, Some(seen));
         let open = self.case(id)?;
         match written {
             Ok(revision) => {

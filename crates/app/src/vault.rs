@@ -141,17 +141,16 @@ pub(crate) fn change_passphrase(app: &mut App, request: ChangePassphrase, now: N
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
-        use store::ErrorKind;
+        use store::Kind;
         let code = match error.kind {
-            ErrorKind::WrongPassphrase => Code::WrongPassphrase,
-            ErrorKind::Damaged => Code::Damaged,
-            ErrorKind::Newer => Code::Newer,
-            ErrorKind::InUse => Code::InUse,
-            ErrorKind::Stale => Code::Stale,
-            ErrorKind::NotFound => Code::NotFound,
-            ErrorKind::Forbidden => Code::Forbidden,
-            ErrorKind::Invalid => Code::Invalid,
-            ErrorKind::Io => Code::Io,
+            Kind::WrongPassphrase => Code::WrongPassphrase,
+            Kind::Damaged => Code::Damaged,
+            Kind::Newer => Code::Newer,
+            Kind::InUse => Code::InUse,
+            Kind::Stale => Code::Stale,
+            Kind::NotFound => Code::NotFound,
+            Kind::Exists | Kind::Invalid => Code::Invalid,
+            Kind::Io => Code::Io,
         };
         Failure::new(code, error.message, "")
     }

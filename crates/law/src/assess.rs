@@ -11,6 +11,11 @@ pub fn assess<'a>(rules: &'a RuleSet, facts: &'a FactSet) -> Step<'a> {
     Assessor { rules, facts }.step(rules.root, None)
 }
 
+/// Assesses one node of a rule set by itself, whether or not it hangs on the root.
+pub fn assess_at<'a>(rules: &'a RuleSet, node: usize, facts: &'a FactSet) -> Step<'a> {
+    Assessor { rules, facts }.step(node, None)
+}
+
 struct Assessor<'a> {
     rules: &'a RuleSet,
     facts: &'a FactSet,

@@ -1,7 +1,7 @@
 //! Examples beside the law: facts, and what must come of them.
 
 use crate::pack::ExampleFile;
-use crate::{Book, FactSet, Fault, Kind, Mark, Row, RuleSet, Step, Truth, Value, assess, openings, read_value};
+use crate::{Book, FactSet, Fault, Kind, Mark, Row, RuleSet, Step, Truth, Value, assess, assess_at, openings, read_value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One example, ready to run on one rule set.
@@ -51,12 +51,17 @@ pub(crate) fn coverage(book: &Book, faults: &mut Vec<Fault>) -> Coverage {
     let mut coverage = Coverage::default();
     for example in examples(book, faults) {
         let file = example.rules.file.clone();
-        assess(example.rules, &example.facts).walk_rows(&mut |step: &Step| {
+        let mut see = |step: &Step| {
             coverage.seen.insert((file.clone(), step.node.id.clone(), step.truth));
             if step.mark == Mark::Defeated {
                 coverage.defeated.insert((file.clone(), step.node.id.clone()));
             }
-        });
+        };
+        assess(example.rules, &example.facts).walk_rows(&mut see);
+        // What shows a rebuttal does not hang on the root.
+        for shown in example.rules.rebuttals.iter().filter_map(|item| item.shown) {
+            assess_at(example.rules, shown, &example.facts).walk_rows(&mut see);
+        }
     }
     coverage
 }

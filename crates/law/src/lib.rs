@@ -37,7 +37,7 @@ mod value;
 mod version;
 
 pub use amount::{read_count, read_money};
-pub use assess::assess;
+pub use assess::{assess, assess_at};
 pub use book::{Book, File};
 pub use calendar::{day_number, from_day_number, read_date, say_date};
 pub use example::{Example, ExampleFailure, run_examples};

@@ -170,7 +170,7 @@ impl Linker<'_> {
             return Test { subject: Subject::Fact(String::new()), predicate: Predicate::Holds, condition: None, threshold: String::new() };
         }
         let (subject, kind) = self.subject(node, raw);
-        let (predicate, threshold) = self.predicate(id, raw, &subject, kind);
+        let (predicate, threshold) = self.predicate(node, raw, &subject, kind);
         let condition = raw.condition.as_ref().map(|name| self.name(name, id));
         let rows = matches!(subject, Subject::Count(_) | Subject::Sum(..) | Subject::Exists(_) | Subject::Follow(..));
         if condition.is_some() && !rows {
@@ -235,7 +235,8 @@ impl Linker<'_> {
         (Subject::AgeOn(birth, at, years.unwrap_or_default()), None)
     }
 
-    fn predicate(&mut self, id: &str, raw: &TestFile, subject: &Subject, kind: Option<Kind>) -> (Predicate, String) {
+    fn predicate(&mut self, node: &NodeFile, raw: &TestFile, subject: &Subject, kind: Option<Kind>) -> (Predicate, String) {
+        let id = node.id.as_str();
         if matches!(subject, Subject::AgeOn(..)) {
             return (Predicate::Holds, raw.at_least.as_ref().map(|years| format!("{years}周岁")).unwrap_or_default());
         }
@@ -261,7 +262,7 @@ impl Linker<'_> {
             }
         };
         if let Some(options) = options {
-            self.options(id, subject, raw, &options);
+            self.options(node, subject, raw, &options);
             let written = options.join("、");
             found.push((Predicate::OneOf(options), written));
         }
@@ -277,11 +278,14 @@ impl Linker<'_> {
     }
 
     /// The options compared with must exist.
-    fn options(&mut self, id: &str, subject: &Subject, raw: &TestFile, options: &[String]) {
-        let dictionary = self.dictionary;
+    fn options(&mut self, node: &NodeFile, subject: &Subject, raw: &TestFile, options: &[String]) {
+        let (dictionary, id) = (self.dictionary, node.id.as_str());
         let known = match subject {
             Subject::Fact(fact) => dictionary.fact(fact).map(|fact| &fact.options),
-            Subject::Column(column) => dictionary.tables().find_map(|table| table.column(column).filter(|found| found.options.iter().any(|option| options.contains(&option.id)))).map(|column| &column.options),
+            Subject::Column(column) => {
+                let table = node.row.as_ref().and_then(|table| dictionary.table(table));
+                table.and_then(|table| table.column(column)).map(|column| &column.options)
+            }
             _ => None,
         };
         for option in options {

@@ -1,6 +1,6 @@
 //! The reading copy: a rule set in Chinese prose that a lawyer signs off.
 
-use crate::{Book, Node, Rule, RuleSet, Subject, Test, say_threshold};
+use crate::{Book, Node, Predicate, Rule, RuleSet, Subject, Test, say_threshold};
 use std::fmt::Write;
 
 /// A generated reading copy of one rule set, in Markdown. Same rules, same text.
@@ -36,7 +36,7 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
     let node = &rules.nodes[at];
     let indent = "  ".repeat(depth);
     let again = std::mem::replace(&mut told[at], true);
-    let _ = writeln!(out, "{indent}- **{}**{}{}", node.name, if again { "（见前）".into() } else { connective(book, rules, node) }, cites(book, node));
+    let _ = writeln!(out, "{indent}- **{}**{}{}", node.name, if again { "（见前）".into() } else { connective(book, node) }, cites(book, node));
     if again {
         return;
     }
@@ -64,7 +64,7 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
     }
 }
 
-fn connective(book: &Book, rules: &RuleSet, node: &Node) -> String {
+fn connective(book: &Book, node: &Node) -> String {
     let text = match &node.rule {
         Rule::All(_) => "：以下各项均须具备".into(),
         Rule::Any(_) => "：具备以下任一项".into(),
@@ -72,7 +72,7 @@ fn connective(book: &Book, rules: &RuleSet, node: &Node) -> String {
         Rule::AtLeast { n, .. } => format!("：以下各项中至少具备{n}项"),
         Rule::Readings(_) => "：法律未明文，下列读法一致时方可得出结论".into(),
         Rule::Judge(_) => "（由承办律师判断）".into(),
-        Rule::Test(test) => format!("：{}", test_text(book, rules, test)),
+        Rule::Test(test) => format!("：{}", test_text(book, node, test)),
     };
     match &node.pleaded {
         Some(_) => format!("{text}（兜底项：控方主张时方予审查）"),
@@ -80,12 +80,16 @@ fn connective(book: &Book, rules: &RuleSet, node: &Node) -> String {
     }
 }
 
-fn test_text(book: &Book, _rules: &RuleSet, test: &Test) -> String {
+fn test_text(book: &Book, node: &Node, test: &Test) -> String {
+    let own = node.row.as_ref().and_then(|table| book.dictionary.table(table));
     let table = |id: &str| book.dictionary.table(id).map_or_else(|| id.to_string(), |table| table.name.clone());
-    let threshold = say_threshold(book, test);
+    let threshold = match &test.predicate {
+        Predicate::OneOf(options) => option_names(book, node, test, options).join("或者"),
+        _ => say_threshold(book, test),
+    };
     let ask = match &test.subject {
         Subject::Fact(id) => book.dictionary.fact(id).map_or_else(|| id.clone(), |fact| fact.text.clone()),
-        Subject::Column(id) => book.dictionary.tables().find_map(|table| table.column(id)).map_or_else(|| id.clone(), |column| column.name.clone()),
+        Subject::Column(id) => own.and_then(|table| table.column(id)).map_or_else(|| id.clone(), |column| column.name.clone()),
         Subject::Count(id) => format!("符合下列条件的{}的个数", table(id)),
         Subject::Exists(id) => format!("至少有一行{}符合下列条件", table(id)),
         Subject::Sum(id, column) => {
@@ -96,6 +100,18 @@ fn test_text(book: &Book, _rules: &RuleSet, test: &Test) -> String {
         Subject::AgeOn(..) => "按周岁计算（生日的第二天起算）".into(),
     };
     if threshold.is_empty() { ask } else { format!("{ask}——{threshold}") }
+}
+
+/// The options a test compares with, in words.
+fn option_names(book: &Book, node: &Node, test: &Test, wanted: &[String]) -> Vec<String> {
+    let column = |id: &str| node.row.as_ref().and_then(|table| book.dictionary.table(table)).and_then(|table| table.column(id));
+    let known = match &test.subject {
+        Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.options.as_slice()),
+        Subject::Column(id) => column(id).map(|column| column.options.as_slice()),
+        _ => None,
+    };
+    let name = |id: &String| known.and_then(|known| known.iter().find(|option| option.id == *id)).map_or_else(|| id.clone(), |option| format!("“{}”", option.name));
+    wanted.iter().map(name).collect()
 }
 
 fn cites(book: &Book, node: &Node) -> String {

@@ -8,7 +8,7 @@ use crate::{Book, Kind, Mark, Predicate, Rule, Step, Subject, Test, Truth, Value
 /// otherwise one made from the node's name. An open presumption says that it stands and what would answer it.
 pub fn why(book: &Book, step: &Step) -> String {
     let written = match (step.mark, step.truth) {
-        (Mark::NotPleaded, _) => return format!("控方未主张“{}”，须人工判断，未计入结论。", step.node.name),
+        (Mark::NotPleaded, _) => return format!("{}：控方未主张，须人工判断，未计入结论。", step.node.name),
         (_, Truth::True) => &step.node.says.holds,
         (_, Truth::False) => &step.node.says.fails,
         (_, Truth::Unknown) => &step.node.says.unknown,
@@ -16,7 +16,7 @@ pub fn why(book: &Book, step: &Step) -> String {
     let sentence = match (step.mark, written.is_empty()) {
         (Mark::Defeated, _) => {
             let proved: Vec<&str> = step.exceptions.iter().filter(|exception| exception.truth.is_true()).map(|exception| exception.node.name.as_str()).collect();
-            return format!("“{}”已被推翻：{}。", step.node.name, proved.join("；").trim_end_matches(['？', '。']));
+            return format!("{}已被推翻：{}。", step.node.name.trim_end_matches(['？', '。']), proved.join("；").trim_end_matches(['？', '。']));
         }
         (_, false) => written.clone(),
         (_, true) => plain(step),
@@ -33,7 +33,8 @@ fn with_stop(sentence: &str) -> String {
 }
 
 fn plain(step: &Step) -> String {
-    let name = step.node.name.trim_end_matches(['？', '?', '。']);
+    // Quotes inside quotes are single in print.
+    let name = step.node.name.trim_end_matches(['？', '?', '。']).replace('“', "‘").replace('”', "’");
     match (&step.node.rule, step.truth) {
         (Rule::Judge(_), Truth::True) => format!("承办律师判断：“{name}”——是。"),
         (Rule::Judge(_), Truth::False) => format!("承办律师判断：“{name}”——否。"),
