@@ -87,20 +87,22 @@ export const tests = {
         return got;
       };
     });
+    // Time of the page's own thread, so that a busy machine does not fail the test.
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+    const spent = async () => (await cdp.send("Performance.getMetrics")).metrics.find((one) => one.name === "TaskDuration").value * 1000;
     const times = [];
-    for (let round = 0; round < 3; round += 1) {
-      times.push(await page.evaluate(async () => {
-        const began = performance.timeOrigin + performance.now();
-        location.hash = "#/case/demo/matrix";
-        while (document.querySelectorAll("main tbody tr").length < 200) await new Promise(requestAnimationFrame);
-        await new Promise(requestAnimationFrame);
-        return performance.timeOrigin + performance.now() - began;
-      }));
+    for (let round = 0; round < 4; round += 1) {
+      const before = await spent();
+      await page.evaluate(() => { location.hash = "#/case/demo/matrix"; });
+      await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 200);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      times.push(Math.round((await spent()) - before));
       await page.evaluate(() => { location.hash = "#/case/demo/overview"; });
       await page.waitForFunction(() => !document.querySelector("main tbody tr[class*=element]"));
     }
-    if (process.env.SHOW) console.log(times.map(Math.round));
-    assert.ok(Math.min(...times) < 250, `drawn in ${times.map(Math.round)} ms`);
+    assert.ok(Math.min(...times) < 200, `drawn in ${times} ms`);
+    if (process.env.SHOW) console.log(times);
     await close();
   },
 

@@ -60,7 +60,7 @@ export function linesOf(root: StepView, meaning: Meaning, byHand: Record<string,
     const parts = step.parts.filter((child) => !onlyFailing || explains(child, step, false));
     const exceptions = step.exceptions.filter((child) => !onlyFailing || explains(child, step, true));
     const branch = parts.length + exceptions.length > 0 || step.leaf !== null;
-    const open = branch && isOpen(step, key, depth, byHand);
+    const open = branch && (onlyFailing ? (byHand[key] ?? true) : isOpen(step, key, depth, byHand));
     const line: Line = { step, key, depth, role, meaning: means, branch, open };
     if (!open) return [line];
     const turned = isNone(step.connective) ? opposite(means) : means;
