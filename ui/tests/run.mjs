@@ -1,5 +1,5 @@
 // Browser tests over the recorded views: every screen opens, the content policy holds, axe finds nothing serious, the keyboard is enough.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import assert from "node:assert/strict";
 import { browser, open, serve, tid } from "./harness.mjs";
@@ -78,6 +78,11 @@ for (const { name, run, ...options } of journeys) {
       await close();
     }
   });
+}
+
+for (const file of readdirSync(new URL(".", import.meta.url)).filter((name) => name.endsWith(".spec.mjs")).sort()) {
+  const { tests } = await import(`./${file}`);
+  for (const [name, run] of Object.entries(tests)) await test(`${file.replace(".spec.mjs", "")}: ${name}`, () => run(chrome, server.origin));
 }
 
 await chrome.close();
