@@ -46,6 +46,11 @@ pub fn run_examples(book: &Book) -> Vec<ExampleFailure> {
     failures
 }
 
+/// The facts of every example, for benches and property tests over realistic input.
+pub fn example_facts(book: &Book) -> Vec<FactSet> {
+    examples(book, &mut Vec::new()).into_iter().map(|example| example.facts).collect()
+}
+
 /// What all examples show, for the linter.
 pub(crate) fn coverage(book: &Book, faults: &mut Vec<Fault>) -> Coverage {
     let mut coverage = Coverage::default();

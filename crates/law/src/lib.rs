@@ -40,7 +40,7 @@ pub use amount::{read_count, read_money};
 pub use assess::{assess, assess_at};
 pub use book::{Book, File};
 pub use calendar::{day_number, from_day_number, read_date, say_date};
-pub use example::{Example, ExampleFailure, run_examples};
+pub use example::{Example, ExampleFailure, example_facts, run_examples};
 pub use fault::Fault;
 pub use interval::Interval;
 pub use lint::lint;

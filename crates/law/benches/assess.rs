@@ -1,0 +1,87 @@
+//! One assessment of the whole pack, its openings, and a large table, against the smallest baseline: reading the
+//! facts once.
+
+use law::{Book, FactSet, File, RuleSet, Row, Table, Truth, Value};
+use std::path::Path;
+use std::sync::OnceLock;
+
+fn main() {
+    divan::main();
+}
+
+fn book() -> &'static Book {
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    BOOK.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+        let mut files = Vec::new();
+        collect(&root, &root, &mut files);
+        Book::read(&files).expect("the rules in the tree are linted")
+    })
+}
+
+fn collect(dir: &Path, root: &Path, files: &mut Vec<File>) {
+    for entry in std::fs::read_dir(dir).expect("a folder of the tree").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, root, files);
+        } else if path.extension().is_some_and(|kind| kind == "toml") {
+            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+            files.push(File { path: name, text: std::fs::read_to_string(&path).expect("a file of the tree") });
+        }
+    }
+}
+
+fn pack() -> &'static RuleSet {
+    book().versions("assisting_cybercrime").last().expect("the offence there is")
+}
+
+/// The example with the most facts: a rich case.
+fn rich() -> FactSet {
+    law::example_facts(book()).into_iter().max_by_key(|facts| facts.facts.len() + facts.tables.values().map(|table| table.rows.len() * 8).sum::<usize>()).unwrap_or_default()
+}
+
+/// The rich case with 100,000 income rows.
+fn large() -> FactSet {
+    let mut facts = rich();
+    let model = facts.tables.get("income").and_then(|table| table.rows.first()).cloned().unwrap_or_default();
+    let rows = (0..100_000).map(|at| Row { id: format!("r{at:06}"), ..model.clone() }).collect();
+    facts.tables.insert("income".into(), Table { complete: Truth::True, rows });
+    facts
+}
+
+/// Baseline: every fact looked at once.
+#[divan::bench]
+fn baseline_read_facts(bencher: divan::Bencher) {
+    let facts = rich();
+    bencher.bench_local(|| facts.facts.values().filter(|value| matches!(value, Value::Bool(true))).count());
+}
+
+#[divan::bench]
+fn assess_rich(bencher: divan::Bencher) {
+    let (pack, facts) = (pack(), rich());
+    bencher.bench_local(|| law::assess(pack, &facts).truth);
+}
+
+#[divan::bench]
+fn assess_empty(bencher: divan::Bencher) {
+    let (pack, facts) = (pack(), FactSet::default());
+    bencher.bench_local(|| law::assess(pack, &facts).truth);
+}
+
+#[divan::bench]
+fn openings_rich(bencher: divan::Bencher) {
+    let (pack, facts) = (pack(), rich());
+    bencher.bench_local(|| law::openings(pack, &facts).len());
+}
+
+#[divan::bench]
+fn openings_empty(bencher: divan::Bencher) {
+    let (pack, facts) = (pack(), FactSet::default());
+    bencher.bench_local(|| law::openings(pack, &facts).len());
+}
+
+#[divan::bench(sample_count = 5)]
+fn assess_100_000_rows(bencher: divan::Bencher) {
+    let (pack, facts) = (pack(), large());
+    bencher.bench_local(|| law::assess(pack, &facts).truth);
+}
