@@ -1,6 +1,8 @@
 //! The case file: a readable format that people write by hand and the app exports and imports.
 
-use crate::{Answer, Change, Entry, Error, Matter, Op, Party, Path, Position, Record, Review, ReviewState, Side, Source, Status};
+use crate::{
+    Answer, Change, Entry, Error, Matter, Op, Party, Path, Position, Record, Review, ReviewState, Side, Source, Status,
+};
 use chrono::{DateTime, FixedOffset};
 use law::{Book, Choice, Kind, Value, read_value, say};
 use serde::{Deserialize, Serialize};
@@ -120,11 +122,22 @@ pub struct RowFile {
 /// # Errors
 /// All faults, in the order of the file.
 pub fn read_file(file: CaseFile, book: &Book, by: &str, at: DateTime<FixedOffset>) -> Result<Record, Vec<Error>> {
-    let mut reader = Reader { book, by, at, faults: Vec::new() };
+    let mut reader = Reader {
+        book,
+        by,
+        at,
+        faults: Vec::new(),
+    };
     if file.format != 1 {
-        return Err(vec![Error::new(format!("案件文件的格式号是 {}，本程序只认识 1，请用较新的版本打开。", file.format))]);
+        return Err(vec![Error::new(format!(
+            "案件文件的格式号是 {}，本程序只认识 1，请用较新的版本打开。",
+            file.format
+        ))]);
     }
-    let mut record = Record { matter: file.matter, ..Record::default() };
+    let mut record = Record {
+        matter: file.matter,
+        ..Record::default()
+    };
     for party in file.parties {
         if record.party(&party.id).is_some() {
             reader.fault(format!("当事人标识 {} 重复。", party.id));
@@ -148,7 +161,11 @@ pub fn read_file(file: CaseFile, book: &Book, by: &str, at: DateTime<FixedOffset
         reader.faults.push(error);
     }
     record.revision = 1;
-    if reader.faults.is_empty() { Ok(record) } else { Err(reader.faults) }
+    if reader.faults.is_empty() {
+        Ok(record)
+    } else {
+        Err(reader.faults)
+    }
 }
 
 struct Reader<'a> {
@@ -172,28 +189,59 @@ impl Reader<'_> {
             return self.fault(format!("{} 不在事实词典里，请核对写法。", raw.path));
         };
         let sides = [
-            (Side::Alleged, raw.alleged.as_ref().or(raw.both.as_ref()), &raw.alleged_cite),
+            (
+                Side::Alleged,
+                raw.alleged.as_ref().or(raw.both.as_ref()),
+                &raw.alleged_cite,
+            ),
             (Side::Ours, raw.ours.as_ref().or(raw.both.as_ref()), &raw.ours_cite),
             (Side::Finding, raw.found.as_ref(), &raw.cite),
         ];
         if sides.iter().all(|(_, written, _)| written.is_none()) && raw.status.is_none() {
-            return self.fault(format!("{} 没有写任何一方的说法（both、alleged、ours、found）。", raw.path));
+            return self.fault(format!(
+                "{} 没有写任何一方的说法（both、alleged、ours、found）。",
+                raw.path
+            ));
         }
         for (side, written, own) in sides {
-            let status = if side == Side::Finding { raw.status.or(written.map(|_| Status::Proved)) } else { None };
+            let status = if side == Side::Finding {
+                raw.status.or(written.map(|_| Status::Proved))
+            } else {
+                None
+            };
             if written.is_none() && status.is_none() {
                 continue;
             }
             let answer = match written {
                 Some(written) => self.answer(raw, kind, &options, written),
-                None => Some(Answer::Unclear { why: raw.reason.clone() }),
+                None => Some(Answer::Unclear {
+                    why: raw.reason.clone(),
+                }),
             };
             let cites = if own.is_empty() { &raw.cite } else { own };
             let sources = cites.iter().filter_map(|cite| self.source(raw, cite)).collect();
             let Some(answer) = answer else { continue };
-            let review = Review { state: raw.review.unwrap_or(ReviewState::Accepted), reason: raw.returned.clone(), ..Review::default() };
-            let position = Position { answer, sources, note: raw.note.clone(), status, reason: raw.reason.clone(), by: self.by.into(), at: self.at, review };
-            changes.push(Change { actor: raw.actor.clone(), path: path.clone(), side, position: Some(Box::new(position)) });
+            let review = Review {
+                state: raw.review.unwrap_or(ReviewState::Accepted),
+                reason: raw.returned.clone(),
+                ..Review::default()
+            };
+            let position = Position {
+                answer,
+                sources,
+                note: raw.note.clone(),
+                status,
+                reason: raw.reason.clone(),
+                by: self.by.into(),
+                at: self.at,
+                review,
+            };
+            changes.push(Change {
+                actor: raw.actor.clone(),
+                path: path.clone(),
+                side,
+                position: Some(Box::new(position)),
+            });
         }
     }
 
@@ -205,11 +253,17 @@ impl Reader<'_> {
             Written::Text(text) => text.clone(),
         };
         if text == "尚不清楚" {
-            return Some(Answer::Unclear { why: raw.reason.clone() });
+            return Some(Answer::Unclear {
+                why: raw.reason.clone(),
+            });
         }
         match read_value(kind, options, &text) {
             Ok(value) => {
-                let typed = if matches!(kind, Kind::Money | Kind::Number | Kind::Date) { text } else { String::new() };
+                let typed = if matches!(kind, Kind::Money | Kind::Number | Kind::Date) {
+                    text
+                } else {
+                    String::new()
+                };
                 Some(Answer::Known { value, typed })
             }
             Err(message) => {
@@ -220,7 +274,9 @@ impl Reader<'_> {
     }
 
     fn source(&mut self, raw: &EntryFile, cite: &str) -> Option<Source> {
-        let (place, quote) = cite.split_once('「').map_or((cite, ""), |(place, quote)| (place, quote.trim_end_matches('」')));
+        let (place, quote) = cite
+            .split_once('「')
+            .map_or((cite, ""), |(place, quote)| (place, quote.trim_end_matches('」')));
         match place.parse::<Source>() {
             Ok(source) => Some(source.with_quote(quote)),
             Err(error) => {
@@ -231,7 +287,12 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, raw: &RowFile, changes: &mut Vec<Change>) {
-        let base = EntryFile { actor: raw.actor.clone(), cite: raw.cite.clone(), reason: raw.reason.clone(), ..EntryFile::default() };
+        let base = EntryFile {
+            actor: raw.actor.clone(),
+            cite: raw.cite.clone(),
+            reason: raw.reason.clone(),
+            ..EntryFile::default()
+        };
         let yes = |cells: &BTreeMap<String, Written>| (!cells.is_empty()).then_some(Written::Bool(true));
         let presence = EntryFile {
             path: format!("{}/{}", raw.table, raw.id),
@@ -242,7 +303,10 @@ impl Reader<'_> {
             ..base.clone()
         };
         self.entry(&presence, changes);
-        let columns: std::collections::BTreeSet<&String> = [&raw.both, &raw.alleged, &raw.ours, &raw.found].into_iter().flat_map(BTreeMap::keys).collect();
+        let columns: std::collections::BTreeSet<&String> = [&raw.both, &raw.alleged, &raw.ours, &raw.found]
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .collect();
         for column in columns {
             let cell = EntryFile {
                 path: format!("{}/{}/{column}", raw.table, raw.id),
@@ -265,7 +329,11 @@ pub fn question(book: &Book, path: &Path) -> Option<(Kind, Vec<Choice>)> {
             None => book.judge(id).map(|_| (Kind::Bool, Vec::new())),
         },
         Path::Row(table, _) | Path::Complete(table) => book.dictionary.table(table).map(|_| (Kind::Bool, Vec::new())),
-        Path::Cell(table, _, column) => book.dictionary.table(table)?.column(column).map(|column| (column.kind, column.options.clone())),
+        Path::Cell(table, _, column) => book
+            .dictionary
+            .table(table)?
+            .column(column)
+            .map(|column| (column.kind, column.options.clone())),
     }
 }
 
@@ -278,13 +346,22 @@ pub fn write_file(record: &Record) -> CaseFile {
         }
         merge(entry, &mut entries);
     }
-    CaseFile { format: 1, matter: record.matter.clone(), parties: record.parties.clone(), entries, rows: Vec::new() }
+    CaseFile {
+        format: 1,
+        matter: record.matter.clone(),
+        parties: record.parties.clone(),
+        entries,
+        rows: Vec::new(),
+    }
 }
 
 fn one(actor: Option<String>, path: String, side: Side, position: &Position) -> EntryFile {
     let written = Some(match &position.answer {
         Answer::Unclear { .. } => Written::Text("尚不清楚".into()),
-        Answer::Known { value: Value::Bool(holds), .. } => Written::Bool(*holds),
+        Answer::Known {
+            value: Value::Bool(holds),
+            ..
+        } => Written::Bool(*holds),
         Answer::Known { typed, .. } if !typed.is_empty() => Written::Text(typed.clone()),
         Answer::Known { value, .. } => Written::Text(say(value, &[], "")),
     });
@@ -292,7 +369,13 @@ fn one(actor: Option<String>, path: String, side: Side, position: &Position) -> 
         Answer::Unclear { why } if position.reason.is_empty() => why.clone(),
         _ => position.reason.clone(),
     };
-    let cite = |source: &Source| if source.quote().is_empty() { source.to_string() } else { format!("{source}「{}」", source.quote()) };
+    let cite = |source: &Source| {
+        if source.quote().is_empty() {
+            source.to_string()
+        } else {
+            format!("{source}「{}」", source.quote())
+        }
+    };
     let mut file = EntryFile {
         actor,
         path,
@@ -316,9 +399,13 @@ fn one(actor: Option<String>, path: String, side: Side, position: &Position) -> 
 
 /// Two sides that say the same on the same evidence are written once, as `both`.
 fn merge(entry: &Entry, entries: &mut Vec<EntryFile>) {
-    let (Some(alleged), Some(ours)) = (&entry.alleged, &entry.ours) else { return };
+    let (Some(alleged), Some(ours)) = (&entry.alleged, &entry.ours) else {
+        return;
+    };
     let place = entries.len() - entry.positions().count();
-    let same = |a: &EntryFile, b: &EntryFile| (&a.cite, &a.note, &a.reason, a.review, &a.returned) == (&b.cite, &b.note, &b.reason, b.review, &b.returned);
+    let same = |a: &EntryFile, b: &EntryFile| {
+        (&a.cite, &a.note, &a.reason, a.review, &a.returned) == (&b.cite, &b.note, &b.reason, b.review, &b.returned)
+    };
     if alleged.answer == ours.answer && same(&entries[place], &entries[place + 1]) {
         entries.remove(place + 1);
         entries[place].both = entries[place].alleged.take();

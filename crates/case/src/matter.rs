@@ -23,7 +23,14 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage in procedural order.
-    pub const ALL: [Stage; 6] = [Stage::Investigation, Stage::ArrestReview, Stage::ProsecutionReview, Stage::FirstInstance, Stage::SecondInstance, Stage::Closed];
+    pub const ALL: [Stage; 6] = [
+        Stage::Investigation,
+        Stage::ArrestReview,
+        Stage::ProsecutionReview,
+        Stage::FirstInstance,
+        Stage::SecondInstance,
+        Stage::Closed,
+    ];
 
     /// Identifier, as in case files and on the wire.
     pub fn id(self) -> &'static str {

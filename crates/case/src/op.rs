@@ -62,14 +62,30 @@ impl Record {
                 None => return Err(Error::new("要移除的当事人不在本案中，请刷新后重试。")),
             },
             Op::Record(changes) => Op::Record(self.record(changes)?),
-            Op::Review { actor, path, side, review } => {
-                let key = Key { actor: actor.clone(), path: path.clone() };
-                let position = self.entries.get_mut(&key).and_then(|entry| entry.side_mut(side).as_mut());
+            Op::Review {
+                actor,
+                path,
+                side,
+                review,
+            } => {
+                let key = Key {
+                    actor: actor.clone(),
+                    path: path.clone(),
+                };
+                let position = self
+                    .entries
+                    .get_mut(&key)
+                    .and_then(|entry| entry.side_mut(side).as_mut());
                 let Some(position) = position else {
                     return Err(Error::new("要审核的内容已不存在，请刷新后重试。"));
                 };
                 let before = std::mem::replace(&mut position.review, review);
-                Op::Review { actor, path, side, review: before }
+                Op::Review {
+                    actor,
+                    path,
+                    side,
+                    review: before,
+                }
             }
         };
         self.revision += 1;
@@ -85,11 +101,25 @@ impl Record {
             }
         }
         let mut inverse: Vec<Change> = Vec::with_capacity(changes.len());
-        for Change { actor, path, side, position } in changes {
-            let key = Key { actor: actor.clone(), path: path.clone() };
+        for Change {
+            actor,
+            path,
+            side,
+            position,
+        } in changes
+        {
+            let key = Key {
+                actor: actor.clone(),
+                path: path.clone(),
+            };
             let entry = self.entries.entry(key).or_default();
             let before = std::mem::replace(entry.side_mut(side), position.map(|position| *position));
-            inverse.push(Change { actor, path, side, position: before.map(Box::new) });
+            inverse.push(Change {
+                actor,
+                path,
+                side,
+                position: before.map(Box::new),
+            });
         }
         inverse.reverse();
         Ok(inverse)

@@ -56,8 +56,16 @@ impl FromStr for Path {
 
     fn from_str(text: &str) -> Result<Path, Error> {
         let name = |part: &str| -> Result<String, Error> {
-            let fine = !part.is_empty() && part.len() <= 80 && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-            if fine { Ok(part.into()) } else { Err(Error::new("事实的位置写法不对，应为“事实”“表/行/列”或“表#complete”。")) }
+            let fine = !part.is_empty()
+                && part.len() <= 80
+                && part
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+            if fine {
+                Ok(part.into())
+            } else {
+                Err(Error::new("事实的位置写法不对，应为“事实”“表/行/列”或“表#complete”。"))
+            }
         };
         if let Some(table) = text.strip_suffix("#complete") {
             return Ok(Path::Complete(name(table)?));

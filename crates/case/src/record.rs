@@ -44,7 +44,9 @@ impl Entry {
 
     /// The positions there are.
     pub fn positions(&self) -> impl Iterator<Item = (Side, &Position)> {
-        Side::ALL.into_iter().filter_map(|side| self.side(side).map(|position| (side, position)))
+        Side::ALL
+            .into_iter()
+            .filter_map(|side| self.side(side).map(|position| (side, position)))
     }
 
     /// Whether the two sides say different things.
@@ -72,12 +74,18 @@ pub struct Record {
 impl Record {
     /// The entry for one actor's (or the case's) question.
     pub fn entry(&self, actor: Option<&str>, path: &Path) -> Option<&Entry> {
-        self.entries.get(&Key { actor: actor.map(str::to_string), path: path.clone() })
+        self.entries.get(&Key {
+            actor: actor.map(str::to_string),
+            path: path.clone(),
+        })
     }
 
     /// The client whose case it is: the first party we defend, else the first party.
     pub fn client(&self) -> Option<&Party> {
-        self.parties.iter().find(|party| party.client).or_else(|| self.parties.first())
+        self.parties
+            .iter()
+            .find(|party| party.client)
+            .or_else(|| self.parties.first())
     }
 
     /// The party of that id.
@@ -88,7 +96,10 @@ impl Record {
     /// The rows of a table that somebody says are there, in order of row id.
     pub fn rows(&self, actor: Option<&str>, table: &str) -> Vec<String> {
         let of = |key: &Key| key.actor.as_deref() == actor && matches!(&key.path, Path::Row(own, _) if own == table);
-        let listed = self.entries.iter().filter(|(key, entry)| of(key) && entry.positions().next().is_some());
+        let listed = self
+            .entries
+            .iter()
+            .filter(|(key, entry)| of(key) && entry.positions().next().is_some());
         let rows: BTreeSet<&str> = listed.filter_map(|(key, _)| key.path.row()).collect();
         rows.into_iter().map(str::to_string).collect()
     }
@@ -96,7 +107,11 @@ impl Record {
     /// An id for a new row of a table; ids of removed rows are not used again.
     pub fn next_row(&self, actor: Option<&str>, table: &str) -> String {
         let of = |key: &&Key| key.actor.as_deref() == actor && key.path.table() == Some(table);
-        let taken = self.entries.keys().filter(of).filter_map(|key| key.path.row()?.strip_prefix('r')?.parse::<u32>().ok());
+        let taken = self
+            .entries
+            .keys()
+            .filter(of)
+            .filter_map(|key| key.path.row()?.strip_prefix('r')?.parse::<u32>().ok());
         format!("r{:04}", taken.max().unwrap_or(0) + 1)
     }
 

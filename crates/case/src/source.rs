@@ -39,7 +39,11 @@ impl Source {
     pub fn with_quote(self, words: &str) -> Source {
         let words = words.trim().to_string();
         match self {
-            Source::Page { volume, page, .. } => Source::Page { volume, page, quote: words },
+            Source::Page { volume, page, .. } => Source::Page {
+                volume,
+                page,
+                quote: words,
+            },
             Source::Client { .. } => Source::Client { quote: words },
             other => other,
         }
@@ -63,7 +67,11 @@ impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Source::Page { volume, page, .. } => {
-                let volume = volume.parse().ok().and_then(chinese_numeral).unwrap_or_else(|| volume.clone());
+                let volume = volume
+                    .parse()
+                    .ok()
+                    .and_then(chinese_numeral)
+                    .unwrap_or_else(|| volume.clone());
                 write!(out, "证据卷{volume}第{page}页")
             }
             Source::Client { .. } => out.write_str("当事人陈述"),
@@ -85,7 +93,16 @@ impl FromStr for Source {
             "暂无证据" | "无证据" => return Ok(Source::None),
             _ => {}
         }
-        let dashed: String = text.chars().map(|c| if matches!(c, '—' | '–' | '－' | '-') { '-' } else { c }).collect();
+        let dashed: String = text
+            .chars()
+            .map(|c| {
+                if matches!(c, '—' | '–' | '－' | '-') {
+                    '-'
+                } else {
+                    c
+                }
+            })
+            .collect();
         let bare = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '-');
         if let Some((volume, page)) = dashed.split_once('-')
             && volume.chars().count() <= 4
@@ -95,14 +112,27 @@ impl FromStr for Source {
             && page.starts_with(|c: char| c.is_ascii_digit())
             && page.ends_with(|c: char| c.is_ascii_digit())
         {
-            return Ok(Source::Page { volume: volume.into(), page: page.into(), quote: String::new() });
+            return Ok(Source::Page {
+                volume: volume.into(),
+                page: page.into(),
+                quote: String::new(),
+            });
         }
-        if let Some((volume, page)) = dashed.strip_prefix("证据卷").or_else(|| dashed.strip_prefix('卷')).and_then(|rest| rest.split_once('第'))
+        if let Some((volume, page)) = dashed
+            .strip_prefix("证据卷")
+            .or_else(|| dashed.strip_prefix('卷'))
+            .and_then(|rest| rest.split_once('第'))
             && let Some(page) = page.strip_suffix('页')
             && bare(page)
         {
-            let volume = (1..100).find(|&n| chinese_numeral(n).as_deref() == Some(volume)).map_or_else(|| volume.to_string(), |n| n.to_string());
-            return Ok(Source::Page { volume, page: page.into(), quote: String::new() });
+            let volume = (1..100)
+                .find(|&n| chinese_numeral(n).as_deref() == Some(volume))
+                .map_or_else(|| volume.to_string(), |n| n.to_string());
+            return Ok(Source::Page {
+                volume,
+                page: page.into(),
+                quote: String::new(),
+            });
         }
         if dashed.chars().all(|c| c.is_ascii_digit() || c == '-') {
             return Err(fail());

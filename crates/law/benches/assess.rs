@@ -1,7 +1,7 @@
 //! One assessment of the whole pack, its openings, and a large table, against the smallest baseline: reading the
 //! facts once.
 
-use law::{Book, FactSet, File, RuleSet, Row, Table, Truth, Value};
+use law::{Book, FactSet, File, Row, RuleSet, Table, Truth, Value};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -25,27 +25,56 @@ fn collect(dir: &Path, root: &Path, files: &mut Vec<File>) {
         if path.is_dir() {
             collect(&path, root, files);
         } else if path.extension().is_some_and(|kind| kind == "toml") {
-            let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
-            files.push(File { path: name, text: std::fs::read_to_string(&path).expect("a file of the tree") });
+            let name = path
+                .strip_prefix(root)
+                .expect("below the root")
+                .to_string_lossy()
+                .replace('\\', "/");
+            files.push(File {
+                path: name,
+                text: std::fs::read_to_string(&path).expect("a file of the tree"),
+            });
         }
     }
 }
 
 fn pack() -> &'static RuleSet {
-    book().versions("assisting_cybercrime").last().expect("the offence there is")
+    book()
+        .versions("assisting_cybercrime")
+        .last()
+        .expect("the offence there is")
 }
 
 /// The example with the most facts: a rich case.
 fn rich() -> FactSet {
-    law::example_facts(book()).into_iter().max_by_key(|facts| facts.facts.len() + facts.tables.values().map(|table| table.rows.len() * 8).sum::<usize>()).unwrap_or_default()
+    law::example_facts(book())
+        .into_iter()
+        .max_by_key(|facts| facts.facts.len() + facts.tables.values().map(|table| table.rows.len() * 8).sum::<usize>())
+        .unwrap_or_default()
 }
 
 /// The rich case with 100,000 income rows.
 fn large() -> FactSet {
     let mut facts = rich();
-    let model = facts.tables.get("income").and_then(|table| table.rows.first()).cloned().unwrap_or_default();
-    let rows = (0..100_000).map(|at| Row { id: format!("r{at:06}"), ..model.clone() }).collect();
-    facts.tables.insert("income".into(), Table { complete: Truth::True, rows });
+    let model = facts
+        .tables
+        .get("income")
+        .and_then(|table| table.rows.first())
+        .cloned()
+        .unwrap_or_default();
+    let rows = (0..100_000)
+        .map(|at| Row {
+            id: format!("r{at:06}"),
+            ..model.clone()
+        })
+        .collect();
+    facts.tables.insert(
+        "income".into(),
+        Table {
+            complete: Truth::True,
+            rows,
+        },
+    );
     facts
 }
 
@@ -53,7 +82,13 @@ fn large() -> FactSet {
 #[divan::bench]
 fn baseline_read_facts(bencher: divan::Bencher) {
     let facts = rich();
-    bencher.bench_local(|| facts.facts.values().filter(|value| matches!(value, Value::Bool(true))).count());
+    bencher.bench_local(|| {
+        facts
+            .facts
+            .values()
+            .filter(|value| matches!(value, Value::Bool(true)))
+            .count()
+    });
 }
 
 #[divan::bench]

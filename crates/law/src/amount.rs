@@ -20,7 +20,10 @@ pub fn read_money(text: &str) -> Result<Interval, String> {
 /// # Errors
 /// A Chinese sentence that says what could not be read and how to write it.
 pub fn read_count(text: &str) -> Result<Interval, String> {
-    let bare: String = text.chars().filter(|c| !matches!(c, '个' | '张' | '人' | '名' | '台' | '次' | '笔')).collect();
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, '个' | '张' | '人' | '名' | '台' | '次' | '笔'))
+        .collect();
     read(&bare, 1, "数量", "“3”“500余”“3至5”“20以上”")
 }
 
@@ -30,7 +33,9 @@ fn read(text: &str, scale: i64, what: &str, examples: &str) -> Result<Interval, 
         return Err(format!("{what}是空的，请填写，例如{examples}。"));
     }
     if ["约", "大约", "左右", "上下"].iter().any(|word| text.contains(word)) {
-        return Err(String::from("“约”“左右”没有确定的上下限，请改填两端，例如“28万至32万”；在此之前按“尚不清楚”处理，原文可写进备注。"));
+        return Err(String::from(
+            "“约”“左右”没有确定的上下限，请改填两端，例如“28万至32万”；在此之前按“尚不清楚”处理，原文可写进备注。",
+        ));
     }
     let fail = || format!("没有读懂这个{what}，请按{examples}的写法填写。");
     if let Some((low, high)) = split_range(text) {
@@ -47,14 +52,25 @@ fn read(text: &str, scale: i64, what: &str, examples: &str) -> Result<Interval, 
 }
 
 fn split_range(text: &str) -> Option<(&str, &str)> {
-    ["至", "到", "～", "~", "—", "–", "-"].iter().find_map(|mark| text.split_once(mark)).filter(|(a, b)| !a.is_empty() && !b.is_empty())
+    ["至", "到", "～", "~", "—", "–", "-"]
+        .iter()
+        .find_map(|mark| text.split_once(mark))
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
 /// `28至32万` means 28万 to 32万.
 fn shared_unit(low: &str, high: &str) -> (String, String) {
-    let unit: String = high.chars().rev().take_while(|c| matches!(c, '万' | '亿' | '千' | '百')).collect();
+    let unit: String = high
+        .chars()
+        .rev()
+        .take_while(|c| matches!(c, '万' | '亿' | '千' | '百'))
+        .collect();
     let bare = low.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let low = if bare { format!("{low}{}", unit.chars().rev().collect::<String>()) } else { low.into() };
+    let low = if bare {
+        format!("{low}{}", unit.chars().rev().collect::<String>())
+    } else {
+        low.into()
+    };
     (low, high.into())
 }
 
@@ -85,7 +101,10 @@ fn one(text: &str, scale: i64) -> Option<Interval> {
     }
     let number = numeral::read(text, scale)?;
     if number.and_more {
-        return Some(Interval::between(number.value, number.value.checked_add(number.step)? - 1));
+        return Some(Interval::between(
+            number.value,
+            number.value.checked_add(number.step)? - 1,
+        ));
     }
     Some(Interval::exactly(number.value))
 }

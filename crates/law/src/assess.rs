@@ -1,7 +1,10 @@
 //! Rules and facts to the decorated tree.
 
 use crate::calendar::full_age_from;
-use crate::{FactSet, Interval, Leaf, Mark, Node, Predicate, Row, RowStep, Rule, RuleSet, Step, Subject, Table, Test, Truth, Value};
+use crate::{
+    FactSet, Interval, Leaf, Mark, Node, Predicate, Row, RowStep, Rule, RuleSet, Step, Subject, Table, Test, Truth,
+    Value,
+};
 
 /// Assesses a whole rule set for one actor on one set of facts.
 ///
@@ -28,7 +31,10 @@ struct At<'a> {
     row: &'a Row,
 }
 
-static ABSENT: Table = Table { complete: Truth::Unknown, rows: Vec::new() };
+static ABSENT: Table = Table {
+    complete: Truth::Unknown,
+    rows: Vec::new(),
+};
 
 impl<'a> Assessor<'a> {
     fn step(&self, at: usize, row: Option<At<'a>>) -> Step<'a> {
@@ -36,10 +42,20 @@ impl<'a> Assessor<'a> {
         if let Some(pleaded) = &node.pleaded
             && self.facts.facts.get(pleaded) != Some(&Value::Bool(true))
         {
-            return Step { node, truth: Truth::False, mark: Mark::NotPleaded, parts: Vec::new(), exceptions: Vec::new(), leaf: None };
+            return Step {
+                node,
+                truth: Truth::False,
+                mark: Mark::NotPleaded,
+                parts: Vec::new(),
+                exceptions: Vec::new(),
+                leaf: None,
+            };
         }
         let parts: Vec<Step> = node.rule.parts().iter().map(|&part| self.step(part, row)).collect();
-        let truths = parts.iter().filter(|step| step.mark != Mark::NotPleaded).map(|step| step.truth);
+        let truths = parts
+            .iter()
+            .filter(|step| step.mark != Mark::NotPleaded)
+            .map(|step| step.truth);
         let mut leaf = None;
         let base = match &node.rule {
             Rule::All(_) => Truth::all(truths),
@@ -50,7 +66,12 @@ impl<'a> Assessor<'a> {
             Rule::Judge(_) => {
                 let value = self.facts.facts.get(&node.id).cloned();
                 let truth = holds(value.as_ref());
-                leaf = Some(Leaf { path: node.id.clone(), value, rows: Vec::new(), complete: Truth::Unknown });
+                leaf = Some(Leaf {
+                    path: node.id.clone(),
+                    value,
+                    rows: Vec::new(),
+                    complete: Truth::Unknown,
+                });
                 truth
             }
             Rule::Test(test) => {
@@ -66,14 +87,25 @@ impl<'a> Assessor<'a> {
             Truth::Unknown if base.is_true() => Mark::Stands,
             _ => Mark::Plain,
         };
-        Step { node, truth: base.unless(excepted), mark, parts, exceptions, leaf }
+        Step {
+            node,
+            truth: base.unless(excepted),
+            mark,
+            parts,
+            exceptions,
+            leaf,
+        }
     }
 
     fn test(&self, test: &'a Test, row: Option<At<'a>>) -> (Truth, Leaf<'a>) {
         match &test.subject {
             Subject::Fact(fact) => single(test, self.facts.facts.get(fact), fact.clone()),
             Subject::Column(column) => match row {
-                Some(at) => single(test, at.row.cells.get(column), format!("{}/{}/{column}", at.table, at.row.id)),
+                Some(at) => single(
+                    test,
+                    at.row.cells.get(column),
+                    format!("{}/{}/{column}", at.table, at.row.id),
+                ),
                 None => single(test, None, column.clone()),
             },
             Subject::AgeOn(birth, column, years) => self.age(birth, column, *years, row),
@@ -104,7 +136,15 @@ impl<'a> Assessor<'a> {
             Some(at) if born.is_some() && on.is_none() => format!("{}/{}/{column}", at.table, at.row.id),
             _ => birth.to_string(),
         };
-        (truth, Leaf { path, value: born.cloned(), rows: Vec::new(), complete: Truth::Unknown })
+        (
+            truth,
+            Leaf {
+                path,
+                value: born.cloned(),
+                rows: Vec::new(),
+                complete: Truth::Unknown,
+            },
+        )
     }
 
     /// The row that a ref column points at.
@@ -115,9 +155,20 @@ impl<'a> Assessor<'a> {
             _ => None,
         };
         let found = target.map(|row| self.row(test, table, row));
-        let path = row.map_or_else(|| column.to_string(), |at| format!("{}/{}/{column}", at.table, at.row.id));
+        let path = row.map_or_else(
+            || column.to_string(),
+            |at| format!("{}/{}/{column}", at.table, at.row.id),
+        );
         let truth = found.as_ref().map_or(Truth::Unknown, |found| found.truth);
-        (truth, Leaf { path, value: value.cloned(), rows: found.into_iter().collect(), complete: Truth::Unknown })
+        (
+            truth,
+            Leaf {
+                path,
+                value: value.cloned(),
+                rows: found.into_iter().collect(),
+                complete: Truth::Unknown,
+            },
+        )
     }
 
     /// Counts and sums are intervals: rows that may count widen them, and a table that is not known to be
@@ -128,28 +179,50 @@ impl<'a> Assessor<'a> {
         let mut total = Interval::exactly(0);
         for row in rows.iter().filter(|row| !row.truth.is_false()) {
             let amount = match &test.subject {
-                Subject::Sum(_, column) => row.row.cells.get(column).and_then(Value::interval).unwrap_or(Interval::from(0)),
+                Subject::Sum(_, column) => row
+                    .row
+                    .cells
+                    .get(column)
+                    .and_then(Value::interval)
+                    .unwrap_or(Interval::from(0)),
                 _ => Interval::exactly(1),
             };
-            total = total.plus(if row.truth.is_true() { amount } else { amount.hull(Interval::exactly(0)) });
+            total = total.plus(if row.truth.is_true() {
+                amount
+            } else {
+                amount.hull(Interval::exactly(0))
+            });
         }
         if !table.complete.is_true() {
             total.high = None;
         }
         let money = matches!(&test.subject, Subject::Sum(..)) && test.threshold.contains('元');
-        let value = if money { Value::Money(total) } else { Value::Number(total) };
+        let value = if money {
+            Value::Money(total)
+        } else {
+            Value::Number(total)
+        };
         let range = match (&test.subject, &test.predicate) {
             (Subject::Exists(_), _) | (_, Predicate::Holds) => Interval::from(1),
             (_, predicate) => predicate.range(),
         };
-        let leaf = Leaf { path: id.into(), value: Some(value), rows, complete: table.complete };
+        let leaf = Leaf {
+            path: id.into(),
+            value: Some(value),
+            rows,
+            complete: table.complete,
+        };
         (total.within(range), leaf)
     }
 
     fn row(&self, test: &'a Test, table: &'a str, row: &'a Row) -> RowStep<'a> {
         let step = test.condition.map(|at| self.step(at, Some(At { table, row })));
         let truth = step.as_ref().map_or(Truth::True, |step| step.truth);
-        let truth = if row.doubtful && truth.is_true() { Truth::Unknown } else { truth };
+        let truth = if row.doubtful && truth.is_true() {
+            Truth::Unknown
+        } else {
+            truth
+        };
         RowStep { row, truth, step }
     }
 
@@ -169,10 +242,20 @@ fn single<'a>(test: &Test, value: Option<&Value>, path: String) -> (Truth, Leaf<
     let truth = match (&test.predicate, value) {
         (Predicate::Holds, value) => holds(value),
         (Predicate::OneOf(options), Some(Value::Choice(chosen))) => Truth::known(options.contains(chosen)),
-        (Predicate::Compare(..), Some(value)) => value.interval().map_or(Truth::Unknown, |interval| interval.within(test.predicate.range())),
+        (Predicate::Compare(..), Some(value)) => value
+            .interval()
+            .map_or(Truth::Unknown, |interval| interval.within(test.predicate.range())),
         _ => Truth::Unknown,
     };
-    (truth, Leaf { path, value: value.cloned(), rows: Vec::new(), complete: Truth::Unknown })
+    (
+        truth,
+        Leaf {
+            path,
+            value: value.cloned(),
+            rows: Vec::new(),
+            complete: Truth::Unknown,
+        },
+    )
 }
 
 impl Node {

@@ -27,7 +27,12 @@ pub(crate) struct Bdd {
 impl Bdd {
     pub(crate) fn new() -> Bdd {
         let leaf = u32::MAX;
-        Bdd { nodes: vec![(leaf, NO, NO), (leaf, YES, YES)], unique: BTreeMap::new(), memo: BTreeMap::new(), overflow: false }
+        Bdd {
+            nodes: vec![(leaf, NO, NO), (leaf, YES, YES)],
+            unique: BTreeMap::new(),
+            memo: BTreeMap::new(),
+            overflow: false,
+        }
     }
 
     fn make(&mut self, variable: u32, low: Ref, high: Ref) -> Ref {
@@ -114,7 +119,10 @@ impl Bdd {
         if let Some(&known) = memo.get(&a) {
             return known;
         }
-        let (low, high) = (self.fix_in(low, variable, value, memo), self.fix_in(high, variable, value, memo));
+        let (low, high) = (
+            self.fix_in(low, variable, value, memo),
+            self.fix_in(high, variable, value, memo),
+        );
         let made = self.make(own, low, high);
         memo.insert(a, made);
         made

@@ -51,19 +51,33 @@ impl Book {
             match parts.as_slice() {
                 ["facts", _] => groups.extend(read(file, &mut faults).map(|group| (file.path.clone(), group))),
                 ["sources", _] => instruments.extend(read(file, &mut faults).map(|source| (file.path.clone(), source))),
-                ["offences", id, "examples.toml"] => book.examples.extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
-                ["offences", _, name] if name.ends_with(".toml") => match NaiveDate::parse_from_str(name.trim_end_matches(".toml"), "%Y-%m-%d") {
-                    Ok(from) => packs.extend(read(file, &mut faults).map(|pack| (file, Some(from), pack))),
-                    Err(_) => faults.push(Fault::of(&file.path, "规则包的文件名须是施行日期，例如 2025-07-28.toml。")),
-                },
+                ["offences", id, "examples.toml"] => book
+                    .examples
+                    .extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
+                ["offences", _, name] if name.ends_with(".toml") => {
+                    match NaiveDate::parse_from_str(name.trim_end_matches(".toml"), "%Y-%m-%d") {
+                        Ok(from) => packs.extend(read(file, &mut faults).map(|pack| (file, Some(from), pack))),
+                        Err(_) => faults.push(Fault::of(
+                            &file.path,
+                            "规则包的文件名须是施行日期，例如 2025-07-28.toml。",
+                        )),
+                    }
+                }
                 ["defences", name] => match name.strip_suffix(".examples.toml") {
-                    Some(id) => book.examples.extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
+                    Some(id) => book
+                        .examples
+                        .extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
                     None => packs.extend(read(file, &mut faults).map(|pack| (file, None, pack))),
                 },
                 ["documents", name] if name.ends_with(".md") => {
-                    book.documents.insert(name.trim_end_matches(".md").into(), file.text.clone());
+                    book.documents
+                        .insert(name.trim_end_matches(".md").into(), file.text.clone());
                 }
-                ["glossary.toml"] => book.glossary = read::<GlossaryFile>(file, &mut faults).map(|glossary| glossary.terms).unwrap_or_default(),
+                ["glossary.toml"] => {
+                    book.glossary = read::<GlossaryFile>(file, &mut faults)
+                        .map(|glossary| glossary.terms)
+                        .unwrap_or_default()
+                }
                 _ => {}
             }
         }
@@ -92,7 +106,11 @@ impl Book {
 
     /// The judgment question of that id, wherever it is asked.
     pub fn judge(&self, id: &str) -> Option<&crate::Node> {
-        self.offences.iter().rev().chain(&self.defences).find_map(|rules| rules.node(id).filter(|node| node.is_judge()))
+        self.offences
+            .iter()
+            .rev()
+            .chain(&self.defences)
+            .find_map(|rules| rules.node(id).filter(|node| node.is_judge()))
     }
 }
 

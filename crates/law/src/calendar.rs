@@ -30,12 +30,19 @@ pub fn read_date(text: &str) -> Result<Interval, String> {
     if text.is_empty() {
         return Err("日期是空的，请填写，例如“2024-07-18”“20240718”“2024年7月中旬”。".into());
     }
-    let fail = || "没有读懂这个日期，请按“2024-07-18”“20240718”“2024年7月中旬”“2024年7月”“2005年以前”的写法填写。".to_string();
+    let fail =
+        || "没有读懂这个日期，请按“2024-07-18”“20240718”“2024年7月中旬”“2024年7月”“2005年以前”的写法填写。".to_string();
     for mark in ["至", "到", "～", "~", "—"] {
         if let Some((from, to)) = text.split_once(mark) {
-            let (from, to) = (span(from).ok_or_else(fail)?, span(&with_year(from, to)).ok_or_else(fail)?);
+            let (from, to) = (
+                span(from).ok_or_else(fail)?,
+                span(&with_year(from, to)).ok_or_else(fail)?,
+            );
             return if from.low <= to.high {
-                Ok(Interval { low: from.low, high: to.high })
+                Ok(Interval {
+                    low: from.low,
+                    high: to.high,
+                })
             } else {
                 Err("起始日期晚于结束日期，请核对先后。".into())
             };
@@ -43,10 +50,16 @@ pub fn read_date(text: &str) -> Result<Interval, String> {
     }
     let ends = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word));
     if let Some(rest) = ends(&["及以前", "以前", "之前"]) {
-        return Ok(Interval { low: None, high: span(rest).ok_or_else(fail)?.high });
+        return Ok(Interval {
+            low: None,
+            high: span(rest).ok_or_else(fail)?.high,
+        });
     }
     if let Some(rest) = ends(&["及以后", "以后", "之后", "起"]) {
-        return Ok(Interval { low: span(rest).ok_or_else(fail)?.low, high: None });
+        return Ok(Interval {
+            low: span(rest).ok_or_else(fail)?.low,
+            high: None,
+        });
     }
     span(&text).ok_or_else(fail)
 }
@@ -61,7 +74,11 @@ fn with_year(from: &str, to: &str) -> String {
 
 fn span(text: &str) -> Option<Interval> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return day(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+        return day(
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        );
     }
     let (part, rest) = match text.find(['年', '-', '/', '.']) {
         Some(at) => (&text[..at], text[at..].chars().skip(1).collect::<String>()),
@@ -69,7 +86,10 @@ fn span(text: &str) -> Option<Interval> {
     };
     let year: i32 = part.parse().ok().filter(|year| (1900..=2200).contains(year))?;
     if rest.is_empty() {
-        return Some(Interval { low: day(year, 1, 1)?.low, high: day(year, 12, 31)?.high });
+        return Some(Interval {
+            low: day(year, 1, 1)?.low,
+            high: day(year, 12, 31)?.high,
+        });
     }
     let (month, rest) = match rest.find(['月', '-', '/', '.']) {
         Some(at) => (rest[..at].to_string(), rest[at..].chars().skip(1).collect::<String>()),
@@ -89,15 +109,24 @@ fn span(text: &str) -> Option<Interval> {
             (number, number)
         }
     };
-    Some(Interval { low: day(year, month, low)?.low, high: day(year, month, high)?.high })
+    Some(Interval {
+        low: day(year, month, low)?.low,
+        high: day(year, month, high)?.high,
+    })
 }
 
 fn day(year: i32, month: u32, day: u32) -> Option<Interval> {
-    Some(Interval::exactly(day_number(NaiveDate::from_ymd_opt(year, month, day)?)))
+    Some(Interval::exactly(day_number(NaiveDate::from_ymd_opt(
+        year, month, day,
+    )?)))
 }
 
 fn last_of_month(year: i32, month: u32) -> Option<u32> {
-    let next = if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+    let next = if month == 12 {
+        NaiveDate::from_ymd_opt(year + 1, 1, 1)
+    } else {
+        NaiveDate::from_ymd_opt(year, month + 1, 1)
+    };
     Some(next?.pred_opt()?.day())
 }
 
@@ -106,7 +135,8 @@ fn last_of_month(year: i32, month: u32) -> Option<u32> {
 pub(crate) fn full_age_from(birth: i64, years: i32) -> Option<i64> {
     let birth = from_day_number(birth)?;
     let year = birth.year() + years;
-    let birthday = NaiveDate::from_ymd_opt(year, birth.month(), birth.day()).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1));
+    let birthday =
+        NaiveDate::from_ymd_opt(year, birth.month(), birth.day()).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1));
     // A person born on 29 February reaches the age after the last day of February in a common year.
     let birthday = birthday?;
     let leap_birth = (birth.month(), birth.day()) == (2, 29) && (birthday.month(), birthday.day()) == (3, 1);

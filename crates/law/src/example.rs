@@ -1,7 +1,9 @@
 //! Examples beside the law: facts, and what must come of them.
 
 use crate::pack::ExampleFile;
-use crate::{Book, FactSet, Fault, Kind, Mark, Row, RuleSet, Step, Truth, Value, assess, assess_at, openings, read_value};
+use crate::{
+    Book, FactSet, Fault, Kind, Mark, Row, RuleSet, Step, Truth, Value, assess, assess_at, openings, read_value,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One example, ready to run on one rule set.
@@ -42,13 +44,18 @@ pub fn run_examples(book: &Book) -> Vec<ExampleFailure> {
     for example in examples(book, &mut faults) {
         failures.extend(run(&example).into_iter().map(|message| ExampleFailure { message }));
     }
-    failures.extend(faults.into_iter().map(|fault| ExampleFailure { message: fault.to_string() }));
+    failures.extend(faults.into_iter().map(|fault| ExampleFailure {
+        message: fault.to_string(),
+    }));
     failures
 }
 
 /// The facts of every example, for benches and property tests over realistic input.
 pub fn example_facts(book: &Book) -> Vec<FactSet> {
-    examples(book, &mut Vec::new()).into_iter().map(|example| example.facts).collect()
+    examples(book, &mut Vec::new())
+        .into_iter()
+        .map(|example| example.facts)
+        .collect()
 }
 
 /// What all examples show, for the linter.
@@ -89,7 +96,10 @@ fn run(example: &Example) -> Vec<String> {
         }
     }
     if !example.open.is_empty() {
-        let open: BTreeSet<String> = openings(example.rules, &example.facts).into_iter().map(|opening| opening.path).collect();
+        let open: BTreeSet<String> = openings(example.rules, &example.facts)
+            .into_iter()
+            .map(|opening| opening.path)
+            .collect();
         for path in example.open.iter().filter(|path| !open.contains(*path)) {
             failures.push(format!("{head}：{path} 应列为待查，而没有列出。"));
         }
@@ -101,9 +111,21 @@ fn run(example: &Example) -> Vec<String> {
 pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Example<'a>> {
     let mut found = Vec::new();
     for (owner, file, raw) in &book.examples {
-        let rule_sets: Vec<&RuleSet> = book.offences.iter().chain(&book.defences).filter(|rules| rules.id == *owner).collect();
+        let rule_sets: Vec<&RuleSet> = book
+            .offences
+            .iter()
+            .chain(&book.defences)
+            .filter(|rules| rules.id == *owner)
+            .collect();
         for example in &raw.examples {
-            let mut fault = |message: String| faults.push(Fault::at(&file.path, &file.text, &format!("\"{}\"", example.id), message));
+            let mut fault = |message: String| {
+                faults.push(Fault::at(
+                    &file.path,
+                    &file.text,
+                    &format!("\"{}\"", example.id),
+                    message,
+                ))
+            };
             let facts = match facts(book, example) {
                 Ok(facts) => facts,
                 Err(message) => {
@@ -111,13 +133,22 @@ pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Examp
                     continue;
                 }
             };
-            let named = |rules: &&RuleSet| example.packs.is_empty() || rules.from.is_some_and(|from| example.packs.contains(&from.to_string()));
+            let named = |rules: &&RuleSet| {
+                example.packs.is_empty() || rules.from.is_some_and(|from| example.packs.contains(&from.to_string()))
+            };
             let wanted: Vec<&RuleSet> = rule_sets.iter().copied().filter(named).collect();
             if wanted.is_empty() {
                 fault(format!("示例 {} 没有对应的规则包，请核对 packs。", example.id));
             }
             for rules in wanted {
-                found.push(Example { id: example.id.clone(), name: example.name.clone(), rules, facts: facts.clone(), expect: example.expect.clone(), open: example.open.clone() });
+                found.push(Example {
+                    id: example.id.clone(),
+                    name: example.name.clone(),
+                    rules,
+                    facts: facts.clone(),
+                    expect: example.expect.clone(),
+                    open: example.open.clone(),
+                });
             }
         }
     }
@@ -142,14 +173,20 @@ fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
         let table = book.dictionary.table(id).ok_or_else(|| format!("表 {id} 不存在。"))?;
         let holder = facts.tables.entry(id.clone()).or_default();
         for (at, raw) in rows.iter().enumerate() {
-            let mut row = Row { id: format!("r{}", at + 1), ..Row::default() };
+            let mut row = Row {
+                id: format!("r{}", at + 1),
+                ..Row::default()
+            };
             for (column, written) in raw {
                 if column == "id" {
                     row.id = written.as_str().unwrap_or_default().to_string();
                     continue;
                 }
-                let column = table.column(column).ok_or_else(|| format!("表 {id} 没有列 {column}。"))?;
-                row.cells.insert(column.id.clone(), value(column.kind, &column.options, written)?);
+                let column = table
+                    .column(column)
+                    .ok_or_else(|| format!("表 {id} 没有列 {column}。"))?;
+                row.cells
+                    .insert(column.id.clone(), value(column.kind, &column.options, written)?);
             }
             holder.rows.push(row);
         }
@@ -165,4 +202,3 @@ fn value(kind: Kind, options: &[crate::Choice], written: &toml::Value) -> Result
         (_, other) => Err(format!("值 {other} 与问题的类型不符。")),
     }
 }
-

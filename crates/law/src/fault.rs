@@ -16,13 +16,24 @@ pub struct Fault {
 impl Fault {
     /// A fault at the line of `text` where `needle` first stands.
     pub(crate) fn at(file: &str, text: &str, needle: &str, message: impl Into<String>) -> Fault {
-        let line = text.lines().position(|line| line.contains(needle)).map_or(0, |at| at + 1);
-        Fault { file: file.into(), line, message: message.into() }
+        let line = text
+            .lines()
+            .position(|line| line.contains(needle))
+            .map_or(0, |at| at + 1);
+        Fault {
+            file: file.into(),
+            line,
+            message: message.into(),
+        }
     }
 
     /// A fault of a whole file.
     pub(crate) fn of(file: &str, message: impl Into<String>) -> Fault {
-        Fault { file: file.into(), line: 0, message: message.into() }
+        Fault {
+            file: file.into(),
+            line: 0,
+            message: message.into(),
+        }
     }
 
     /// A TOML error with its place and a caret under the spot.
@@ -34,7 +45,11 @@ impl Fault {
         let shown = text.lines().nth(line - 1).unwrap_or("");
         let caret = " ".repeat(column) + "^";
         let message = format!("无法按规则格式读取：{}。\n  {shown}\n  {caret}", error.message());
-        Fault { file: file.into(), line, message }
+        Fault {
+            file: file.into(),
+            line,
+            message,
+        }
     }
 }
 

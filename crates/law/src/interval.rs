@@ -21,22 +21,34 @@ impl Interval {
 
     /// Exactly one value.
     pub fn exactly(value: i64) -> Interval {
-        Interval { low: Some(value), high: Some(value) }
+        Interval {
+            low: Some(value),
+            high: Some(value),
+        }
     }
 
     /// Between two values, both included.
     pub fn between(low: i64, high: i64) -> Interval {
-        Interval { low: Some(low), high: Some(high) }
+        Interval {
+            low: Some(low),
+            high: Some(high),
+        }
     }
 
     /// `low` or more.
     pub fn from(low: i64) -> Interval {
-        Interval { low: Some(low), high: None }
+        Interval {
+            low: Some(low),
+            high: None,
+        }
     }
 
     /// `high` or less.
     pub fn up_to(high: i64) -> Interval {
-        Interval { low: None, high: Some(high) }
+        Interval {
+            low: None,
+            high: Some(high),
+        }
     }
 
     /// The single value, when there is one.
@@ -64,13 +76,19 @@ impl Interval {
     /// The sum of two such values; an end that does not fit the machine is left open.
     pub fn plus(self, other: Interval) -> Interval {
         let add = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
-        Interval { low: add(self.low, other.low), high: add(self.high, other.high) }
+        Interval {
+            low: add(self.low, other.low),
+            high: add(self.high, other.high),
+        }
     }
 
     /// The difference of two such values; an end that does not fit the machine is left open.
     pub fn minus(self, other: Interval) -> Interval {
         let sub = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_sub(b));
-        Interval { low: sub(self.low, other.high), high: sub(self.high, other.low) }
+        Interval {
+            low: sub(self.low, other.high),
+            high: sub(self.high, other.low),
+        }
     }
 
     /// Every value that is in either.

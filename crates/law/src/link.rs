@@ -1,7 +1,10 @@
 //! From a pack as written to a linked [`RuleSet`]: names resolved, types checked, cycles refused.
 
 use crate::pack::{NodeFile, PackFile, TestFile};
-use crate::{Defence, Dictionary, Fault, Kind, Node, Op, Predicate, Rebuttal, Rule, RuleSet, Subject, Test, read_count, read_date, read_money};
+use crate::{
+    Defence, Dictionary, Fault, Kind, Node, Op, Predicate, Rebuttal, Rule, RuleSet, Subject, Test, read_count,
+    read_date, read_money,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -15,9 +18,25 @@ struct Linker<'a> {
 }
 
 /// Links one file. Every fault is collected; a rule set comes back only when there is none.
-pub(crate) fn link(file: &str, text: &str, from: Option<NaiveDate>, raw: PackFile, dictionary: &Dictionary) -> Result<RuleSet, Vec<Fault>> {
-    let mut linker = Linker { file, text, dictionary, index: BTreeMap::new(), faults: Vec::new() };
-    let ids = raw.nodes.iter().map(|node| &node.id).chain(raw.judges.iter().map(|judge| &judge.id));
+pub(crate) fn link(
+    file: &str,
+    text: &str,
+    from: Option<NaiveDate>,
+    raw: PackFile,
+    dictionary: &Dictionary,
+) -> Result<RuleSet, Vec<Fault>> {
+    let mut linker = Linker {
+        file,
+        text,
+        dictionary,
+        index: BTreeMap::new(),
+        faults: Vec::new(),
+    };
+    let ids = raw
+        .nodes
+        .iter()
+        .map(|node| &node.id)
+        .chain(raw.judges.iter().map(|judge| &judge.id));
     for (at, id) in ids.enumerate() {
         if linker.index.insert(id.clone(), at).is_some() {
             linker.fault(id, format!("节点标识 {id} 重复，请换一个。"));
@@ -69,7 +88,11 @@ pub(crate) fn link(file: &str, text: &str, from: Option<NaiveDate>, raw: PackFil
         return Err(linker.faults);
     }
     Ok(RuleSet {
-        short: if raw.short.is_empty() { raw.name.clone() } else { raw.short },
+        short: if raw.short.is_empty() {
+            raw.name.clone()
+        } else {
+            raw.short
+        },
         id: raw.id,
         name: raw.name,
         en: raw.en,
@@ -89,7 +112,8 @@ pub(crate) fn link(file: &str, text: &str, from: Option<NaiveDate>, raw: PackFil
 
 impl Linker<'_> {
     fn fault(&mut self, id: &str, message: String) {
-        self.faults.push(Fault::at(self.file, self.text, &format!("\"{id}\""), message));
+        self.faults
+            .push(Fault::at(self.file, self.text, &format!("\"{id}\""), message));
     }
 
     /// The place of a named node, or 0 and a fault.
@@ -97,7 +121,10 @@ impl Linker<'_> {
         match self.index.get(id) {
             Some(&at) => at,
             None => {
-                self.fault(id, format!("{user} 引用了不存在的节点 {id}，请先写出该节点或改正名称。"));
+                self.fault(
+                    id,
+                    format!("{user} 引用了不存在的节点 {id}，请先写出该节点或改正名称。"),
+                );
                 0
             }
         }
@@ -125,18 +152,32 @@ impl Linker<'_> {
             rules.push(Rule::Readings(self.names(ids, &raw.id)));
         }
         if let Some(some) = &raw.at_least {
-            rules.push(Rule::AtLeast { n: some.n, of: self.names(&some.of, &raw.id) });
+            rules.push(Rule::AtLeast {
+                n: some.n,
+                of: self.names(&some.of, &raw.id),
+            });
         }
         if let Some(test) = &raw.test {
             rules.push(Rule::Test(self.test(raw, test)));
         }
         if rules.len() != 1 {
-            self.fault(&raw.id, format!("节点 {}（{}）有 {} 个连接词，须恰好有一个：all、any、none、at_least、readings、test 之一。", raw.id, raw.name, rules.len()));
+            self.fault(
+                &raw.id,
+                format!(
+                    "节点 {}（{}）有 {} 个连接词，须恰好有一个：all、any、none、at_least、readings、test 之一。",
+                    raw.id,
+                    raw.name,
+                    rules.len()
+                ),
+            );
         }
         if let Some(pleaded) = &raw.pleaded
             && self.dictionary.fact(pleaded).is_none_or(|fact| fact.kind != Kind::Bool)
         {
-            self.fault(&raw.id, format!("节点 {} 的 pleaded 指向 {pleaded}，它不是一个是/否事实。", raw.id));
+            self.fault(
+                &raw.id,
+                format!("节点 {} 的 pleaded 指向 {pleaded}，它不是一个是/否事实。", raw.id),
+            );
         }
         if let Some(row) = &raw.row
             && self.dictionary.table(row).is_none()
@@ -164,19 +205,46 @@ impl Linker<'_> {
 
     fn test(&mut self, node: &NodeFile, raw: &TestFile) -> Test {
         let id = node.id.as_str();
-        let subjects = [&raw.fact, &raw.column, &raw.count, &raw.sum, &raw.exists, &raw.follow, &raw.age_on];
+        let subjects = [
+            &raw.fact,
+            &raw.column,
+            &raw.count,
+            &raw.sum,
+            &raw.exists,
+            &raw.follow,
+            &raw.age_on,
+        ];
         if subjects.iter().filter(|subject| subject.is_some()).count() != 1 {
-            self.fault(id, format!("节点 {id} 的 test 须恰好有一个对象：fact、column、count、sum、exists、follow、age_on 之一。"));
-            return Test { subject: Subject::Fact(String::new()), predicate: Predicate::Holds, condition: None, threshold: String::new() };
+            self.fault(
+                id,
+                format!("节点 {id} 的 test 须恰好有一个对象：fact、column、count、sum、exists、follow、age_on 之一。"),
+            );
+            return Test {
+                subject: Subject::Fact(String::new()),
+                predicate: Predicate::Holds,
+                condition: None,
+                threshold: String::new(),
+            };
         }
         let (subject, kind) = self.subject(node, raw);
         let (predicate, threshold) = self.predicate(node, raw, &subject, kind);
         let condition = raw.condition.as_ref().map(|name| self.name(name, id));
-        let rows = matches!(subject, Subject::Count(_) | Subject::Sum(..) | Subject::Exists(_) | Subject::Follow(..));
+        let rows = matches!(
+            subject,
+            Subject::Count(_) | Subject::Sum(..) | Subject::Exists(_) | Subject::Follow(..)
+        );
         if condition.is_some() && !rows {
-            self.fault(id, format!("节点 {id} 的 where 只能和 count、sum、exists、follow 一起使用。"));
+            self.fault(
+                id,
+                format!("节点 {id} 的 where 只能和 count、sum、exists、follow 一起使用。"),
+            );
         }
-        Test { subject, predicate, condition, threshold }
+        Test {
+            subject,
+            predicate,
+            condition,
+            threshold,
+        }
     }
 
     /// The subject and the kind of value a threshold must be.
@@ -204,7 +272,10 @@ impl Linker<'_> {
             let (table, name) = sum.split_once('.').unwrap_or((sum, ""));
             let kind = column(table, name).map(|column| column.kind);
             if !matches!(kind, Some(Kind::Money | Kind::Number)) {
-                self.fault(sum, format!("节点 {id} 求和的 {sum} 不是某张表的金额或数量列，应写成“表.列”。"));
+                self.fault(
+                    sum,
+                    format!("节点 {id} 求和的 {sum} 不是某张表的金额或数量列，应写成“表.列”。"),
+                );
             }
             return (Subject::Sum(table.into(), name.into()), kind);
         }
@@ -220,27 +291,62 @@ impl Linker<'_> {
             return (Subject::Column(name.clone()), kind);
         }
         if let Some(name) = &raw.follow {
-            let target = column(table, name).filter(|column| column.kind == Kind::Ref).map(|column| column.table.clone());
-            if target.as_deref().is_none_or(|target| dictionary.table(target).is_none()) {
-                self.fault(id, format!("节点 {id} 的 follow 须指向一个引用列，而 {table}.{name} 不是。"));
+            let target = column(table, name)
+                .filter(|column| column.kind == Kind::Ref)
+                .map(|column| column.table.clone());
+            if target
+                .as_deref()
+                .is_none_or(|target| dictionary.table(target).is_none())
+            {
+                self.fault(
+                    id,
+                    format!("节点 {id} 的 follow 须指向一个引用列，而 {table}.{name} 不是。"),
+                );
             }
-            return (Subject::Follow(name.clone(), target.unwrap_or_default()), Some(Kind::Bool));
+            return (
+                Subject::Follow(name.clone(), target.unwrap_or_default()),
+                Some(Kind::Bool),
+            );
         }
-        let (birth, at) = (raw.age_on.clone().unwrap_or_default(), raw.at.clone().unwrap_or_default());
+        let (birth, at) = (
+            raw.age_on.clone().unwrap_or_default(),
+            raw.at.clone().unwrap_or_default(),
+        );
         let years = raw.at_least.as_ref().and_then(toml::Value::as_integer);
-        let dates = dictionary.fact(&birth).is_some_and(|fact| fact.kind == Kind::Date) && column(table, &at).is_some_and(|column| column.kind == Kind::Date);
+        let dates = dictionary.fact(&birth).is_some_and(|fact| fact.kind == Kind::Date)
+            && column(table, &at).is_some_and(|column| column.kind == Kind::Date);
         if !dates || years.is_none() {
-            self.fault(id, format!("节点 {id} 的 age_on 须是日期事实，at 须是表 {table} 的日期列，并用 at_least 写明周岁。"));
+            self.fault(
+                id,
+                format!("节点 {id} 的 age_on 须是日期事实，at 须是表 {table} 的日期列，并用 at_least 写明周岁。"),
+            );
         }
         (Subject::AgeOn(birth, at, years.unwrap_or_default()), None)
     }
 
-    fn predicate(&mut self, node: &NodeFile, raw: &TestFile, subject: &Subject, kind: Option<Kind>) -> (Predicate, String) {
+    fn predicate(
+        &mut self,
+        node: &NodeFile,
+        raw: &TestFile,
+        subject: &Subject,
+        kind: Option<Kind>,
+    ) -> (Predicate, String) {
         let id = node.id.as_str();
         if matches!(subject, Subject::AgeOn(..)) {
-            return (Predicate::Holds, raw.at_least.as_ref().map(|years| format!("{years}周岁")).unwrap_or_default());
+            return (
+                Predicate::Holds,
+                raw.at_least
+                    .as_ref()
+                    .map(|years| format!("{years}周岁"))
+                    .unwrap_or_default(),
+            );
         }
-        let compares = [(Op::AtLeast, &raw.at_least), (Op::MoreThan, &raw.more_than), (Op::AtMost, &raw.at_most), (Op::LessThan, &raw.less_than)];
+        let compares = [
+            (Op::AtLeast, &raw.at_least),
+            (Op::MoreThan, &raw.more_than),
+            (Op::AtMost, &raw.at_most),
+            (Op::LessThan, &raw.less_than),
+        ];
         let mut found: Vec<(Predicate, String)> = Vec::new();
         for (op, value) in compares {
             if let Some(value) = value {
@@ -257,7 +363,10 @@ impl Linker<'_> {
             (None, Some(several)) => Some(several.clone()),
             (None, None) => None,
             _ => {
-                self.fault(id, format!("节点 {id} 的 is 须是一个选项标识，in 须是选项列表，二者只用一个。"));
+                self.fault(
+                    id,
+                    format!("节点 {id} 的 is 须是一个选项标识，in 须是选项列表，二者只用一个。"),
+                );
                 None
             }
         };
@@ -271,7 +380,10 @@ impl Linker<'_> {
         }
         found.into_iter().next().unwrap_or_else(|| {
             if !matches!(kind, None | Some(Kind::Bool)) {
-                self.fault(id, format!("节点 {id} 的 test 没有写比较方式，而它所问的内容不是是/否。"));
+                self.fault(
+                    id,
+                    format!("节点 {id} 的 test 没有写比较方式，而它所问的内容不是是/否。"),
+                );
             }
             (Predicate::Holds, String::new())
         })
@@ -284,7 +396,9 @@ impl Linker<'_> {
             Subject::Fact(fact) => dictionary.fact(fact).map(|fact| &fact.options),
             Subject::Column(column) => {
                 let table = node.row.as_ref().and_then(|table| dictionary.table(table));
-                table.and_then(|table| table.column(column)).map(|column| &column.options)
+                table
+                    .and_then(|table| table.column(column))
+                    .map(|column| &column.options)
             }
             _ => None,
         };
@@ -303,19 +417,33 @@ impl Linker<'_> {
                 if let Some(table) = &nodes[part].row
                     && node.row.as_ref() != Some(table)
                 {
-                    self.fault(&node.id, format!("节点 {} 直接使用了只说表 {table} 一行的节点 {}；请通过 exists、count、sum 的 where 使用。", node.id, nodes[part].id));
+                    self.fault(
+                        &node.id,
+                        format!(
+                            "节点 {} 直接使用了只说表 {table} 一行的节点 {}；请通过 exists、count、sum 的 where 使用。",
+                            node.id, nodes[part].id
+                        ),
+                    );
                 }
             }
             let Rule::Test(test) = &node.rule else { continue };
             let table = match &test.subject {
-                Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) | Subject::Follow(_, table) => table,
+                Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) | Subject::Follow(_, table) => {
+                    table
+                }
                 _ => continue,
             };
             if let Some(at) = test.condition
                 && let Some(row) = &nodes[at].row
                 && row != table
             {
-                self.fault(&node.id, format!("节点 {} 查的是表 {table}，而 where 节点 {} 说的是表 {row}。", node.id, nodes[at].id));
+                self.fault(
+                    &node.id,
+                    format!(
+                        "节点 {} 查的是表 {table}，而 where 节点 {} 说的是表 {row}。",
+                        node.id, nodes[at].id
+                    ),
+                );
             }
         }
     }
@@ -327,7 +455,10 @@ impl Linker<'_> {
             let mut path = Vec::new();
             if let Some(cycle) = visit(nodes, start, &mut state, &mut path) {
                 let names: Vec<&str> = cycle.iter().map(|&at| nodes[at].id.as_str()).collect();
-                self.fault(names[0], format!("节点互相引用成环：{}，请断开其中一处。", names.join(" → ")));
+                self.fault(
+                    names[0],
+                    format!("节点互相引用成环：{}，请断开其中一处。", names.join(" → ")),
+                );
                 return;
             }
         }

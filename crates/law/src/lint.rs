@@ -10,7 +10,11 @@ pub fn lint(book: &Book) -> Vec<Fault> {
     questions(book, &mut faults);
     let seen = coverage(book, &mut faults);
     for rules in book.offences.iter().chain(&book.defences) {
-        let mut review = Review { book, rules, faults: &mut faults };
+        let mut review = Review {
+            book,
+            rules,
+            faults: &mut faults,
+        };
         review.cites();
         review.reachable();
         review.wording();
@@ -32,13 +36,19 @@ fn questions(book: &Book, faults: &mut Vec<Fault>) {
                 say(format!("事实 {} 没有问句，请写 text。", fact.id));
             }
             if fact.kind == Kind::Bool && !fact.text.ends_with(['？', '?']) {
-                say(format!("事实 {} 是是/否问题，问句须以问号结尾：“{}”。", fact.id, fact.text));
+                say(format!(
+                    "事实 {} 是是/否问题，问句须以问号结尾：“{}”。",
+                    fact.id, fact.text
+                ));
             }
             if fact.kind == Kind::Choice && fact.options.len() < 2 {
                 say(format!("事实 {} 是选择题，至少要有两个选项。", fact.id));
             }
             if fact.find.is_empty() {
-                say(format!("事实 {} 没有写怎样查（find：interview、file、collect）。", fact.id));
+                say(format!(
+                    "事实 {} 没有写怎样查（find：interview、file、collect）。",
+                    fact.id
+                ));
             }
             avoided(book, &fact.id, &fact.text, &mut say);
         }
@@ -51,7 +61,10 @@ fn questions(book: &Book, faults: &mut Vec<Fault>) {
             }
             for column in &table.columns {
                 if column.kind == Kind::Ref && book.dictionary.table(&column.table).is_none() {
-                    say(format!("表 {} 的引用列 {} 指向不存在的表 {}。", table.id, column.id, column.table));
+                    say(format!(
+                        "表 {} 的引用列 {} 指向不存在的表 {}。",
+                        table.id, column.id, column.table
+                    ));
                 }
                 avoided(book, &format!("{}.{}", table.id, column.id), &column.name, &mut say);
             }
@@ -72,7 +85,13 @@ fn glossary(book: &Book, faults: &mut Vec<Fault>) {
     for term in &book.glossary {
         for key in [format!("id:{}", term.id), format!("zh:{}", term.zh)] {
             if !seen.insert(key) {
-                faults.push(Fault::of("glossary.toml", format!("术语“{}”（{}）重复：一个术语只有一个标识，一个标识只有一个术语。", term.zh, term.id)));
+                faults.push(Fault::of(
+                    "glossary.toml",
+                    format!(
+                        "术语“{}”（{}）重复：一个术语只有一个标识，一个标识只有一个术语。",
+                        term.zh, term.id
+                    ),
+                ));
             }
         }
     }
@@ -86,7 +105,12 @@ struct Review<'a> {
 
 impl Review<'_> {
     fn fault(&mut self, id: &str, message: String) {
-        self.faults.push(Fault::at(&self.rules.file, &self.rules.text, &format!("\"{id}\""), message));
+        self.faults.push(Fault::at(
+            &self.rules.file,
+            &self.rules.text,
+            &format!("\"{id}\""),
+            message,
+        ));
     }
 
     fn cites(&mut self) {
@@ -99,11 +123,23 @@ impl Review<'_> {
                 self.resolves(&node.id, cite);
             }
             if node.cite.is_empty() && node.uncited.is_empty() {
-                self.fault(&node.id, format!("节点 {}（{}）没有引用条文，也没有说明为什么没有（uncited）。", node.id, node.name));
+                self.fault(
+                    &node.id,
+                    format!(
+                        "节点 {}（{}）没有引用条文，也没有说明为什么没有（uncited）。",
+                        node.id, node.name
+                    ),
+                );
             }
             let unverified = |cite: &String| self.book.sources.confidence(cite) == Confidence::Unverified;
             if !node.cite.is_empty() && node.cite.iter().all(unverified) {
-                self.fault(&node.id, format!("节点 {}（{}）只引用了未核实的条文，未核实的内容不得决定结论。", node.id, node.name));
+                self.fault(
+                    &node.id,
+                    format!(
+                        "节点 {}（{}）只引用了未核实的条文，未核实的内容不得决定结论。",
+                        node.id, node.name
+                    ),
+                );
             }
         }
     }
@@ -117,8 +153,15 @@ impl Review<'_> {
     fn reachable(&mut self) {
         let rules = self.rules;
         let mut reached = vec![false; rules.nodes.len()];
-        let defence = rules.defence.iter().flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
-        let mut open: Vec<usize> = defence.copied().chain([rules.root]).chain(rules.rebuttals.iter().filter_map(|item| item.shown)).collect();
+        let defence = rules
+            .defence
+            .iter()
+            .flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
+        let mut open: Vec<usize> = defence
+            .copied()
+            .chain([rules.root])
+            .chain(rules.rebuttals.iter().filter_map(|item| item.shown))
+            .collect();
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut reached[at], true) {
                 continue;
@@ -131,7 +174,10 @@ impl Review<'_> {
         }
         for (node, reached) in rules.nodes.iter().zip(reached) {
             if !reached {
-                self.fault(&node.id, format!("节点 {}（{}）没有被任何节点使用，请接入或删除。", node.id, node.name));
+                self.fault(
+                    &node.id,
+                    format!("节点 {}（{}）没有被任何节点使用，请接入或删除。", node.id, node.name),
+                );
             }
         }
     }
@@ -155,7 +201,13 @@ impl Review<'_> {
         for node in &rules.nodes {
             for id in &node.rebuts {
                 if self.book.offences.iter().all(|offence| offence.node(id).is_none()) {
-                    self.fault(&node.id, format!("节点 {} 的 rebuts 指向 {id}，没有任何罪名的规则包里有这个节点。", node.id));
+                    self.fault(
+                        &node.id,
+                        format!(
+                            "节点 {} 的 rebuts 指向 {id}，没有任何罪名的规则包里有这个节点。",
+                            node.id
+                        ),
+                    );
                 }
             }
         }
@@ -170,11 +222,20 @@ impl Review<'_> {
         for node in &rules.nodes {
             for (truth, word) in [(Truth::True, "成立"), (Truth::False, "不成立")] {
                 if !saw(node, truth) {
-                    messages.push((node.id.clone(), format!("示例里没有见到节点 {}（{}）{word}，请补一个示例。", node.id, node.name)));
+                    messages.push((
+                        node.id.clone(),
+                        format!("示例里没有见到节点 {}（{}）{word}，请补一个示例。", node.id, node.name),
+                    ));
                 }
             }
             if !node.unless.is_empty() && !defeated(node) {
-                messages.push((node.id.clone(), format!("示例里没有见到节点 {}（{}）的例外起作用，请补一个示例。", node.id, node.name)));
+                messages.push((
+                    node.id.clone(),
+                    format!(
+                        "示例里没有见到节点 {}（{}）的例外起作用，请补一个示例。",
+                        node.id, node.name
+                    ),
+                ));
             }
         }
         for (id, message) in messages {

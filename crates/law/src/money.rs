@@ -18,7 +18,11 @@ impl Fen {
         let (whole, rest) = (self.0 / WAN, (self.0 % WAN).abs() / 10_000);
         let decimals = format!("{rest:02}");
         let decimals = decimals.trim_end_matches('0');
-        Some(if decimals.is_empty() { format!("{whole}万元") } else { format!("{whole}.{decimals}万元") })
+        Some(if decimals.is_empty() {
+            format!("{whole}万元")
+        } else {
+            format!("{whole}.{decimals}万元")
+        })
     }
 }
 

@@ -13,10 +13,16 @@ pub(crate) struct Numeral {
 
 /// Reads one number; `scale` is 100 for 元 kept in 分, 1 for counts. The whole of `text` must be a number.
 pub(crate) fn read(text: &str, scale: i64) -> Option<Numeral> {
-    let text: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '_')).map(narrow).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' ' | '_'))
+        .map(narrow)
+        .collect();
     let and_more = text.contains(['余', '多']);
     let text: String = text.chars().filter(|c| !matches!(c, '余' | '多')).collect();
-    let digits_end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let digits_end = text
+        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .unwrap_or(text.len());
     let (value, step) = if digits_end > 0 {
         mixed(&text, scale)?
     } else {
@@ -49,7 +55,9 @@ fn unit(c: char) -> Option<i64> {
 fn mixed(text: &str, scale: i64) -> Option<(i64, i64)> {
     let (mut total, mut step, mut rest, mut last) = (0i64, scale, text, i64::MAX);
     while !rest.is_empty() {
-        let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .unwrap_or(rest.len());
         let (digits, tail) = rest.split_at(end);
         let units: String = tail.chars().take_while(|c| unit(*c).is_some()).collect();
         let factor = units.chars().try_fold(1i64, |factor, c| factor.checked_mul(unit(c)?))?;

@@ -53,13 +53,22 @@ struct Atom {
 /// stands without them; they are openings for the defence.
 pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
     let tree = assess(rules, facts);
-    let mut diagram = Diagram { bdd: Bdd::new(), atoms: Vec::new(), keys: BTreeMap::new() };
+    let mut diagram = Diagram {
+        bdd: Bdd::new(),
+        atoms: Vec::new(),
+        keys: BTreeMap::new(),
+    };
     let root = diagram.halves(&tree);
     let mut found: BTreeMap<String, Opening> = BTreeMap::new();
     for at in 0..diagram.atoms.len() {
-        let Some(opening) = diagram.weigh(root, at) else { continue };
+        let Some(opening) = diagram.weigh(root, at) else {
+            continue;
+        };
         for path in diagram.atoms[at].paths.clone() {
-            let one = Opening { path: path.clone(), ..opening.clone() };
+            let one = Opening {
+                path: path.clone(),
+                ..opening.clone()
+            };
             match found.get_mut(&path) {
                 Some(known) if (known.decisive, known.effect) >= (one.decisive, one.effect) => {}
                 _ => {
@@ -81,7 +90,10 @@ struct Diagram {
 
 impl Diagram {
     fn known(truth: Truth) -> Halves {
-        Halves { holds: if truth.is_true() { YES } else { NO }, fails: if truth.is_false() { YES } else { NO } }
+        Halves {
+            holds: if truth.is_true() { YES } else { NO },
+            fails: if truth.is_false() { YES } else { NO },
+        }
     }
 
     fn halves(&mut self, step: &Step) -> Halves {
@@ -99,7 +111,10 @@ impl Diagram {
         step.exceptions.iter().fold(base, |base, exception| {
             let exception = self.halves(exception);
             let stands = self.bdd.not(exception.holds);
-            Halves { holds: self.bdd.and(base.holds, stands), fails: self.bdd.or(base.fails, exception.holds) }
+            Halves {
+                holds: self.bdd.and(base.holds, stands),
+                fails: self.bdd.or(base.fails, exception.holds),
+            }
         })
     }
 
@@ -111,7 +126,10 @@ impl Diagram {
                 let holds: Vec<Ref> = parts.iter().map(|part| part.holds).collect();
                 let fails: Vec<Ref> = parts.iter().map(|part| part.fails).collect();
                 let need = (parts.len() + 1).saturating_sub(*n);
-                Halves { holds: self.at_least(*n, &holds), fails: self.at_least(need, &fails) }
+                Halves {
+                    holds: self.at_least(*n, &holds),
+                    fails: self.at_least(need, &fails),
+                }
             }
             Rule::Readings(_) => {
                 let holds = parts.iter().fold(YES, |all, part| self.bdd.and(all, part.holds));
@@ -157,7 +175,10 @@ impl Diagram {
             self.atoms.push(atom(step));
         }
         let holds = self.bdd.variable(variable);
-        Halves { holds, fails: self.bdd.not(holds) }
+        Halves {
+            holds,
+            fails: self.bdd.not(holds),
+        }
     }
 
     /// How much one atom matters; `None` when the result never turns on it.
@@ -167,8 +188,14 @@ impl Diagram {
             // Too large to be exact: everything unknown is listed rather than anything left out.
             return Some(self.opening(at, 0, false, None));
         }
-        let (holds_if, holds_unless) = (self.bdd.fix(root.holds, variable, true), self.bdd.fix(root.holds, variable, false));
-        let (fails_if, fails_unless) = (self.bdd.fix(root.fails, variable, true), self.bdd.fix(root.fails, variable, false));
+        let (holds_if, holds_unless) = (
+            self.bdd.fix(root.holds, variable, true),
+            self.bdd.fix(root.holds, variable, false),
+        );
+        let (fails_if, fails_unless) = (
+            self.bdd.fix(root.fails, variable, true),
+            self.bdd.fix(root.fails, variable, false),
+        );
         let turns = {
             let holds = self.bdd.xor(holds_if, holds_unless);
             let fails = self.bdd.xor(fails_if, fails_unless);
@@ -189,12 +216,22 @@ impl Diagram {
 
     fn opening(&self, at: usize, effect: u32, decisive: bool, better: Option<bool>) -> Opening {
         let atom = &self.atoms[at];
-        Opening { path: String::new(), kind: atom.kind, node: atom.node.clone(), effect, decisive, better }
+        Opening {
+            path: String::new(),
+            kind: atom.kind,
+            node: atom.node.clone(),
+            effect,
+            decisive,
+            better,
+        }
     }
 }
 
 fn swap(halves: Halves) -> Halves {
-    Halves { holds: halves.fails, fails: halves.holds }
+    Halves {
+        holds: halves.fails,
+        fails: halves.holds,
+    }
 }
 
 fn key(step: &Step) -> String {
@@ -210,13 +247,23 @@ fn key(step: &Step) -> String {
 fn atom(step: &Step) -> Atom {
     let node = step.node.id.clone();
     let Rule::Test(test) = &step.node.rule else {
-        return Atom { kind: OpeningKind::Judge, paths: vec![node.clone()], node };
+        return Atom {
+            kind: OpeningKind::Judge,
+            paths: vec![node.clone()],
+            node,
+        };
     };
     match &test.subject {
-        Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) => {
-            Atom { kind: OpeningKind::Table, node, paths: table_paths(step, table, &test.subject) }
-        }
-        _ => Atom { kind: OpeningKind::Fact, node, paths: step.leaf.iter().map(|leaf| leaf.path.clone()).collect() },
+        Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) => Atom {
+            kind: OpeningKind::Table,
+            node,
+            paths: table_paths(step, table, &test.subject),
+        },
+        _ => Atom {
+            kind: OpeningKind::Fact,
+            node,
+            paths: step.leaf.iter().map(|leaf| leaf.path.clone()).collect(),
+        },
     }
 }
 
@@ -226,7 +273,12 @@ fn table_paths(step: &Step, table: &str, subject: &Subject) -> Vec<String> {
     let Some(leaf) = &step.leaf else { return paths };
     for row in leaf.rows.iter().filter(|row| !row.truth.is_false()) {
         if let Subject::Sum(_, column) = subject
-            && row.row.cells.get(column).and_then(|value| value.interval()).is_none_or(|interval| interval.single().is_none())
+            && row
+                .row
+                .cells
+                .get(column)
+                .and_then(|value| value.interval())
+                .is_none_or(|interval| interval.single().is_none())
         {
             paths.push(format!("{table}/{}/{column}", row.row.id));
         }

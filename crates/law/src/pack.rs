@@ -168,7 +168,10 @@ pub(crate) struct GlossaryFile {
 pub(crate) struct TermFile {
     pub id: String,
     pub zh: String,
-    #[allow(dead_code, reason = "read so that the file is checked; shown by the English catalogue")]
+    #[allow(
+        dead_code,
+        reason = "read so that the file is checked; shown by the English catalogue"
+    )]
     pub en: String,
     #[serde(default)]
     pub avoid: Vec<String>,

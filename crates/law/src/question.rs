@@ -200,13 +200,19 @@ impl Dictionary {
         for (at, (file, group)) in files.into_iter().enumerate() {
             for (place, fact) in group.facts.iter().enumerate() {
                 if dictionary.facts.insert(fact.id.clone(), (at, place)).is_some() {
-                    faults.push(Fault::of(&file, format!("事实“{}”的标识 {} 重复，每个事实只能登记一次。", fact.text, fact.id)));
+                    faults.push(Fault::of(
+                        &file,
+                        format!("事实“{}”的标识 {} 重复，每个事实只能登记一次。", fact.text, fact.id),
+                    ));
                 }
             }
             for (place, table) in group.tables.iter().enumerate() {
                 let taken = dictionary.facts.contains_key(&table.id);
                 if dictionary.tables.insert(table.id.clone(), (at, place)).is_some() || taken {
-                    faults.push(Fault::of(&file, format!("表“{}”的标识 {} 重复，请换一个。", table.name, table.id)));
+                    faults.push(Fault::of(
+                        &file,
+                        format!("表“{}”的标识 {} 重复，请换一个。", table.name, table.id),
+                    ));
                 }
             }
             dictionary.groups.push(group);
@@ -226,7 +232,10 @@ impl Dictionary {
 
     /// The group a fact or table stands in.
     pub fn group_of(&self, id: &str) -> Option<&Group> {
-        self.facts.get(id).or_else(|| self.tables.get(id)).map(|&(group, _)| &self.groups[group])
+        self.facts
+            .get(id)
+            .or_else(|| self.tables.get(id))
+            .map(|&(group, _)| &self.groups[group])
     }
 
     /// Every single question.

@@ -23,10 +23,20 @@ pub fn reading(book: &Book, rules: &RuleSet) -> String {
         }
     }
     if !rules.rebuttals.is_empty() {
-        let _ = writeln!(out, "\n### 反证清单\n\n| 编号 | 反证事实 | 针对 | 证据形式 |\n| --- | --- | --- | --- |");
+        let _ = writeln!(
+            out,
+            "\n### 反证清单\n\n| 编号 | 反证事实 | 针对 | 证据形式 |\n| --- | --- | --- | --- |"
+        );
         for item in &rules.rebuttals {
             let against: Vec<&str> = item.against.iter().map(|&at| rules.nodes[at].name.as_str()).collect();
-            let _ = writeln!(out, "| {} | {} | {} | {} |", item.id, item.text, against.join("；"), item.evidence);
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} |",
+                item.id,
+                item.text,
+                against.join("；"),
+                item.evidence
+            );
         }
     }
     out
@@ -36,11 +46,24 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
     let node = &rules.nodes[at];
     let indent = "  ".repeat(depth);
     let again = std::mem::replace(&mut told[at], true);
-    let _ = writeln!(out, "{indent}- **{}**{}{}", node.name, if again { "（见前）".into() } else { connective(book, node) }, cites(book, node));
+    let _ = writeln!(
+        out,
+        "{indent}- **{}**{}{}",
+        node.name,
+        if again {
+            "（见前）".into()
+        } else {
+            connective(book, node)
+        },
+        cites(book, node)
+    );
     if again {
         return;
     }
-    for note in [&node.note, &node.untranslated].into_iter().filter(|note| !note.is_empty()) {
+    for note in [&node.note, &node.untranslated]
+        .into_iter()
+        .filter(|note| !note.is_empty())
+    {
         let _ = writeln!(out, "{indent}  - 说明：{note}");
     }
     if let Rule::Judge(factors) = &node.rule
@@ -82,35 +105,61 @@ fn connective(book: &Book, node: &Node) -> String {
 
 fn test_text(book: &Book, node: &Node, test: &Test) -> String {
     let own = node.row.as_ref().and_then(|table| book.dictionary.table(table));
-    let table = |id: &str| book.dictionary.table(id).map_or_else(|| id.to_string(), |table| table.name.clone());
+    let table = |id: &str| {
+        book.dictionary
+            .table(id)
+            .map_or_else(|| id.to_string(), |table| table.name.clone())
+    };
     let threshold = match &test.predicate {
         Predicate::OneOf(options) => option_names(book, node, test, options).join("或者"),
         _ => say_threshold(book, test),
     };
     let ask = match &test.subject {
-        Subject::Fact(id) => book.dictionary.fact(id).map_or_else(|| id.clone(), |fact| fact.text.clone()),
-        Subject::Column(id) => own.and_then(|table| table.column(id)).map_or_else(|| id.clone(), |column| column.name.clone()),
+        Subject::Fact(id) => book
+            .dictionary
+            .fact(id)
+            .map_or_else(|| id.clone(), |fact| fact.text.clone()),
+        Subject::Column(id) => own
+            .and_then(|table| table.column(id))
+            .map_or_else(|| id.clone(), |column| column.name.clone()),
         Subject::Count(id) => format!("符合下列条件的{}的个数", table(id)),
         Subject::Exists(id) => format!("至少有一行{}符合下列条件", table(id)),
         Subject::Sum(id, column) => {
-            let name = book.dictionary.table(id).and_then(|table| table.column(column)).map_or_else(|| column.clone(), |column| column.name.clone());
+            let name = book
+                .dictionary
+                .table(id)
+                .and_then(|table| table.column(column))
+                .map_or_else(|| column.clone(), |column| column.name.clone());
             format!("符合下列条件的{}，“{name}”合计", table(id))
         }
         Subject::Follow(_, id) => format!("所对应的{}符合下列条件", table(id)),
         Subject::AgeOn(..) => "按周岁计算（生日的第二天起算）".into(),
     };
-    if threshold.is_empty() { ask } else { format!("{ask}——{threshold}") }
+    if threshold.is_empty() {
+        ask
+    } else {
+        format!("{ask}——{threshold}")
+    }
 }
 
 /// The options a test compares with, in words.
 fn option_names(book: &Book, node: &Node, test: &Test, wanted: &[String]) -> Vec<String> {
-    let column = |id: &str| node.row.as_ref().and_then(|table| book.dictionary.table(table)).and_then(|table| table.column(id));
+    let column = |id: &str| {
+        node.row
+            .as_ref()
+            .and_then(|table| book.dictionary.table(table))
+            .and_then(|table| table.column(id))
+    };
     let known = match &test.subject {
         Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.options.as_slice()),
         Subject::Column(id) => column(id).map(|column| column.options.as_slice()),
         _ => None,
     };
-    let name = |id: &String| known.and_then(|known| known.iter().find(|option| option.id == *id)).map_or_else(|| id.clone(), |option| format!("“{}”", option.name));
+    let name = |id: &String| {
+        known
+            .and_then(|known| known.iter().find(|option| option.id == *id))
+            .map_or_else(|| id.clone(), |option| format!("“{}”", option.name))
+    };
     wanted.iter().map(name).collect()
 }
 
@@ -118,6 +167,16 @@ fn cites(book: &Book, node: &Node) -> String {
     if node.cite.is_empty() {
         return String::new();
     }
-    let cites: Vec<String> = node.cite.iter().map(|cite| format!("{}〔{}〕", book.sources.label(cite), book.sources.confidence(cite).name())).collect();
+    let cites: Vec<String> = node
+        .cite
+        .iter()
+        .map(|cite| {
+            format!(
+                "{}〔{}〕",
+                book.sources.label(cite),
+                book.sources.confidence(cite).name()
+            )
+        })
+        .collect();
     format!("　{}", cites.join("、"))
 }

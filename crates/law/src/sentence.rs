@@ -15,8 +15,17 @@ pub fn why(book: &Book, step: &Step) -> String {
     };
     let sentence = match (step.mark, written.is_empty()) {
         (Mark::Defeated, _) => {
-            let proved: Vec<&str> = step.exceptions.iter().filter(|exception| exception.truth.is_true()).map(|exception| exception.node.name.as_str()).collect();
-            return format!("{}已被推翻：{}。", step.node.name.trim_end_matches(['？', '。']), proved.join("；").trim_end_matches(['？', '。']));
+            let proved: Vec<&str> = step
+                .exceptions
+                .iter()
+                .filter(|exception| exception.truth.is_true())
+                .map(|exception| exception.node.name.as_str())
+                .collect();
+            return format!(
+                "{}已被推翻：{}。",
+                step.node.name.trim_end_matches(['？', '。']),
+                proved.join("；").trim_end_matches(['？', '。'])
+            );
         }
         (_, false) => written.clone(),
         (_, true) => plain(step),
@@ -29,12 +38,21 @@ pub fn why(book: &Book, step: &Step) -> String {
 }
 
 fn with_stop(sentence: &str) -> String {
-    if sentence.ends_with(['。', '；']) { sentence.to_string() } else { format!("{sentence}。") }
+    if sentence.ends_with(['。', '；']) {
+        sentence.to_string()
+    } else {
+        format!("{sentence}。")
+    }
 }
 
 fn plain(step: &Step) -> String {
     // Quotes inside quotes are single in print.
-    let name = step.node.name.trim_end_matches(['？', '?', '。']).replace('“', "‘").replace('”', "’");
+    let name = step
+        .node
+        .name
+        .trim_end_matches(['？', '?', '。'])
+        .replace('“', "‘")
+        .replace('”', "’");
     match (&step.node.rule, step.truth) {
         (Rule::Judge(_), Truth::True) => format!("承办律师判断：“{name}”——是。"),
         (Rule::Judge(_), Truth::False) => format!("承办律师判断：“{name}”——否。"),
@@ -49,37 +67,69 @@ fn fill(book: &Book, sentence: &str, step: &Step) -> String {
     if !sentence.contains('{') {
         return sentence.to_string();
     }
-    let value = step.leaf.as_ref().and_then(|leaf| leaf.value.as_ref()).map_or_else(|| "尚未查明".into(), |value| say_value(book, step, value));
+    let value = step
+        .leaf
+        .as_ref()
+        .and_then(|leaf| leaf.value.as_ref())
+        .map_or_else(|| "尚未查明".into(), |value| say_value(book, step, value));
     let (threshold, fact) = match &step.node.rule {
         Rule::Test(test) => (say_threshold(book, test), subject_name(book, &test.subject)),
         _ => (String::new(), String::new()),
     };
-    let count = step.leaf.as_ref().map_or(0, |leaf| leaf.rows.iter().filter(|row| row.truth.is_true()).count());
-    sentence.replace("{value}", &value).replace("{threshold}", &threshold).replace("{count}", &count.to_string()).replace("{fact}", &fact)
+    let count = step
+        .leaf
+        .as_ref()
+        .map_or(0, |leaf| leaf.rows.iter().filter(|row| row.truth.is_true()).count());
+    sentence
+        .replace("{value}", &value)
+        .replace("{threshold}", &threshold)
+        .replace("{count}", &count.to_string())
+        .replace("{fact}", &fact)
 }
 
 fn subject_name(book: &Book, subject: &Subject) -> String {
     match subject {
-        Subject::Fact(id) | Subject::AgeOn(id, ..) => book.dictionary.fact(id).map_or_else(|| id.clone(), |fact| fact.text.clone()),
-        Subject::Count(id) | Subject::Exists(id) | Subject::Sum(id, _) => book.dictionary.table(id).map_or_else(|| id.clone(), |table| table.name.clone()),
+        Subject::Fact(id) | Subject::AgeOn(id, ..) => book
+            .dictionary
+            .fact(id)
+            .map_or_else(|| id.clone(), |fact| fact.text.clone()),
+        Subject::Count(id) | Subject::Exists(id) | Subject::Sum(id, _) => book
+            .dictionary
+            .table(id)
+            .map_or_else(|| id.clone(), |table| table.name.clone()),
         Subject::Column(id) | Subject::Follow(id, _) => id.clone(),
     }
 }
 
 /// The value a leaf found, with the unit and option names of its question.
 pub fn say_value(book: &Book, step: &Step, value: &Value) -> String {
-    let Rule::Test(test) = &step.node.rule else { return say(value, &[], "") };
+    let Rule::Test(test) = &step.node.rule else {
+        return say(value, &[], "");
+    };
     match &test.subject {
-        Subject::Fact(id) => book.dictionary.fact(id).map_or_else(|| say(value, &[], ""), |fact| say(value, &fact.options, &fact.unit)),
+        Subject::Fact(id) => book
+            .dictionary
+            .fact(id)
+            .map_or_else(|| say(value, &[], ""), |fact| say(value, &fact.options, &fact.unit)),
         Subject::Column(id) => {
-            let column = step.node.row.as_ref().and_then(|table| book.dictionary.table(table)).and_then(|table| table.column(id));
-            column.map_or_else(|| say(value, &[], ""), |column| say(value, &column.options, &column.unit))
+            let column = step
+                .node
+                .row
+                .as_ref()
+                .and_then(|table| book.dictionary.table(table))
+                .and_then(|table| table.column(id));
+            column.map_or_else(
+                || say(value, &[], ""),
+                |column| say(value, &column.options, &column.unit),
+            )
         }
         Subject::Count(_) | Subject::Exists(_) => say(value, &[], "个"),
         Subject::Sum(table, id) => {
             let column = book.dictionary.table(table).and_then(|table| table.column(id));
             match (column, value) {
-                (Some(column), Value::Number(interval)) if column.kind == Kind::Money => say(&Value::Money(*interval), &[], ""),
+                (Some(column), Value::Number(interval)) if column.kind == Kind::Money => {
+                    say(&Value::Money(*interval), &[], "")
+                }
                 (Some(column), value) => say(value, &column.options, &column.unit),
                 (None, value) => say(value, &[], ""),
             }
@@ -91,7 +141,9 @@ pub fn say_value(book: &Book, step: &Step, value: &Value) -> String {
 /// A threshold in words, the number itself included or excluded exactly as the pack says: `10,000.00元以上`.
 pub fn say_threshold(book: &Book, test: &Test) -> String {
     use crate::{Fen, Op, from_day_number, say_date};
-    let Predicate::Compare(op, number) = test.predicate else { return test.threshold.clone() };
+    let Predicate::Compare(op, number) = test.predicate else {
+        return test.threshold.clone();
+    };
     let kind = match &test.subject {
         Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.kind),
         _ if test.threshold.contains('元') => Some(Kind::Money),

@@ -115,6 +115,7 @@ impl Sources {
 
     /// How sure we are of a cited text; a citation that does not resolve is unverified.
     pub fn confidence(&self, cite: &str) -> Confidence {
-        self.get(cite).map_or(Confidence::Unverified, |(_, provision)| provision.verified)
+        self.get(cite)
+            .map_or(Confidence::Unverified, |(_, provision)| provision.verified)
     }
 }

@@ -75,8 +75,14 @@ impl Truth {
     /// Where the law is silent and several readings are computed: definite only where all of them agree.
     pub fn readings(parts: impl IntoIterator<Item = Truth>) -> Truth {
         let mut parts = parts.into_iter();
-        let Some(first) = parts.next() else { return Truth::Unknown };
-        if parts.all(|part| part == first) { first } else { Truth::Unknown }
+        let Some(first) = parts.next() else {
+            return Truth::Unknown;
+        };
+        if parts.all(|part| part == first) {
+            first
+        } else {
+            Truth::Unknown
+        }
     }
 
     /// A rule with an exception: a proved exception defeats the rule whatever the rest says; an unproved

@@ -56,7 +56,10 @@ pub struct Table {
 
 impl Default for Table {
     fn default() -> Table {
-        Table { complete: Truth::Unknown, rows: Vec::new() }
+        Table {
+            complete: Truth::Unknown,
+            rows: Vec::new(),
+        }
     }
 }
 
@@ -103,7 +106,10 @@ pub fn say(value: &Value, options: &[Choice], unit: &str) -> String {
     match value {
         Value::Bool(true) => "是".into(),
         Value::Bool(false) => "否".into(),
-        Value::Choice(id) => options.iter().find(|option| option.id == *id).map_or_else(|| id.clone(), |option| option.name.clone()),
+        Value::Choice(id) => options
+            .iter()
+            .find(|option| option.id == *id)
+            .map_or_else(|| id.clone(), |option| option.name.clone()),
         Value::Money(interval) => say_ends(*interval, |fen| match Fen(fen).in_wan() {
             Some(wan) => format!("{}（{wan}）", Fen(fen)),
             None => Fen(fen).to_string(),
@@ -125,7 +131,13 @@ pub fn say(value: &Value, options: &[Choice], unit: &str) -> String {
 
 /// An interval of whole units in words: a value one below a round number is said as 不足 that number.
 fn say_ends(interval: Interval, one: impl Fn(i64) -> String) -> String {
-    let below = |high: i64| if (high + 1) % 10 == 0 && high > 0 { format!("不足{}", one(high + 1)) } else { format!("不超过{}", one(high)) };
+    let below = |high: i64| {
+        if (high + 1) % 10 == 0 && high > 0 {
+            format!("不足{}", one(high + 1))
+        } else {
+            format!("不超过{}", one(high))
+        }
+    };
     match (interval.low, interval.high) {
         (Some(low), Some(high)) if low == high => one(low),
         (Some(0) | None, Some(high)) => below(high),

@@ -30,7 +30,10 @@ pub struct Candidate<'a> {
 /// Every version of an offence that can apply to an act that ended on `act`, as of `today`, oldest first.
 /// When the day of the act is not known every version up to today can apply.
 pub fn candidates<'a>(book: &'a Book, offence: &str, act: Option<NaiveDate>, today: NaiveDate) -> Vec<Candidate<'a>> {
-    let packs: Vec<&RuleSet> = book.versions(offence).filter(|pack| pack.from.is_some_and(|from| from <= today)).collect();
+    let packs: Vec<&RuleSet> = book
+        .versions(offence)
+        .filter(|pack| pack.from.is_some_and(|from| from <= today))
+        .collect();
     let at_act = act.and_then(|act| packs.iter().rposition(|pack| pack.from.is_some_and(|from| from <= act)));
     let last = packs.len().saturating_sub(1);
     packs
