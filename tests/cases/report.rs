@@ -1,0 +1,98 @@
+//! `docs/cases.md`: what the rules say of every published case, beside what was decided.
+
+use std::fmt::Write;
+
+use case::Stance;
+use law::{Book, Step, Truth, assess};
+
+use super::load::{Expect, OFFENCE, Published};
+
+/// The whole report.
+pub fn report(book: &Book, cases: &[Published]) -> String {
+    let mut out = String::from(HEAD);
+    for published in cases {
+        one(book, published, &mut out);
+    }
+    out
+}
+
+const HEAD: &str = "# 公布案件对照
+
+<!-- 由 UPDATE=1 cargo test -p tests cases 生成，请勿手改。 -->
+
+二十一个公布案件，事实在 `tests/cases/`，只填来源写明的内容，来源没有写的一律不填。“行为时”“现行”是适用的两版规则，
+“控方”“已查证”“我方”是三种事实立场。✓ 具备，✗ 不具备，？ 未达证明标准。六栏依次是主体、施行时间、上游犯罪、帮助行为、明知、情节严重。
+
+官方结果不是事实，也不是本程序的目标：两者不同的，逐件写明差在哪里、官方结果依赖本文件没有写明的什么。来源几乎都不写出生日期和责任能力，
+所以“已查证”一栏多为未达证明标准；能够补上的，另列“补上以后”。
+";
+
+fn one(book: &Book, published: &Published, out: &mut String) {
+    let then = published.then(book);
+    let _ = write!(
+        out,
+        "\n## {} {}\n\n",
+        &published.name[..3],
+        published.record.matter.name
+    );
+    let _ = writeln!(
+        out,
+        "来源：<{}>。{}",
+        published.record.matter.source, published.wanted.why
+    );
+    for party in &published.record.parties {
+        let official = published.wanted.official.iter().find(|one| one.actor == party.id);
+        let result = official.map_or("没有写明", |one| one.result.as_str());
+        let _ = writeln!(out, "\n**{}**　官方结果：{result}\n", party.name);
+        let wanted: Vec<&Expect> = published
+            .wanted
+            .expect
+            .iter()
+            .filter(|one| one.actor == party.id)
+            .collect();
+        if wanted.is_empty() {
+            out.push_str("来源没有单独写明其行为，不作评定。\n");
+            continue;
+        }
+        out.push_str("| 立场 | 行为时 | 现行 | 说明 |\n| --- | --- | --- | --- |\n");
+        for stance in Stance::ALL {
+            let Some(expect) = wanted.iter().find(|one| one.law == "now" && one.stance == stance.id()) else {
+                continue;
+            };
+            let facts = published.facts(&party.id, stance);
+            let current = book.versions(OFFENCE).last().expect("a version");
+            let (old, new) = (assess(then.rules, &facts), assess(current, &facts));
+            let because = format!("{}{}", expect.because, supposed(expect));
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {because} |",
+                stance.name(),
+                result_of(&old),
+                result_of(&new)
+            );
+        }
+    }
+}
+
+fn supposed(expect: &Expect) -> &'static str {
+    match expect.supposed.get("offence") {
+        Some(Truth::True) => "补上以后（现行）：成立。",
+        Some(Truth::False) => "补上以后（现行）：不成立。",
+        _ => "",
+    }
+}
+
+fn result_of(root: &Step) -> String {
+    let word = match root.truth {
+        Truth::True => "成立",
+        Truth::False => "不成立",
+        Truth::Unknown => "未达证明标准",
+    };
+    let mark = |step: &Step| match step.truth {
+        Truth::True => '✓',
+        Truth::False => '✗',
+        Truth::Unknown => '？',
+    };
+    let marks: String = root.parts.iter().map(mark).collect();
+    format!("{word} {marks}")
+}
