@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use case::Stance;
-use law::{Book, Step, Truth, assess};
+use case::{Path, Stance, Written, question};
+use law::{Book, Step, Truth, assess, read_value, say};
 
 use super::load::{Expect, OFFENCE, Published};
 
@@ -24,7 +24,7 @@ const HEAD: &str = "# 公布案件对照
 “控方”“已查证”“我方”是三种事实立场。✓ 具备，✗ 不具备，？ 未达证明标准。六栏依次是主体、施行时间、上游犯罪、帮助行为、明知、情节严重。
 
 官方结果不是事实，也不是本程序的目标：两者不同的，逐件写明差在哪里、官方结果依赖本文件没有写明的什么。来源几乎都不写出生日期和责任能力，
-所以“已查证”一栏多为未达证明标准；能够补上的，另列“补上以后”。
+所以“已查证”一栏多为未达证明标准；补上哪些就能定下来的，说明里另写“如果查明……则……”（按现行规则）。
 ";
 
 fn one(book: &Book, published: &Published, out: &mut String) {
@@ -62,7 +62,7 @@ fn one(book: &Book, published: &Published, out: &mut String) {
             let facts = published.facts(&party.id, stance);
             let current = book.versions(OFFENCE).last().expect("a version");
             let (old, new) = (assess(then.rules, &facts), assess(current, &facts));
-            let because = format!("{}{}", expect.because, supposed(expect));
+            let because = format!("{}{}", expect.because, supposed(book, expect));
             let _ = writeln!(
                 out,
                 "| {} | {} | {} | {because} |",
@@ -74,12 +74,51 @@ fn one(book: &Book, published: &Published, out: &mut String) {
     }
 }
 
-fn supposed(expect: &Expect) -> &'static str {
-    match expect.supposed.get("offence") {
-        Some(Truth::True) => "补上以后（现行）：成立。",
-        Some(Truth::False) => "补上以后（现行）：不成立。",
-        _ => "",
-    }
+/// What the source leaves out, and what the law now says with it.
+fn supposed(book: &Book, expect: &Expect) -> String {
+    let word = match expect.supposed.get("offence") {
+        Some(Truth::True) => "成立",
+        Some(Truth::False) => "不成立",
+        Some(Truth::Unknown) | None => return String::new(),
+    };
+    let named: Vec<String> = expect
+        .suppose
+        .iter()
+        .map(|(path, written)| answer(book, path, written))
+        .collect();
+    format!("如果查明：{}，则{word}。", named.join("；"))
+}
+
+/// A question with its answer: `行为时的责任能力——正常`.
+fn answer(book: &Book, path: &str, written: &Written) -> String {
+    let address: Path = path.parse().unwrap_or_else(|why| panic!("{path}: {why}"));
+    let table = address.table().and_then(|id| book.dictionary.table(id));
+    let asked = match (&address, table) {
+        (Path::Fact(id), _) => match book.dictionary.fact(id) {
+            Some(fact) => fact.text.clone(),
+            None => book.judge(id).map_or_else(|| id.clone(), |judge| judge.name.clone()),
+        },
+        (Path::Cell(_, _, column), Some(table)) => {
+            let column = table
+                .column(column)
+                .map_or_else(|| column.clone(), |column| column.name.clone());
+            format!("{}，{column}", table.name)
+        }
+        (_, Some(table)) => table.complete.clone(),
+        _ => path.into(),
+    };
+    let (kind, options) = question(book, &address).unwrap_or_else(|| panic!("{path} is no question"));
+    let text = match written {
+        Written::Bool(holds) => String::from(if *holds { "是" } else { "否" }),
+        Written::Number(number) => number.to_string(),
+        Written::Text(text) => text.clone(),
+    };
+    let said = match read_value(kind, &options, &text) {
+        Ok(value @ (law::Value::Choice(_) | law::Value::Bool(_))) => say(&value, &options, ""),
+        Ok(law::Value::Ref(_)) => "已查证的对象".into(),
+        _ => text,
+    };
+    format!("{}——{said}", asked.trim_end_matches('？'))
 }
 
 fn result_of(root: &Step) -> String {
