@@ -309,6 +309,20 @@ fn a_threshold_stays_with_its_kind_of_help() {
     }
 }
 
+#[test]
+fn the_example_in_the_description_is_a_case_file() {
+    let description = text(Path::new("docs/case-file.md"));
+    let example = description
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let file = toml::from_str(example.expect("an example")).expect("a case file");
+    let record = read_file(file, &book(), "test", moment()).expect("no fault");
+    let facts = project(&record, "wang", Stance::Ours, Scope::Accepted);
+    assert_eq!(facts.tables["objects"].rows.len(), 1);
+    assert!(record.entries.values().any(case::Entry::disputed));
+}
+
 fn demo(book: &Book) -> Record {
     case_file(book, Path::new("crates/app/demo.toml"))
 }
