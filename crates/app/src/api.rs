@@ -48,6 +48,7 @@ macro_rules! commands {
             let mut types = crate::api::Types::default();
             $(types.add::<$module::$request>(); types.add::<$module::$view>();)*
             types.add::<Failure>();
+            types.add::<document::ExportedView>();
             let mut list = String::from("/** Every command: name → request, view. */\nexport interface Commands {\n");
             $(list.push_str(&format!("  {}: {{ request: {}; view: {} }};\n", stringify!($name), <$module::$request as ts_rs::TS>::name(&ts_rs::Config::default()), <$module::$view as ts_rs::TS>::name(&ts_rs::Config::default())));)*
             list.push_str("}\n");
@@ -119,7 +120,8 @@ impl Types {
         }
         let config = ts_rs::Config::default();
         if T::output_path().is_none() {
-            return T::visit_dependencies(&mut Visit(self));
+            // A list, an option or a primitive: only what it is made of is declared.
+            return T::visit_generics(&mut Visit(self));
         }
         let name = T::ident(&config);
         if self.declarations.contains_key(&name) {

@@ -124,14 +124,21 @@ wire! {
 pub struct Exported {
     /// Suggested name.
     pub file_name: String,
-    /// PDF.
+    /// The file.
     pub bytes: Vec<u8>,
-    /// SHA-256 of the bytes.
-    pub sha256: String,
-    /// Pages.
-    pub pages: u32,
-    /// What it rests on.
-    pub receipt: String,
+    /// What the window is told; the shell adds whether the file was kept.
+    pub view: serde_json::Value,
+    /// For a document: what is recorded once the file has been written.
+    pub trace: Option<Trace>,
+}
+
+/// What ties a paper to what it rested on.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    case: String,
+    document: String,
+    sha256: String,
+    receipt: String,
 }
 
 /// What one composition knows.
@@ -286,39 +293,49 @@ fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> R
     Ok(found)
 }
 
-/// The bytes of a document and the receipt it rests on; recorded as exported by [`App::exported`].
 impl App {
-    /// Sets a document as PDF.
+    /// Makes a file to be saved: `export_document` or `export_case`.
     ///
     /// # Errors
     /// As for the preview; a document is also refused outside its procedural stage.
-    pub fn export(&mut self, request: &serde_json::Value, now: Now) -> Result<Exported, Failure> {
-        let request: DocumentRequest = serde_json::from_value(request.clone()).map_err(|_| Failure::invalid("导出请求不完整，请重试。"))?;
-        let composed = compose(self, &request, now)?;
-        let stage = self.record(&request.case)?.matter.stage;
-        if let Some(kind) = kinds(stage)?.into_iter().find(|kind| kind.id == request.document && !kind.allowed) {
-            return Err(Failure::invalid(format!("{}{}", kind.name, kind.why_not)));
+    pub fn export(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
+        self.user()?;
+        let invalid = || Failure::invalid("导出请求不完整，请重试。");
+        match name {
+            "export_document" => export_document(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
+            "export_case" => {
+                let file = crate::cases::export_case(self, serde_json::from_value(request).map_err(|_| invalid())?, now)?;
+                let view = ExportedView { file_name: file.file_name.clone(), sha256: memo::receipt::sha256(file.text.as_bytes()), pages: 0, saved: false };
+                Ok(Exported { file_name: file.file_name, bytes: file.text.into_bytes(), view: serde_json::json!(view), trace: None })
+            }
+            _ => Err(Failure::not_found("这种导出")),
         }
-        let rendered = memo::pdf(&composed.document)?;
-        let sha256 = memo::receipt::sha256(&rendered.bytes);
-        let draft = if composed.document.draft { "（草稿）" } else { "" };
-        Ok(Exported {
-            file_name: format!("{}-{}{draft}.pdf", composed.front.name, now.format("%Y%m%d")),
-            pages: rendered.pages as u32,
-            bytes: rendered.bytes,
-            sha256,
-            receipt: serde_json::to_string(&composed.receipt).unwrap_or_default(),
-        })
     }
 
-    /// Records that a file has been written, with its receipt, so that paper can be traced back.
+    /// Records that a document has left the house, so that paper can be traced back.
     ///
     /// # Errors
     /// When the vault cannot be written.
-    pub fn exported(&mut self, case: &str, document: &str, exported: &Exported, now: Now) -> Result<(), Failure> {
-        let id = crate::cases::case_id(case)?;
-        Ok(self.vault()?.record_export(&id, now, document, &exported.sha256, &exported.receipt)?)
+    pub fn left_the_house(&mut self, trace: &Trace, now: Now) -> Result<(), Failure> {
+        let id = crate::cases::case_id(&trace.case)?;
+        Ok(self.vault()?.record_export(&id, now, &trace.document, &trace.sha256, &trace.receipt)?)
     }
+}
+
+fn export_document(app: &mut App, request: DocumentRequest, now: Now) -> Result<Exported, Failure> {
+    let composed = compose(app, &request, now)?;
+    let stage = app.record(&request.case)?.matter.stage;
+    if let Some(kind) = kinds(stage)?.into_iter().find(|kind| kind.id == request.document && !kind.allowed) {
+        return Err(Failure::invalid(format!("{}{}", kind.name, kind.why_not)));
+    }
+    let rendered = memo::pdf(&composed.document)?;
+    let sha256 = memo::receipt::sha256(&rendered.bytes);
+    let draft = if composed.document.draft { "（草稿）" } else { "" };
+    let file_name = format!("{}-{}{draft}.pdf", composed.front.name, now.format("%Y%m%d"));
+    let view = ExportedView { file_name: file_name.clone(), sha256: sha256.clone(), pages: rendered.pages as u32, saved: false };
+    let receipt = serde_json::to_string(&composed.receipt).unwrap_or_default();
+    let trace = Trace { case: request.case, document: request.document, sha256, receipt };
+    Ok(Exported { file_name, bytes: rendered.bytes, view: serde_json::json!(view), trace: Some(trace) })
 }
 
 fn text(spans: &[Span]) -> String {

@@ -42,7 +42,8 @@ wire! {
 }
 
 impl Failure {
-    pub(crate) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Failure {
+    /// A failure; the message names the thing, the hint says what to do.
+    pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Failure {
         Failure { code, message: message.into(), hint: hint.into() }
     }
 

@@ -1,159 +1,1990 @@
-// The wire, as both sides must speak it. Rust (crates/app/src/api.rs + a file per screen) generates ui/src/api/commands.ts with ts-rs
-// in exactly these shapes (snake_case). One Tauri command `call(name, request)` → view, or rejects with Failure.
-export type Truth = "true" | "false" | "unknown";
-export type Stance = "alleged" | "proved" | "ours";           // 控方 / 已查证 / 我方
-export type Side = "alleged" | "ours" | "finding";             // 指控 / 我方 / 研判
-export type Role = "paralegal" | "lawyer";                     // 助理 / 律师
-export type Failure = { code: string; message: string; hint: string }; // code: locked | wrong_passphrase | damaged | forbidden | stale | invalid | not_found | newer | io
+// Generated from crates/app by `make bless`. Do not edit.
 
-// ---- vault -------------------------------------------------------------------------------------------------------------
-export type UserView = { id: string; name: string; role: Role };
-export type VaultState = { exists: boolean; unlocked: boolean; users: UserView[]; user: UserView | null; version: string };
-// vault_state({})                                   -> VaultState
-// create_vault({ name, passphrase })                -> VaultState   (first user is a lawyer)
-// unlock({ user, passphrase })                      -> VaultState
-// lock({})                                          -> VaultState
-// add_user({ name, role, passphrase })              -> VaultState   (lawyer only)
-// change_passphrase({ old, new })                   -> VaultState
+export type ActivityRequest = { 
+/**
+ * Case id.
+ */
+case: string, };
 
-// ---- cases -------------------------------------------------------------------------------------------------------------
-export type CaseRow = { id: string; name: string; accused: string[]; charge: string; stage: string; stage_name: string;
-  pending: number; returned: number; result: string; updated_at: string; demo: boolean };
-export type StageOption = { id: string; name: string };
-// case_list({})                                     -> { cases: CaseRow[]; stages: StageOption[]; charges: {id,name}[] }
-// create_case({ name, accused, charge, stage })     -> CaseRow      (the four fields)
-// create_demo({})                                   -> CaseRow
-// import_case({ text })                             -> CaseRow      (the documented TOML/JSON case file)
-// export_case({ case })                             -> { file_name: string; text: string }   (shell saves it)
+export type ActivityRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * What, without client data.
+ */
+what: string, };
 
-export type PartyView = { id: string; name: string; kind: "person" | "unit"; client: boolean; role: string };
-export type ActView = { id: string; text: string };
-export type CaseHead = { id: string; name: string; stage: string; stage_name: string; charge: string; demo: boolean; parties: PartyView[];
-  packs: PackChip[]; revision: number; saved_at: string; reviewed: number; total: number; unverified: number; can: Can };
-export type Can = { find: boolean; review: boolean; sign: boolean };   // what this user may do
-export type PackChip = { from: string; name: string; label: string; in_force_at_act: boolean; current: boolean };
-// case_head({ case })                               -> CaseHead
-// update_matter({ case, name, stage })              -> CaseHead
-// add_party({ case, name, kind, client, role })     -> CaseHead
+export type ActivityView = { 
+/**
+ * Newest first.
+ */
+rows: Array<ActivityRow>, 
+/**
+ * The hash chain is whole.
+ */
+chain_ok: boolean, 
+/**
+ * Hash of the last entry.
+ */
+head: string, };
 
-// ---- overview ----------------------------------------------------------------------------------------------------------
-export type ElementTile = { node: string; name: string; truth: Truth; mark: Mark; for_cites: number; against_cites: number; why: string };
-export type OpeningView = { path: string; kind: "fact" | "judge" | "table"; question: string; how: string[]; effect: string; decisive: boolean; helps: Side; group: string };
-export type AmountBar = { id: string; name: string; low: string; high: string; low_fen: number; high_fen: number | null; note: string;
-  lines: { label: string; fen: number; cite: CiteChip }[] };
-export type DefenceTile = { id: string; name: string; truth: Truth; why: string; stage: string; effect: string };
-export type ActivityRow = { at: string; who: string; what: string };
-export type OverviewView = { head: CaseHead; actor: string; pack: string;
-  sentence_accepted: string; sentence_all: string; differs: boolean; result_accepted: Verdict; result_all: Verdict;
-  stances: { stance: Stance; verdict: Verdict; sentence: string }[];
-  elements: ElementTile[]; openings: OpeningView[]; amounts: AmountBar[]; defences: DefenceTile[]; activity: ActivityRow[] };
-export type Verdict = "made_out" | "not_made_out" | "not_proved";      // 成立 / 不成立 / 未达证明标准
-// overview({ case, actor, pack: string|null })      -> OverviewView
+export type AddParty = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * person or unit.
+ */
+kind: string, 
+/**
+ * Whether we defend them.
+ */
+client: boolean, 
+/**
+ * Post or part, in words.
+ */
+role: string, };
 
-// ---- facts -------------------------------------------------------------------------------------------------------------
-export type SourceView = { kind: "page" | "client" | "none" | "other"; text: string; volume: string; page: string; quote: string };  // text: "证据卷二第47页" / "当事人陈述"
-export type Answer =                                           // what a box holds
-  | { kind: "empty" } | { kind: "unclear"; why: string }
-  | { kind: "yes" } | { kind: "no" }
-  | { kind: "choice"; id: string; name: string } | { kind: "typed"; text: string; echo: string }   // money, number, date: as typed + understood
-  | { kind: "text"; text: string } | { kind: "ref"; row: string; name: string };
-export type PositionView = { side: Side; answer: Answer; sources: SourceView[]; note: string; status: "" | "proved" | "disputed" | "no_evidence";
-  reason: string; by: string; at: string; review: ReviewView };
-export type ReviewView = { state: "" | "proposed" | "accepted" | "returned"; by: string; at: string; reason: string };
-export type FactCard = { path: string; id: string; question: string; type: "bool" | "choice" | "money" | "number" | "date" | "text" | "ref" | "judge";
-  options: { id: string; name: string }[]; unit: string; help: string; proof: string; find: string[]; factors: string[]; cites: CiteChip[];
-  matters: boolean; lawyer_only: boolean; disputed: boolean; returned: boolean; positions: PositionView[];   // always 3: alleged, ours, finding
-  used_in: { node: string; name: string }[] };
-export type GroupView = { id: string; name: string; total: number; empty: number; disputed: number; returned: number; matters: number };
-export type TableColumn = { id: string; name: string; type: string; options: { id: string; name: string }[]; key: boolean; ref_table: string };
-export type TableRow = { id: string; name: string; sides: Side[]; cells: FactCard[]; review: ReviewView };
-export type TableView = { id: string; name: string; text: string; columns: TableColumn[]; rows: TableRow[]; complete: FactCard; matters: boolean };
-export type FormView = { head: CaseHead; actor: string; groups: GroupView[]; group: string; facts: FactCard[]; tables: TableView[] };
-// fact_form({ case, actor, group: string|null, only_matters: boolean }) -> FormView
-// read_value({ type, text })                        -> { ok: boolean; echo: string; problem: string }       (the echo line while typing)
-export type AnswerInput = { kind: "clear" } | { kind: "unclear"; why: string } | { kind: "yes" } | { kind: "no" } | { kind: "choice"; id: string }
-  | { kind: "typed"; text: string } | { kind: "text"; text: string } | { kind: "ref"; row: string };
-export type SourceInput = { kind: "page" | "client" | "none" | "other"; text: string; quote: string };   // text "2-47" or "证据卷二第47页" is parsed; refused with a clear message
-// record_position({ case, actor, path, side, answer: AnswerInput, sources: SourceInput[], note, status: "" | ..., reason, seen: number }) -> Saved
-//    side finding and every judge path: lawyer only. path: "fact_id" | "table/row/column" | "table#complete" | "judge_id"
-// add_row({ case, actor, table, side, name })       -> Saved
-// remove_row({ case, actor, table, row, reason })   -> Saved
-// review({ case, actor, path, side, verdict: "accepted" | "returned", reason }) -> Saved      (lawyer only)
-// undo({ case })                                    -> Saved ; redo({ case }) -> Saved
-export type Saved = { revision: number; saved_at: string; what: string; path: string; card: FactCard | null; can_undo: boolean; can_redo: boolean; undo_what: string };
-export type ReviewItem = { path: string; side: Side; actor: string; question: string; answer: Answer; sources: SourceView[]; by: string; at: string; effect: string; old: Answer; state: string; reason: string };
-// review_queue({ case, actor })                     -> { head: CaseHead; items: ReviewItem[] }   ordered by effect on the result
-export type HistoryRow = { at: string; who: string; side: Side; answer: Answer; note: string; what: string };
-// fact_history({ case, actor, path })               -> { rows: HistoryRow[] }
+export type AddRow = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * Table id.
+ */
+table: string, 
+/**
+ * Who says the row is there.
+ */
+side: Side, 
+/**
+ * What the row is called.
+ */
+name: string, };
 
-// ---- matrix ------------------------------------------------------------------------------------------------------------
-export type Mark = "plain" | "stands" | "defeated" | "not_pleaded" | "untested";   // Stands: 推定成立且未被反驳
+export type AddUser = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * Their passphrase.
+ */
+passphrase: string, };
+
+export type AmountBar = { 
+/**
+ * table.column.
+ */
+id: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * Lower end in words.
+ */
+low: string, 
+/**
+ * Upper end in words.
+ */
+high: string, 
+/**
+ * Lower end, 分 or pieces.
+ */
+low_fen: number, 
+/**
+ * Upper end; absent when open.
+ */
+high_fen: number | null, 
+/**
+ * On which basis it is counted.
+ */
+note: string, 
+/**
+ * Thresholds.
+ */
+lines: Array<ThresholdLine>, };
+
+export type Answer = { "kind": "empty" } | { "kind": "unclear", 
+/**
+ * Why, and how to find out.
+ */
+why: string, } | { "kind": "yes" } | { "kind": "no" } | { "kind": "choice", 
+/**
+ * Option id.
+ */
+id: string, } | { "kind": "typed", 
+/**
+ * As typed.
+ */
+text: string, 
+/**
+ * As understood.
+ */
+echo: string, } | { "kind": "text", 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "ref", 
+/**
+ * Row id.
+ */
+row: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type AnswerInput = { "kind": "clear" } | { "kind": "unclear", 
+/**
+ * Why, and how to find out.
+ */
+why: string, } | { "kind": "yes" } | { "kind": "no" } | { "kind": "choice", 
+/**
+ * Option id.
+ */
+id: string, } | { "kind": "typed", 
+/**
+ * As typed.
+ */
+text: string, } | { "kind": "text", 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "ref", 
+/**
+ * Row id.
+ */
+row: string, };
+
+export type Basis = { 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * Its truth.
+ */
+truth: Truth, 
+/**
+ * Pages cited for it.
+ */
+cites: number, };
+
+export type BlockView = { 
+/**
+ * title, addressee, heading, paragraph, item, table, note, right, attachments or rule.
+ */
+kind: string, 
+/**
+ * Of a heading or item.
+ */
+level: number, 
+/**
+ * Of a heading or item.
+ */
+number: string, 
+/**
+ * Text.
+ */
+spans: Array<SpanView>, 
+/**
+ * Of a table.
+ */
+head: Array<string>, 
+/**
+ * Of a table, key-value list, note, signature or attachments.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The rule it comes from, or empty.
+ */
+node: string, 
+/**
+ * The facts it comes from.
+ */
+paths: Array<string>, };
+
+export type ByStance<T> = { 
+/**
+ * 控方.
+ */
+alleged: T, 
+/**
+ * 已查证.
+ */
+proved: T, 
+/**
+ * 我方.
+ */
+ours: T, };
+
+export type Can = { 
+/**
+ * Make findings and judgments.
+ */
+find: boolean, 
+/**
+ * Accept and return entries.
+ */
+review: boolean, 
+/**
+ * Export outgoing documents as final.
+ */
+sign: boolean, };
+
+export type CaseFileView = { 
+/**
+ * Suggested name.
+ */
+file_name: string, 
+/**
+ * TOML.
+ */
+text: string, };
+
+export type CaseHead = { 
+/**
+ * Case id.
+ */
+id: string, 
+/**
+ * Name in the office.
+ */
+name: string, 
+/**
+ * Stage id.
+ */
+stage: string, 
+/**
+ * Stage in words.
+ */
+stage_name: string, 
+/**
+ * Offence in words.
+ */
+charge: string, 
+/**
+ * The fictional case.
+ */
+demo: boolean, 
+/**
+ * The accused.
+ */
+parties: Array<PartyView>, 
+/**
+ * Versions that can apply, oldest first.
+ */
+packs: Array<PackChip>, 
+/**
+ * Counts changes.
+ */
+revision: number, 
+/**
+ * 14:32:07 of the last save in this session, or empty.
+ */
+saved_at: string, 
+/**
+ * Accepted entries.
+ */
+reviewed: number, 
+/**
+ * All entries.
+ */
+total: number, 
+/**
+ * Provisions below 两处来源 that the current version uses.
+ */
+unverified: number, 
+/**
+ * What this user may do.
+ */
+can: Can, };
+
+export type CaseHeadRequest = { 
+/**
+ * Case id.
+ */
+case: string, };
+
+export type CaseList = { 
+/**
+ * Newest change first.
+ */
+cases: Array<CaseRow>, 
+/**
+ * Procedural stages.
+ */
+stages: Array<Named>, 
+/**
+ * Offences there are rules for.
+ */
+charges: Array<Named>, };
+
+export type CaseListRequest = Record<symbol, never>;
+
+export type CaseRow = { 
+/**
+ * Case id.
+ */
+id: string, 
+/**
+ * Name in the office.
+ */
+name: string, 
+/**
+ * Names of the accused.
+ */
+accused: Array<string>, 
+/**
+ * Offence in words.
+ */
+charge: string, 
+/**
+ * Stage id.
+ */
+stage: string, 
+/**
+ * Stage in words.
+ */
+stage_name: string, 
+/**
+ * Entries to review.
+ */
+pending: number, 
+/**
+ * Entries returned.
+ */
+returned: number, 
+/**
+ * Where the case stands, one sentence.
+ */
+result: string, 
+/**
+ * 2026-11-23 14:32.
+ */
+updated_at: string, 
+/**
+ * The fictional case.
+ */
+demo: boolean, };
+
+export type ChangePassphrase = { 
+/**
+ * The one in force.
+ */
+old: string, 
+/**
+ * The one from now on.
+ */
+new: string, };
+
+export type CiteChip = { 
+/**
+ * Instrument and provision.
+ */
+cite: string, 
+/**
+ * As shown.
+ */
+text: string, 
+/**
+ * How it was checked.
+ */
+verified: Verified, };
+
+export type Code = "locked" | "wrong_passphrase" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
+
+export type CreateCase = { 
+/**
+ * Name in the office.
+ */
+name: string, 
+/**
+ * The accused we defend.
+ */
+accused: string, 
+/**
+ * Offence id.
+ */
+charge: string, 
+/**
+ * Stage id.
+ */
+stage: string, };
+
+export type CreateDemo = Record<symbol, never>;
+
+export type CreateVault = { 
+/**
+ * Name of the first user.
+ */
+user_name: string, 
+/**
+ * Their passphrase.
+ */
+passphrase: string, };
+
+export type DefenceTile = { 
+/**
+ * Defence id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * On our facts.
+ */
+truth: Truth, 
+/**
+ * One sentence.
+ */
+why: string, 
+/**
+ * Where it is argued.
+ */
+stage: string, 
+/**
+ * Its legal effect.
+ */
+effect: string, };
+
+export type DefenceTrees = { 
+/**
+ * Defence id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it is argued.
+ */
+stage: string, 
+/**
+ * Its legal effect.
+ */
+effect: string, 
+/**
+ * Its trees.
+ */
+trees: ByStance<StepView>, };
+
+export type DocumentKind = { 
+/**
+ * Template id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Leaves the firm.
+ */
+outgoing: boolean, 
+/**
+ * What it is for.
+ */
+about: string, 
+/**
+ * Offered at this stage.
+ */
+allowed: boolean, 
+/**
+ * Why not.
+ */
+why_not: string, };
+
+export type DocumentRequest = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id, or empty for the client.
+ */
+actor: string, 
+/**
+ * Template id, or empty for the first.
+ */
+document: string, 
+/**
+ * Version by date, or the one in force.
+ */
+pack: string | null, 
+/**
+ * Only accepted entries are used.
+ */
+accepted_only: boolean, };
+
+export type DocumentView = { 
+/**
+ * Case bar.
+ */
+head: CaseHead, 
+/**
+ * All kinds.
+ */
+kinds: Array<DocumentKind>, 
+/**
+ * The kind shown.
+ */
+document: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Printed with 草稿 on every page.
+ */
+draft: boolean, 
+/**
+ * Its blocks.
+ */
+blocks: Array<BlockView>, 
+/**
+ * What is still to be filled in.
+ */
+missing: Array<string>, 
+/**
+ * What to look at before export.
+ */
+preflight: Array<Preflight>, 
+/**
+ * Pages when printed.
+ */
+pages: number, };
+
+export type ElementTile = { 
+/**
+ * Node id.
+ */
+node: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * As found proved.
+ */
+truth: Truth, 
+/**
+ * How it came about.
+ */
+mark: Mark, 
+/**
+ * Pages cited by us.
+ */
+for_cites: number, 
+/**
+ * Pages cited by the prosecution.
+ */
+against_cites: number, 
+/**
+ * One sentence.
+ */
+why: string, };
+
+export type ExportCase = { 
+/**
+ * Case id.
+ */
+case: string, };
+
+export type ExportedView = { 
+/**
+ * Suggested name.
+ */
+file_name: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * False when the person cancelled.
+ */
+saved: boolean, };
+
+export type FactCard = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Fact, judgment, table or column id.
+ */
+id: string, 
+/**
+ * In plain words.
+ */
+question: string, 
+/**
+ * bool, choice, money, number, date, text, ref or judge.
+ */
+type: string, 
+/**
+ * Of a choice; for a ref the rows that can be pointed at.
+ */
+options: Array<Named>, 
+/**
+ * Of a number.
+ */
+unit: string, 
+/**
+ * How to fill it in.
+ */
+help: string, 
+/**
+ * What usually proves it.
+ */
+proof: string, 
+/**
+ * interview, file, collect.
+ */
+find: Array<string>, 
+/**
+ * Checklist of a judgment.
+ */
+factors: Array<string>, 
+/**
+ * Provisions behind it.
+ */
+cites: Array<CiteChip>, 
+/**
+ * It can still change the result.
+ */
+matters: boolean, 
+/**
+ * Only a lawyer answers.
+ */
+lawyer_only: boolean, 
+/**
+ * The sides differ.
+ */
+disputed: boolean, 
+/**
+ * A lawyer returned an entry.
+ */
+returned: boolean, 
+/**
+ * Always three: alleged, ours, finding.
+ */
+positions: Array<PositionView>, 
+/**
+ * Rules that use it.
+ */
+used_in: Array<NodeRef>, };
+
+export type FactForm = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id, or empty for the client.
+ */
+actor: string, 
+/**
+ * Group id; the first when absent.
+ */
+group: string | null, 
+/**
+ * Leave out what can no longer change the result.
+ */
+only_matters: boolean, };
+
+export type FactHistory = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type Failure = { 
+/**
+ * For the window.
+ */
+code: Code, 
+/**
+ * For the person.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string, };
+
+export type FormView = { 
+/**
+ * Case bar.
+ */
+head: CaseHead, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * All groups with counts.
+ */
+groups: Array<GroupView>, 
+/**
+ * The group shown.
+ */
+group: string, 
+/**
+ * Its questions.
+ */
+facts: Array<FactCard>, 
+/**
+ * Its tables.
+ */
+tables: Array<TableView>, };
+
+export type GroupView = { 
+/**
+ * Group id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Questions.
+ */
+total: number, 
+/**
+ * Not yet answered by anybody.
+ */
+empty: number, 
+/**
+ * The sides differ.
+ */
+disputed: number, 
+/**
+ * Returned by a lawyer.
+ */
+returned: number, 
+/**
+ * Can still change the result.
+ */
+matters: number, };
+
+export type HistoryRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * Whose position.
+ */
+side: Side, 
+/**
+ * What was said.
+ */
+answer: Answer, 
+/**
+ * Remarks.
+ */
+note: string, 
+/**
+ * What was done.
+ */
+what: string, };
+
+export type HistoryView = { 
+/**
+ * Rows.
+ */
+rows: Array<HistoryRow>, };
+
+export type ImportCase = { 
+/**
+ * TOML or JSON.
+ */
+text: string, };
+
+export type JudgeRef = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * The question.
+ */
+text: string, 
+/**
+ * The answer.
+ */
+truth: Truth, };
+
+export type LeafRow = { 
+/**
+ * Row id.
+ */
+row: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it counts.
+ */
+truth: Truth, 
+/**
+ * Why it counts, or what it lacks.
+ */
+why: string, 
+/**
+ * Pages cited for the row and its cells.
+ */
+sources: Array<SourceView>, };
+
+export type LeafView = { 
+/**
+ * Where the fact is.
+ */
+path: string, 
+/**
+ * In plain words.
+ */
+question: string, 
+/**
+ * What each side says.
+ */
+said: Array<Said>, 
+/**
+ * For tables.
+ */
+rows: Array<LeafRow>, 
+/**
+ * What was found.
+ */
+value: string, 
+/**
+ * What was asked for.
+ */
+threshold: string, };
+
+export type Lock = Record<symbol, never>;
+
+export type Mark = "plain" | "stands" | "defeated" | "not_pleaded";
+
+export type MatrixCell = { 
+/**
+ * Truth in this stance.
+ */
+truth: Truth, 
+/**
+ * How it came about.
+ */
+mark: Mark, 
+/**
+ * Pages cited below it.
+ */
+cites: number, 
+/**
+ * Unknown facts below it.
+ */
+missing: number, };
+
+export type MatrixRequest = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id, or empty for the client.
+ */
+actor: string, 
+/**
+ * Version by date, or the one in force.
+ */
+pack: string | null, 
+/**
+ * Only accepted entries count.
+ */
+accepted_only: boolean, };
+
+export type MatrixRow = { 
+/**
+ * Node id.
+ */
+node: string, 
+/**
+ * Depth below the root's parts.
+ */
+depth: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it looks like.
+ */
+shape: Shape, 
+/**
+ * By stance.
+ */
+cells: ByStance<MatrixCell>, 
+/**
+ * Provisions.
+ */
+cites: Array<CiteChip>, 
+/**
+ * A leaf.
+ */
+leaf: boolean, 
+/**
+ * Node id of the row above it in the tree, or empty.
+ */
+parent: string, };
+
+export type MatrixView = { 
+/**
+ * Case bar.
+ */
+head: CaseHead, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * The version shown.
+ */
+pack: PackChip, 
+/**
+ * Only accepted entries count.
+ */
+accepted_only: boolean, 
+/**
+ * Results.
+ */
+verdicts: ByStance<Verdict>, 
+/**
+ * Results in one sentence.
+ */
+sentences: ByStance<string>, 
+/**
+ * Rows.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * Trees.
+ */
+trees: ByStance<StepView>, 
+/**
+ * Presumption cards.
+ */
+presumptions: ByStance<Array<PresumptionCard>>, 
+/**
+ * Defences.
+ */
+defences: Array<DefenceTrees>, 
+/**
+ * What could not be formalised.
+ */
+untranslated: Array<UntranslatedView>, };
+
+export type Named = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+name: string, };
+
+export type NodeRef = { 
+/**
+ * Node id.
+ */
+node: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type NodeUse = { 
+/**
+ * Offence or defence name.
+ */
+offence: string, 
+/**
+ * Version date, empty for a defence.
+ */
+pack: string, 
+/**
+ * Node id.
+ */
+node: string, 
+/**
+ * Node name.
+ */
+name: string, };
+
+export type OpeningView = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * fact, judge or table.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * interview, file, collect.
+ */
+how: Array<string>, 
+/**
+ * Expected effect, in words.
+ */
+effect: string, 
+/**
+ * One answer settles the result.
+ */
+decisive: boolean, 
+/**
+ * Whom the better answer helps: always ours, or empty when neither.
+ */
+helps: string, 
+/**
+ * Group id on the form.
+ */
+group: string, };
+
+export type OverviewRequest = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id, or empty for the client.
+ */
+actor: string, 
+/**
+ * Version by date, or the one in force.
+ */
+pack: string | null, };
+
+export type OverviewView = { 
+/**
+ * Case bar.
+ */
+head: CaseHead, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * Version shown.
+ */
+pack: string, 
+/**
+ * On accepted entries.
+ */
+sentence_accepted: string, 
+/**
+ * On all entries.
+ */
+sentence_all: string, 
+/**
+ * Entries not yet reviewed change something.
+ */
+differs: boolean, 
+/**
+ * On accepted entries.
+ */
+result_accepted: Verdict, 
+/**
+ * On all entries.
+ */
+result_all: Verdict, 
+/**
+ * By stance, all entries.
+ */
+stances: Array<StanceResult>, 
+/**
+ * Elements, as found proved on all entries.
+ */
+elements: Array<ElementTile>, 
+/**
+ * Most effective first.
+ */
+openings: Array<OpeningView>, 
+/**
+ * Amounts as the prosecution has them.
+ */
+amounts: Array<AmountBar>, 
+/**
+ * Defences.
+ */
+defences: Array<DefenceTile>, 
+/**
+ * Last changes.
+ */
+activity: Array<ActivityRow>, };
+
+export type PackChip = { 
+/**
+ * In force from.
+ */
+from: string, 
+/**
+ * Offence.
+ */
+name: string, 
+/**
+ * 行为时 / 现行, with the date.
+ */
+label: string, 
+/**
+ * In force when the act ended.
+ */
+in_force_at_act: boolean, 
+/**
+ * Newest in force.
+ */
+current: boolean, };
+
+export type PartyView = { 
+/**
+ * Party id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * person or unit.
+ */
+kind: string, 
+/**
+ * Whether we defend them.
+ */
+client: boolean, 
+/**
+ * Post or part, in words.
+ */
+role: string, };
+
+export type PositionView = { 
+/**
+ * Whose.
+ */
+side: Side, 
+/**
+ * What is said.
+ */
+answer: Answer, 
+/**
+ * On what evidence.
+ */
+sources: Array<SourceView>, 
+/**
+ * Remarks.
+ */
+note: string, 
+/**
+ * For a finding.
+ */
+status: string, 
+/**
+ * Of a finding or judgment.
+ */
+reason: string, 
+/**
+ * Who entered it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Its review.
+ */
+review: ReviewView, };
+
+export type Preflight = { 
+/**
+ * stop or warn.
+ */
+level: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type PresumptionCard = { 
+/**
+ * Node id.
+ */
+node: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * not_triggered, open, unrebutted, rebuttal_open or rebutted.
+ */
+state: string, 
+/**
+ * In words.
+ */
+state_text: string, 
+/**
+ * What the prosecution must prove.
+ */
+basis: Array<Basis>, 
+/**
+ * What answers it.
+ */
+rebuttals: Array<RebuttalView>, 
+/**
+ * What the lawyer must judge.
+ */
+judges: Array<JudgeRef>, 
+/**
+ * Provisions.
+ */
+cites: Array<CiteChip>, };
+
+export type ProvisionRequest = { 
+/**
+ * Citation.
+ */
+cite: string, };
+
+export type ProvisionView = { 
+/**
+ * Citation.
+ */
+cite: string, 
+/**
+ * Instrument id.
+ */
+instrument: string, 
+/**
+ * Full title.
+ */
+title: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * 第十二条第一款第（四）项.
+ */
+label: string, 
+/**
+ * Our digest.
+ */
+digest: string, 
+/**
+ * full_text, two_sources, one_source or unverified.
+ */
+verified: string, 
+/**
+ * In words.
+ */
+verified_text: string, 
+/**
+ * Day of publication, or empty.
+ */
+published: string, 
+/**
+ * Day of coming into force, or empty.
+ */
+effective: string, 
+/**
+ * What is open about it.
+ */
+note: string, 
+/**
+ * Rules that embody it.
+ */
+nodes: Array<NodeUse>, };
+
+export type ReadValue = { 
+/**
+ * money, number or date.
+ */
+type: string, 
+/**
+ * As typed.
+ */
+text: string, };
+
+export type ReadValueView = { 
+/**
+ * Whether it was understood.
+ */
+ok: boolean, 
+/**
+ * As understood.
+ */
+echo: string, 
+/**
+ * Why not.
+ */
+problem: string, };
+
+export type RebuttalView = { 
+/**
+ * R1 … R14.
+ */
+id: string, 
+/**
+ * What is to be shown.
+ */
+text: string, 
+/**
+ * In what form.
+ */
+evidence: string, 
+/**
+ * Whether its basis is shown.
+ */
+truth: Truth, };
+
+export type RecordPosition = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * `fact`, `judge`, `table/row/column` or `table#complete`.
+ */
+path: string, 
+/**
+ * Whose position.
+ */
+side: Side, 
+/**
+ * What is said.
+ */
+answer: AnswerInput, 
+/**
+ * On what evidence.
+ */
+sources: Array<SourceInput>, 
+/**
+ * Remarks.
+ */
+note: string, 
+/**
+ * For a finding: proved, disputed or no_evidence.
+ */
+status: string, 
+/**
+ * For findings and judgments, mandatory.
+ */
+reason: string, 
+/**
+ * The revision the window has seen.
+ */
+seen: number, };
+
+export type RemoveRow = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * Table id.
+ */
+table: string, 
+/**
+ * Row id.
+ */
+row: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type ReviewItem = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Whose position.
+ */
+side: Side, 
+/**
+ * Party id, or empty for a fact of the case.
+ */
+actor: string, 
+/**
+ * In plain words.
+ */
+question: string, 
+/**
+ * What is said.
+ */
+answer: Answer, 
+/**
+ * On what evidence.
+ */
+sources: Array<SourceView>, 
+/**
+ * Who entered it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Expected effect, in words.
+ */
+effect: string, 
+/**
+ * What was accepted before.
+ */
+old: Answer, 
+/**
+ * proposed or returned.
+ */
+state: string, 
+/**
+ * Why it was returned.
+ */
+reason: string, };
+
+export type ReviewQueue = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id, or empty for the client.
+ */
+actor: string, };
+
+export type ReviewQueueView = { 
+/**
+ * Case bar.
+ */
+head: CaseHead, 
+/**
+ * Items.
+ */
+items: Array<ReviewItem>, };
+
+export type ReviewRequest = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Party id.
+ */
+actor: string, 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Whose position.
+ */
+side: Side, 
+/**
+ * accepted or returned.
+ */
+verdict: string, 
+/**
+ * Mandatory when returned.
+ */
+reason: string, };
+
+export type ReviewView = { 
+/**
+ * proposed, accepted, returned or empty.
+ */
+state: string, 
+/**
+ * Who reviewed it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Why it was returned.
+ */
+reason: string, };
+
+export type Role = "paralegal" | "lawyer";
+
+export type Said = { 
+/**
+ * Whose.
+ */
+side: Side, 
+/**
+ * What.
+ */
+answer: Answer, 
+/**
+ * On what evidence.
+ */
+sources: Array<SourceView>, };
+
+export type Saved = { 
+/**
+ * Revision from now on.
+ */
+revision: number, 
+/**
+ * 14:32:07.
+ */
+saved_at: string, 
+/**
+ * What was done, in words.
+ */
+what: string, 
+/**
+ * What it was about.
+ */
+path: string, 
+/**
+ * The card as it is now.
+ */
+card: FactCard | null, 
+/**
+ * Something can be taken back.
+ */
+can_undo: boolean, 
+/**
+ * Something can be done again.
+ */
+can_redo: boolean, 
+/**
+ * What would be taken back, in words.
+ */
+undo_what: string, };
+
+export type Settings = { 
+/**
+ * system, light or dark.
+ */
+theme: string, 
+/**
+ * zh or en.
+ */
+language: string, };
+
+export type SettingsRequest = Record<symbol, never>;
+
 export type Shape = "rule" | "exception" | "presumption" | "rebuttal" | "fact" | "judge" | "readings";
-export type CiteChip = { cite: string; text: string; verified: "full_text" | "two_sources" | "one_source" | "unverified" };
-export type LeafView = { path: string; question: string; said: { side: Side; answer: Answer; sources: SourceView[] }[]; rows: { row: string; name: string; truth: Truth }[]; value: string; threshold: string };
-export type StepView = { id: string; node: string; name: string; truth: Truth; mark: Mark; shape: Shape; why: string; cites: CiteChip[]; note: string; untranslated: string;
-  connective: string; parts: StepView[]; exceptions: StepView[]; leaf: LeafView | null; opening: boolean; settled: boolean };
-export type MatrixCell = { truth: Truth; mark: Mark; cites: number; missing: number };
-export type MatrixRow = { node: string; depth: number; name: string; shape: Shape; cells: Record<Stance, MatrixCell>; cites: CiteChip[]; leaf: boolean; parent: string };
-export type PresumptionCard = { node: string; name: string; state: "not_triggered" | "unrebutted" | "rebuttal_open" | "rebutted" | "open"; state_text: string;
-  basis: { name: string; truth: Truth; cites: number }[]; rebuttals: { id: string; text: string; evidence: string; truth: Truth }[]; judges: { path: string; text: string; truth: Truth }[]; cites: CiteChip[] };
-export type MatrixView = { head: CaseHead; actor: string; pack: PackChip; accepted_only: boolean; verdicts: Record<Stance, Verdict>; sentences: Record<Stance, string>;
-  rows: MatrixRow[]; trees: Record<Stance, StepView>; presumptions: Record<Stance, PresumptionCard[]>; defences: { id: string; name: string; stage: string; effect: string; trees: Record<Stance, StepView> }[]; untranslated: { name: string; text: string; cites: CiteChip[] }[] };
-// matrix({ case, actor, pack: string|null, accepted_only }) -> MatrixView
-export type ProvisionView = { cite: string; instrument: string; title: string; issuer: string; label: string; digest: string; verified: string; verified_text: string; published: string; effective: string; note: string; nodes: { offence: string; pack: string; node: string; name: string }[] };
-// provision({ cite })                               -> ProvisionView
 
-// ---- documents ---------------------------------------------------------------------------------------------------------
-export type DocumentKind = { id: string; name: string; outgoing: boolean; about: string; allowed: boolean; why_not: string };
-export type Span = { text: string; bold: boolean; node: string; cite: string };
-export type BlockView = { kind: "title" | "heading" | "paragraph" | "table" | "note" | "right" | "item"; level: number; number: string; spans: Span[]; head: string[]; rows: string[][]; node: string; paths: string[] };
-export type DocumentView = { head: CaseHead; kinds: DocumentKind[]; document: string; title: string; draft: boolean; blocks: BlockView[]; missing: string[]; preflight: { level: "stop" | "warn"; text: string }[]; pages: number };
-// document({ case, actor, document, pack: string|null, accepted_only }) -> DocumentView
-// export_document({ case, actor, document, pack, accepted_only })      -> { file_name: string; sha256: string; pages: number; saved: boolean }   the shell shows the save dialog and writes the bytes; saved=false when cancelled
-// activity({ case })                                -> { rows: ActivityRow[]; chain_ok: boolean; head: string }
-// settings({}) / set_settings({ theme: "system"|"light"|"dark", language: "zh"|"en" })  -> { theme, language }
+export type Side = "alleged" | "ours" | "finding";
 
-// ---- the typed list: name → request, view --------------------------------------------------------------------------------
-export type Empty = Record<string, never>;
-export type InCase = { case: string };
-export type OfActor = { case: string; actor: string };
-export type AnyUser = { user: string; passphrase: string };
-export type Settings = { theme: "system" | "light" | "dark"; language: "zh" | "en" };
-export type RecordPosition = { case: string; actor: string; path: string; side: Side; answer: AnswerInput; sources: SourceInput[]; note: string;
-  status: "" | "proved" | "disputed" | "no_evidence"; reason: string; seen: number };
-export type OneDocument = { case: string; actor: string; document: string; pack: string | null; accepted_only: boolean };
-export type Commands = {
-  vault_state: { request: Empty; view: VaultState };
-  create_vault: { request: { name: string; passphrase: string }; view: VaultState };
-  unlock: { request: AnyUser; view: VaultState };
-  lock: { request: Empty; view: VaultState };
-  add_user: { request: { name: string; role: Role; passphrase: string }; view: VaultState };
-  change_passphrase: { request: { old: string; new: string }; view: VaultState };
-  case_list: { request: Empty; view: { cases: CaseRow[]; stages: StageOption[]; charges: { id: string; name: string }[] } };
-  create_case: { request: { name: string; accused: string; charge: string; stage: string }; view: CaseRow };
-  create_demo: { request: Empty; view: CaseRow };
-  import_case: { request: { text: string }; view: CaseRow };
-  export_case: { request: InCase; view: { file_name: string; saved: boolean } };   // only through invoke("export", …)
-  case_head: { request: InCase; view: CaseHead };
-  update_matter: { request: { case: string; name: string; stage: string }; view: CaseHead };
-  add_party: { request: { case: string; name: string; kind: "person" | "unit"; client: boolean; role: string }; view: CaseHead };
-  overview: { request: OfActor & { pack: string | null }; view: OverviewView };
-  fact_form: { request: OfActor & { group: string | null; only_matters: boolean }; view: FormView };
-  read_value: { request: { type: string; text: string }; view: { ok: boolean; echo: string; problem: string } };
+export type SourceInput = { 
+/**
+ * page, client, none or other.
+ */
+kind: string, 
+/**
+ * `2-47`, 证据卷二第47页, or words.
+ */
+text: string, 
+/**
+ * The words relied on.
+ */
+quote: string, };
+
+export type SourceView = { 
+/**
+ * page, client, none or other.
+ */
+kind: string, 
+/**
+ * 证据卷二第47页, 当事人陈述 …
+ */
+text: string, 
+/**
+ * Volume label.
+ */
+volume: string, 
+/**
+ * Page label.
+ */
+page: string, 
+/**
+ * The words relied on.
+ */
+quote: string, };
+
+export type SpanView = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * 【待补】.
+ */
+missing: boolean, 
+/**
+ * Where it links to, or empty.
+ */
+cite: string, };
+
+export type Stance = "alleged" | "proved" | "ours";
+
+export type StanceResult = { 
+/**
+ * Whose.
+ */
+stance: Stance, 
+/**
+ * Result.
+ */
+verdict: Verdict, 
+/**
+ * In one sentence.
+ */
+sentence: string, };
+
+export type StepView = { 
+/**
+ * Unique within the tree.
+ */
+id: string, 
+/**
+ * Node id.
+ */
+node: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its truth.
+ */
+truth: Truth, 
+/**
+ * How the truth came about.
+ */
+mark: Mark, 
+/**
+ * What it looks like.
+ */
+shape: Shape, 
+/**
+ * One Chinese sentence.
+ */
+why: string, 
+/**
+ * Provisions.
+ */
+cites: Array<CiteChip>, 
+/**
+ * Open points of law.
+ */
+note: string, 
+/**
+ * 须人工判断.
+ */
+untranslated: string, 
+/**
+ * 且, 或 …
+ */
+connective: string, 
+/**
+ * What it is made of.
+ */
+parts: Array<StepView>, 
+/**
+ * Its exceptions.
+ */
+exceptions: Array<StepView>, 
+/**
+ * What a leaf looked at.
+ */
+leaf: LeafView | null, 
+/**
+ * Something below it can still change the result.
+ */
+opening: boolean, 
+/**
+ * Nothing below it can.
+ */
+settled: boolean, };
+
+export type TableColumn = { 
+/**
+ * Column id.
+ */
+id: string, 
+/**
+ * Heading.
+ */
+name: string, 
+/**
+ * Kind of answer.
+ */
+type: string, 
+/**
+ * Of a choice.
+ */
+options: Array<Named>, 
+/**
+ * Names the row.
+ */
+key: boolean, 
+/**
+ * Table a ref points at.
+ */
+ref_table: string, };
+
+export type TableRow = { 
+/**
+ * Row id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who says it is there.
+ */
+sides: Array<Side>, 
+/**
+ * One card a column.
+ */
+cells: Array<FactCard>, 
+/**
+ * Review of its being there.
+ */
+review: ReviewView, };
+
+export type TableView = { 
+/**
+ * Table id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What a row is.
+ */
+text: string, 
+/**
+ * Headings.
+ */
+columns: Array<TableColumn>, 
+/**
+ * Rows.
+ */
+rows: Array<TableRow>, 
+/**
+ * 已穷尽？
+ */
+complete: FactCard, 
+/**
+ * It can still change the result.
+ */
+matters: boolean, };
+
+export type ThresholdLine = { 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * 分, or pieces.
+ */
+fen: number, 
+/**
+ * Provision.
+ */
+cite: CiteChip, };
+
+export type Truth = "true" | "false" | "unknown";
+
+export type UndoRequest = { 
+/**
+ * Case id.
+ */
+case: string, };
+
+export type Unlock = { 
+/**
+ * User id.
+ */
+user: string, 
+/**
+ * Passphrase.
+ */
+passphrase: string, };
+
+export type UntranslatedView = { 
+/**
+ * Node name.
+ */
+name: string, 
+/**
+ * What and why.
+ */
+text: string, 
+/**
+ * Provisions.
+ */
+cites: Array<CiteChip>, };
+
+export type UpdateMatter = { 
+/**
+ * Case id.
+ */
+case: string, 
+/**
+ * Name in the office.
+ */
+name: string, 
+/**
+ * Stage id.
+ */
+stage: string, };
+
+export type UserView = { 
+/**
+ * User id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: Role, };
+
+export type VaultState = { 
+/**
+ * There is one.
+ */
+exists: boolean, 
+/**
+ * It is open.
+ */
+unlocked: boolean, 
+/**
+ * Who can open it.
+ */
+users: Array<UserView>, 
+/**
+ * Who opened it.
+ */
+user: UserView | null, 
+/**
+ * Program version.
+ */
+version: string, };
+
+export type VaultStateRequest = Record<symbol, never>;
+
+export type Verdict = "made_out" | "not_made_out" | "not_proved";
+
+export type Verified = "full_text" | "two_sources" | "one_source" | "unverified";
+
+/** Every command: name → request, view. */
+export interface Commands {
+  vault_state: { request: VaultStateRequest; view: VaultState };
+  create_vault: { request: CreateVault; view: VaultState };
+  unlock: { request: Unlock; view: VaultState };
+  lock: { request: Lock; view: VaultState };
+  add_user: { request: AddUser; view: VaultState };
+  change_passphrase: { request: ChangePassphrase; view: VaultState };
+  case_list: { request: CaseListRequest; view: CaseList };
+  create_case: { request: CreateCase; view: CaseRow };
+  create_demo: { request: CreateDemo; view: CaseRow };
+  import_case: { request: ImportCase; view: CaseRow };
+  export_case: { request: ExportCase; view: CaseFileView };
+  case_head: { request: CaseHeadRequest; view: CaseHead };
+  update_matter: { request: UpdateMatter; view: CaseHead };
+  add_party: { request: AddParty; view: CaseHead };
+  overview: { request: OverviewRequest; view: OverviewView };
+  fact_form: { request: FactForm; view: FormView };
+  read_value: { request: ReadValue; view: ReadValueView };
   record_position: { request: RecordPosition; view: Saved };
-  add_row: { request: OfActor & { table: string; side: Side; name: string }; view: Saved };
-  remove_row: { request: OfActor & { table: string; row: string; reason: string }; view: Saved };
-  review: { request: OfActor & { path: string; side: Side; verdict: "accepted" | "returned"; reason: string }; view: Saved };
-  undo: { request: InCase; view: Saved };
-  redo: { request: InCase; view: Saved };
-  review_queue: { request: OfActor; view: { head: CaseHead; items: ReviewItem[] } };
-  fact_history: { request: OfActor & { path: string }; view: { rows: HistoryRow[] } };
-  matrix: { request: OfActor & { pack: string | null; accepted_only: boolean }; view: MatrixView };
-  provision: { request: { cite: string }; view: ProvisionView };
-  document: { request: OneDocument; view: DocumentView };
-  export_document: { request: OneDocument; view: { file_name: string; sha256: string; pages: number; saved: boolean } };
-  activity: { request: InCase; view: { rows: ActivityRow[]; chain_ok: boolean; head: string } };
-  settings: { request: Empty; view: Settings };
+  add_row: { request: AddRow; view: Saved };
+  remove_row: { request: RemoveRow; view: Saved };
+  undo: { request: UndoRequest; view: Saved };
+  redo: { request: UndoRequest; view: Saved };
+  review: { request: ReviewRequest; view: Saved };
+  review_queue: { request: ReviewQueue; view: ReviewQueueView };
+  fact_history: { request: FactHistory; view: HistoryView };
+  activity: { request: ActivityRequest; view: ActivityView };
+  matrix: { request: MatrixRequest; view: MatrixView };
+  provision: { request: ProvisionRequest; view: ProvisionView };
+  document: { request: DocumentRequest; view: DocumentView };
+  settings: { request: SettingsRequest; view: Settings };
   set_settings: { request: Settings; view: Settings };
-};
-export type CommandName = keyof Commands;
+}
