@@ -1,6 +1,6 @@
 //! The three commands of the web view. Their bodies only connect `desk` and `files`.
 
-use crate::pending::Failure;
+use app::Failure;
 use serde_json::{Value, json};
 use tauri::{State, WebviewWindow};
 
@@ -30,7 +30,11 @@ pub async fn export(
     request: Value,
 ) -> Result<Value, Failure> {
     let mut file = desk.work(move |app, now| app.export(&name, request, now)).await?;
-    file.view["saved"] = json!(files::save(&window, file.file_name, file.bytes).await?);
+    let saved = files::save(&window, file.file_name, file.bytes).await?;
+    if let (true, Some(trace)) = (saved, file.trace) {
+        desk.work(move |app, now| app.left_the_house(&trace, now)).await?;
+    }
+    file.view["saved"] = json!(saved);
     Ok(file.view)
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::pending::{App, Failure};
+use app::{App, Failure};
 use chrono::{DateTime, FixedOffset, Local};
 
 use crate::{environment, failure_text};

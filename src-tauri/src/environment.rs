@@ -17,10 +17,10 @@ pub fn vault(shell: &tauri::App) -> tauri::Result<PathBuf> {
 }
 
 /// How hard passphrases are made to guess. `MINGBIAN_TEST_KDF=light` makes test runs quick, in debug builds only.
-pub fn kdf() -> crate::pending::Kdf {
+pub fn kdf() -> app::Kdf {
     match test_setting("MINGBIAN_TEST_KDF") {
-        Some(level) if level == "light" => crate::pending::Kdf::light_for_tests(),
-        _ => crate::pending::Kdf::default(),
+        Some(level) if level == "light" => app::Kdf::light_for_tests(),
+        _ => app::Kdf::default(),
     }
 }
 

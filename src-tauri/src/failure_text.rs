@@ -1,10 +1,11 @@
 //! What the shell itself has to say when something fails: nothing but files and accidents.
 
-use crate::pending::Failure;
+use app::{Code, Failure};
 
 /// A call panicked.
 pub fn interrupted() -> Failure {
-    Failure::io(
+    Failure::new(
+        Code::Io,
         "这一步没有完成，案卷没有改动。",
         "请再试一次；如仍出现，请关闭后重新打开明辩。",
     )
@@ -19,12 +20,14 @@ pub fn not_written(file_name: &str, why: &std::io::Error) -> Failure {
         }
         _ => "请确认该位置可用（如 U 盘未拔出），或另选文件夹。",
     };
-    Failure::io(format!("《{file_name}》没有写入所选位置。"), hint)
+    Failure::new(
+        Code::Io,format!("《{file_name}》没有写入所选位置。"), hint)
 }
 
 /// The chosen file could not be read.
 pub fn not_read() -> Failure {
-    Failure::io(
+    Failure::new(
+        Code::Io,
         "所选文件无法读取。",
         "请确认文件没有被移动或被其他程序占用，然后重新选择。",
     )
@@ -32,7 +35,8 @@ pub fn not_read() -> Failure {
 
 /// The chosen file is larger than any case file.
 pub fn too_large(limit_mib: u64) -> Failure {
-    Failure::invalid(
+    Failure::new(
+        Code::Invalid,
         format!("所选文件超过 {limit_mib} MB，不是案件文件。"),
         "请选择由明辩导出的案件文件（.toml 或 .json）。",
     )
@@ -40,7 +44,8 @@ pub fn too_large(limit_mib: u64) -> Failure {
 
 /// The chosen file is not text.
 pub fn not_text() -> Failure {
-    Failure::invalid(
+    Failure::new(
+        Code::Invalid,
         "所选文件不是 UTF-8 文本，不是案件文件。",
         "请选择由明辩导出的案件文件（.toml 或 .json）；自行编写的文件请以 UTF-8 编码保存。",
     )

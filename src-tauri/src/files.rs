@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::pending::Failure;
+use app::Failure;
 use tauri::WebviewWindow;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -89,6 +89,7 @@ fn read_text(file: &Path) -> Result<String, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use app::Code;
 
     #[test]
     fn a_written_file_replaces_the_old_one_and_leaves_nothing_beside_it() {
@@ -123,17 +124,17 @@ mod tests {
         let file = folder.path().join("case.toml");
         let code = |bytes: &[u8]| {
             std::fs::write(&file, bytes).expect("written");
-            read_text(&file).map_err(|failure| failure.code.to_string())
+            read_text(&file).map_err(|failure| failure.code)
         };
         assert_eq!(code("案名 = \"王某案\"".as_bytes()).as_deref(), Ok("案名 = \"王某案\""));
-        assert_eq!(code(&[0xB0, 0xB8]), Err("invalid".to_owned()));
+        assert_eq!(code(&[0xB0, 0xB8]), Err(Code::Invalid));
         assert_eq!(
             code(&vec![b' '; (CASE_FILE_MIB << 20) as usize + 1]),
-            Err("invalid".to_owned())
+            Err(Code::Invalid)
         );
         assert_eq!(
-            read_text(&folder.path().join("none")).map_err(|f| f.code.to_string()),
-            Err("io".to_owned())
+            read_text(&folder.path().join("none")).map_err(|f| f.code),
+            Err(Code::Io)
         );
     }
 }

@@ -14,7 +14,6 @@ mod environment;
 mod failure_text;
 mod files;
 mod panics;
-mod pending;
 mod window;
 
 use tauri::Manager;
