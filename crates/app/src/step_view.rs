@@ -161,7 +161,7 @@ impl Viewer<'_> {
                 row: row.row.id.clone(),
                 name: row_name(self.record, holder, &of, &row.row.id),
                 truth: row.truth.into(),
-                why: row.step.as_ref().map(|step| law::why(self.book, step)).unwrap_or_default(),
+                why: row.step().map(|step| law::why(self.book, &step)).unwrap_or_default(),
                 sources: self.row_sources(holder, &of, &row.row.id),
             }
         });

@@ -1,7 +1,5 @@
 //! A small reduced ordered binary decision diagram, for questions about all completions of the unknown.
 
-use std::collections::BTreeMap;
-
 /// A node of the diagram; 0 is false, 1 is true.
 pub(crate) type Ref = u32;
 
@@ -15,13 +13,23 @@ pub(crate) const ONE: u128 = 1 << 120;
 
 const LIMIT: usize = 200_000;
 
+/// How many results of operations are remembered; an older one is overwritten and made again.
+const REMEMBERED: usize = 1 << 13;
+
 /// Shared nodes `(variable, when false, when true)`.
 pub(crate) struct Bdd {
     nodes: Vec<(u32, Ref, Ref)>,
-    unique: BTreeMap<(u32, Ref, Ref), Ref>,
-    memo: BTreeMap<(u8, Ref, Ref), Ref>,
+    /// Open addressing over `nodes`; 0 is a free place.
+    unique: Vec<Ref>,
+    /// `(operation, a, b, result)`, one per place.
+    memo: Vec<(u8, Ref, Ref, Ref)>,
     /// The diagram grew beyond the limit: its answers must not be used.
     pub overflow: bool,
+}
+
+fn mix(a: u32, b: u32, c: u32) -> usize {
+    let mixed = (u64::from(a) << 40 ^ u64::from(b) << 20 ^ u64::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize
 }
 
 impl Bdd {
@@ -29,8 +37,8 @@ impl Bdd {
         let leaf = u32::MAX;
         Bdd {
             nodes: vec![(leaf, NO, NO), (leaf, YES, YES)],
-            unique: BTreeMap::new(),
-            memo: BTreeMap::new(),
+            unique: vec![NO; 1 << 10],
+            memo: vec![(u8::MAX, NO, NO, NO); REMEMBERED],
             overflow: false,
         }
     }
@@ -39,8 +47,9 @@ impl Bdd {
         if low == high {
             return low;
         }
-        if let Some(&known) = self.unique.get(&(variable, low, high)) {
-            return known;
+        let place = self.place(variable, low, high);
+        if self.unique[place] != NO {
+            return self.unique[place];
         }
         if self.nodes.len() >= LIMIT {
             self.overflow = true;
@@ -48,8 +57,26 @@ impl Bdd {
         }
         let made = self.nodes.len() as Ref;
         self.nodes.push((variable, low, high));
-        self.unique.insert((variable, low, high), made);
+        self.unique[place] = made;
+        if self.nodes.len() * 2 > self.unique.len() {
+            self.unique = vec![NO; self.unique.len() * 2];
+            for at in 2..self.nodes.len() {
+                let (variable, low, high) = self.nodes[at];
+                let place = self.place(variable, low, high);
+                self.unique[place] = at as Ref;
+            }
+        }
         made
+    }
+
+    /// Where a node stands or would stand.
+    fn place(&self, variable: u32, low: Ref, high: Ref) -> usize {
+        let mask = self.unique.len() - 1;
+        let mut place = mix(variable, low, high) & mask;
+        while self.unique[place] != NO && self.nodes[self.unique[place] as usize] != (variable, low, high) {
+            place = (place + 1) & mask;
+        }
+        place
     }
 
     /// The variable itself.
@@ -87,9 +114,11 @@ impl Bdd {
         if a <= YES && b <= YES {
             return NO; // op 2 of YES and YES, the only pair of leaves left
         }
-        let key = (op, a.min(b), a.max(b));
-        if let Some(&known) = self.memo.get(&key) {
-            return known;
+        let (a, b) = (a.min(b), a.max(b));
+        let place = mix(u32::from(op), a, b) & (REMEMBERED - 1);
+        let known = self.memo[place];
+        if (known.0, known.1, known.2) == (op, a, b) {
+            return known.3;
         }
         let (first, second) = (self.nodes[a as usize], self.nodes[b as usize]);
         let top = first.0.min(second.0);
@@ -98,42 +127,41 @@ impl Bdd {
         let low = self.apply(op, a0, b0);
         let high = self.apply(op, a1, b1);
         let made = self.make(top, low, high);
-        self.memo.insert(key, made);
+        self.memo[place] = (op, a, b, made);
         made
     }
 
-    /// The function with one variable fixed.
-    pub(crate) fn fix(&mut self, a: Ref, variable: u32, value: bool) -> Ref {
-        let mut memo = BTreeMap::new();
-        self.fix_in(a, variable, value, &mut memo)
+    /// The function with one variable fixed: when it is false, when it is true.
+    pub(crate) fn fix(&mut self, a: Ref, variable: u32) -> (Ref, Ref) {
+        let mut memo = vec![(Ref::MAX, Ref::MAX); a as usize + 1];
+        self.fix_in(a, variable, &mut memo)
     }
 
-    fn fix_in(&mut self, a: Ref, variable: u32, value: bool, memo: &mut BTreeMap<Ref, Ref>) -> Ref {
+    /// What a node is made of is always older than the node, so the memo need only reach up to it.
+    fn fix_in(&mut self, a: Ref, variable: u32, memo: &mut [(Ref, Ref)]) -> (Ref, Ref) {
         let (own, low, high) = self.nodes[a as usize];
         if own > variable {
-            return a;
+            return (a, a);
         }
         if own == variable {
-            return if value { high } else { low };
+            return (low, high);
         }
-        if let Some(&known) = memo.get(&a) {
-            return known;
+        if memo[a as usize].0 != Ref::MAX {
+            return memo[a as usize];
         }
-        let (low, high) = (
-            self.fix_in(low, variable, value, memo),
-            self.fix_in(high, variable, value, memo),
-        );
-        let made = self.make(own, low, high);
-        memo.insert(a, made);
+        let (low, high) = (self.fix_in(low, variable, memo), self.fix_in(high, variable, memo));
+        let made = (self.make(own, low.0, high.0), self.make(own, low.1, high.1));
+        memo[a as usize] = made;
         made
     }
 
-    /// The share of all completions in which the function holds, in units of [`ONE`].
-    pub(crate) fn share(&self, a: Ref) -> u128 {
-        let mut shares = vec![None; self.nodes.len()];
+    /// The share of all completions in which the function holds, in units of [`ONE`]. `shares` remembers, for any
+    /// number of questions to one diagram.
+    pub(crate) fn share(&self, a: Ref, shares: &mut Vec<Option<u128>>) -> u128 {
+        shares.resize(self.nodes.len().max(shares.len()), None);
         shares[0] = Some(0);
         shares[1] = Some(ONE);
-        self.share_in(a, &mut shares)
+        self.share_in(a, shares)
     }
 
     fn share_in(&self, a: Ref, shares: &mut [Option<u128>]) -> u128 {

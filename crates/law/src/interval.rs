@@ -73,21 +73,22 @@ impl Interval {
         Truth::all([above_low, below_high])
     }
 
-    /// The sum of two such values; an end that does not fit the machine is left open.
+    /// The sum of two such values. An end beyond the machine is opened, or stays at the machine's own end where
+    /// that is still a bound.
     pub fn plus(self, other: Interval) -> Interval {
-        let add = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_add(b));
+        let (low, high) = (self.low.zip(other.low), self.high.zip(other.high));
         Interval {
-            low: add(self.low, other.low),
-            high: add(self.high, other.high),
+            low: low.and_then(|(a, b)| a.checked_add(b).or((a > 0).then_some(i64::MAX))),
+            high: high.and_then(|(a, b)| a.checked_add(b).or((a < 0).then_some(i64::MIN))),
         }
     }
 
-    /// The difference of two such values; an end that does not fit the machine is left open.
+    /// The difference of two such values; ends beyond the machine as in [`Interval::plus`].
     pub fn minus(self, other: Interval) -> Interval {
-        let sub = |a: Option<i64>, b: Option<i64>| a.zip(b).and_then(|(a, b)| a.checked_sub(b));
+        let (low, high) = (self.low.zip(other.high), self.high.zip(other.low));
         Interval {
-            low: sub(self.low, other.high),
-            high: sub(self.high, other.low),
+            low: low.and_then(|(a, b)| a.checked_sub(b).or((b < 0).then_some(i64::MAX))),
+            high: high.and_then(|(a, b)| a.checked_sub(b).or((b > 0).then_some(i64::MIN))),
         }
     }
 

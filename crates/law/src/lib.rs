@@ -17,6 +17,7 @@ mod assess;
 mod bdd;
 mod book;
 mod calendar;
+mod evaluate;
 mod example;
 mod fault;
 mod interval;

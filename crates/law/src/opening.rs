@@ -1,8 +1,10 @@
 //! Openings (待查事实): what is unknown and can still change the result.
 
 use crate::bdd::{Bdd, NO, Ref, YES};
-use crate::{FactSet, Mark, Rule, RuleSet, Step, Subject, Truth, assess};
+use crate::evaluate::Evaluator;
+use crate::{FactSet, Leaf, Mark, Node, Predicate, Rule, RuleSet, Step, Subject, Test, Truth};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What kind of thing is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,32 +41,28 @@ struct Halves {
     fails: Ref,
 }
 
-/// What one variable of the diagram stands for: one leaf that is unknown.
-struct Atom {
-    kind: OpeningKind,
-    node: String,
-    paths: Vec<String>,
-}
-
 /// Everything unknown that can still change the result of a rule set, most effective first.
 ///
 /// Exact over the leaves: a leaf is listed when, and only when, some way of settling the others makes the
 /// result turn on it. (Two different thresholds on one fact count as two leaves.) Exceptions nobody has proved are listed even though the rule
 /// stands without them; they are openings for the defence.
 pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
-    let tree = assess(rules, facts);
+    let evaluator = Rc::new(Evaluator::new(rules, facts));
     let mut diagram = Diagram {
+        known: vec![None; rules.nodes.len()],
         bdd: Bdd::new(),
         atoms: Vec::new(),
         keys: BTreeMap::new(),
+        shares: Vec::new(),
+        evaluator,
     };
-    let root = diagram.halves(&tree);
+    let root = diagram.halves(rules.root);
     let mut found: BTreeMap<String, Opening> = BTreeMap::new();
     for at in 0..diagram.atoms.len() {
         let Some(opening) = diagram.weigh(root, at) else {
             continue;
         };
-        for path in diagram.atoms[at].paths.clone() {
+        for path in diagram.paths(at) {
             let one = Opening {
                 path: path.clone(),
                 ..opening.clone()
@@ -82,40 +80,54 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
     found
 }
 
-struct Diagram {
+struct Diagram<'a> {
+    evaluator: Rc<Evaluator<'a>>,
     bdd: Bdd,
-    atoms: Vec<Atom>,
-    keys: BTreeMap<String, u32>,
+    /// Nodes, each the first leaf of its question.
+    atoms: Vec<usize>,
+    keys: BTreeMap<(&'a str, Option<&'a Predicate>), u32>,
+    known: Vec<Option<Halves>>,
+    shares: Vec<Option<u128>>,
 }
 
-impl Diagram {
-    fn known(truth: Truth) -> Halves {
+impl<'a> Diagram<'a> {
+    fn settled(truth: Truth) -> Halves {
         Halves {
             holds: if truth.is_true() { YES } else { NO },
             fails: if truth.is_false() { YES } else { NO },
         }
     }
 
-    fn halves(&mut self, step: &Step) -> Halves {
-        if step.mark == Mark::NotPleaded {
-            return Self::known(Truth::False);
+    fn halves(&mut self, at: usize) -> Halves {
+        if let Some(known) = self.known[at] {
+            return known;
         }
-        let base = match &step.node.rule {
-            Rule::Test(_) | Rule::Judge(_) => self.leaf(step),
-            rule => {
-                let parts = step.parts.iter().filter(|part| part.mark != Mark::NotPleaded);
-                let parts: Vec<Halves> = parts.map(|part| self.halves(part)).collect();
-                self.combine(rule, &parts)
-            }
+        let node: &'a Node = &self.evaluator.rules.nodes[at];
+        let outcome = self.evaluator.outcome(at, None);
+        let found = if outcome.mark == Mark::NotPleaded {
+            Self::settled(Truth::False)
+        } else {
+            let base = match &node.rule {
+                Rule::Test(_) | Rule::Judge(_) if outcome.base.is_unknown() => self.leaf(at),
+                Rule::Test(_) | Rule::Judge(_) => Self::settled(outcome.base),
+                rule => {
+                    let pleaded = |part: &&usize| self.evaluator.outcome(**part, None).mark != Mark::NotPleaded;
+                    let parts: Vec<usize> = rule.parts().iter().filter(pleaded).copied().collect();
+                    let parts: Vec<Halves> = parts.into_iter().map(|part| self.halves(part)).collect();
+                    self.combine(rule, &parts)
+                }
+            };
+            node.unless.iter().fold(base, |base, &exception| {
+                let exception = self.halves(exception);
+                let stands = self.bdd.not(exception.holds);
+                Halves {
+                    holds: self.bdd.and(base.holds, stands),
+                    fails: self.bdd.or(base.fails, exception.holds),
+                }
+            })
         };
-        step.exceptions.iter().fold(base, |base, exception| {
-            let exception = self.halves(exception);
-            let stands = self.bdd.not(exception.holds);
-            Halves {
-                holds: self.bdd.and(base.holds, stands),
-                fails: self.bdd.or(base.fails, exception.holds),
-            }
-        })
+        self.known[at] = Some(found);
+        found
     }
 
     fn combine(&mut self, rule: &Rule, parts: &[Halves]) -> Halves {
@@ -141,7 +153,7 @@ impl Diagram {
     }
 
     fn all(&mut self, parts: impl Iterator<Item = Halves>) -> Halves {
-        parts.fold(Self::known(Truth::True), |all, part| Halves {
+        parts.fold(Self::settled(Truth::True), |all, part| Halves {
             holds: self.bdd.and(all.holds, part.holds),
             fails: self.bdd.or(all.fails, part.fails),
         })
@@ -161,18 +173,21 @@ impl Diagram {
         }
     }
 
-    fn leaf(&mut self, step: &Step) -> Halves {
-        match step.mark {
-            // Only an exception is open: the leaf itself holds.
-            Mark::Stands => return Self::known(Truth::True),
-            Mark::Plain if !step.truth.is_unknown() => return Self::known(step.truth),
-            _ => {}
-        }
-        let key = key(step);
+    /// An unknown leaf is a variable; two leaves that ask the same of the same fact are one.
+    fn leaf(&mut self, at: usize) -> Halves {
+        let node: &'a Node = &self.evaluator.rules.nodes[at];
+        let key = match &node.rule {
+            Rule::Test(Test {
+                subject: Subject::Fact(fact),
+                predicate,
+                ..
+            }) => (fact.as_str(), Some(predicate)),
+            _ => (node.id.as_str(), None),
+        };
         let next = self.atoms.len() as u32;
         let variable = *self.keys.entry(key).or_insert(next);
         if variable == next {
-            self.atoms.push(atom(step));
+            self.atoms.push(at);
         }
         let holds = self.bdd.variable(variable);
         Halves {
@@ -188,25 +203,18 @@ impl Diagram {
             // Too large to be exact: everything unknown is listed rather than anything left out.
             return Some(self.opening(at, 0, false, None));
         }
-        let (holds_if, holds_unless) = (
-            self.bdd.fix(root.holds, variable, true),
-            self.bdd.fix(root.holds, variable, false),
-        );
-        let (fails_if, fails_unless) = (
-            self.bdd.fix(root.fails, variable, true),
-            self.bdd.fix(root.fails, variable, false),
-        );
-        let turns = {
-            let holds = self.bdd.xor(holds_if, holds_unless);
-            let fails = self.bdd.xor(fails_if, fails_unless);
-            self.bdd.or(holds, fails)
-        };
-        if turns == NO {
+        let (holds_unless, holds_if) = self.bdd.fix(root.holds, variable);
+        let (fails_unless, fails_if) = self.bdd.fix(root.fails, variable);
+        if holds_unless == holds_if && fails_unless == fails_if {
             return None;
         }
-        let effect = u32::try_from(self.bdd.share(turns) / (crate::bdd::ONE / 10_000)).unwrap_or(10_000);
+        let holds = self.bdd.xor(holds_if, holds_unless);
+        let fails = self.bdd.xor(fails_if, fails_unless);
+        let turns = self.bdd.or(holds, fails);
+        let mut share = |half| self.bdd.share(half, &mut self.shares);
+        let effect = u32::try_from(share(turns) / (crate::bdd::ONE / 10_000)).unwrap_or(10_000);
         let settled = [holds_if, holds_unless, fails_if, fails_unless].contains(&YES);
-        let better = match self.bdd.share(holds_if).cmp(&self.bdd.share(holds_unless)) {
+        let better = match share(holds_if).cmp(&share(holds_unless)) {
             std::cmp::Ordering::Less => Some(true),
             std::cmp::Ordering::Greater => Some(false),
             std::cmp::Ordering::Equal => None,
@@ -215,14 +223,29 @@ impl Diagram {
     }
 
     fn opening(&self, at: usize, effect: u32, decisive: bool, better: Option<bool>) -> Opening {
-        let atom = &self.atoms[at];
+        let node = &self.evaluator.rules.nodes[self.atoms[at]];
+        let kind = match &node.rule {
+            Rule::Test(test) if table_of(&test.subject).is_some() => OpeningKind::Table,
+            Rule::Test(_) => OpeningKind::Fact,
+            _ => OpeningKind::Judge,
+        };
         Opening {
             path: String::new(),
-            kind: atom.kind,
-            node: atom.node.clone(),
+            kind,
+            node: node.id.clone(),
             effect,
             decisive,
             better,
+        }
+    }
+
+    /// Where the answer to an atom can be entered.
+    fn paths(&self, at: usize) -> Vec<String> {
+        let step = crate::assess::step(&self.evaluator, self.atoms[at], None);
+        let Some(leaf) = &step.leaf else { return Vec::new() };
+        match &step.node.rule {
+            Rule::Test(test) if table_of(&test.subject).is_some() => table_paths(leaf, &test.subject),
+            _ => vec![leaf.path.clone()],
         }
     }
 }
@@ -234,43 +257,16 @@ fn swap(halves: Halves) -> Halves {
     }
 }
 
-fn key(step: &Step) -> String {
-    match &step.node.rule {
-        Rule::Test(test) => match &test.subject {
-            Subject::Fact(fact) => format!("{fact} {:?}", test.predicate),
-            _ => format!("#{}", step.node.id),
-        },
-        _ => step.node.id.clone(),
-    }
-}
-
-fn atom(step: &Step) -> Atom {
-    let node = step.node.id.clone();
-    let Rule::Test(test) = &step.node.rule else {
-        return Atom {
-            kind: OpeningKind::Judge,
-            paths: vec![node.clone()],
-            node,
-        };
-    };
-    match &test.subject {
-        Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) => Atom {
-            kind: OpeningKind::Table,
-            node,
-            paths: table_paths(step, table, &test.subject),
-        },
-        _ => Atom {
-            kind: OpeningKind::Fact,
-            node,
-            paths: step.leaf.iter().map(|leaf| leaf.path.clone()).collect(),
-        },
+fn table_of(subject: &Subject) -> Option<&str> {
+    match subject {
+        Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) => Some(table),
+        _ => None,
     }
 }
 
 /// What is open about a table leaf: unknown cells of rows that may count, unread amounts, and completeness.
-fn table_paths(step: &Step, table: &str, subject: &Subject) -> Vec<String> {
-    let mut paths = Vec::new();
-    let Some(leaf) = &step.leaf else { return paths };
+fn table_paths(leaf: &Leaf, subject: &Subject) -> Vec<String> {
+    let (mut paths, table) = (Vec::new(), &leaf.path);
     for row in leaf.rows.iter().filter(|row| !row.truth.is_false()) {
         if let Subject::Sum(_, column) = subject
             && row
@@ -282,8 +278,10 @@ fn table_paths(step: &Step, table: &str, subject: &Subject) -> Vec<String> {
         {
             paths.push(format!("{table}/{}/{column}", row.row.id));
         }
-        if let (Truth::Unknown, Some(why)) = (row.truth, &row.step) {
-            unknown_leaves(why, &mut paths);
+        if row.truth.is_unknown()
+            && let Some(why) = row.step()
+        {
+            unknown_leaves(&why, &mut paths);
         }
     }
     if !leaf.complete.is_true() {
@@ -307,8 +305,8 @@ fn unknown_leaves(step: &Step, paths: &mut Vec<String>) {
             paths.push(leaf.path.clone());
         }
         for row in &leaf.rows {
-            if let Some(why) = &row.step {
-                unknown_leaves(why, paths);
+            if let Some(why) = row.step() {
+                unknown_leaves(&why, paths);
             }
         }
     }

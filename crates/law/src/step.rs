@@ -1,6 +1,9 @@
 //! The answer: the rule tree decorated with truths.
 
+use crate::evaluate::{Evaluator, Place};
 use crate::{Node, Row, Truth, Value};
+use std::fmt;
+use std::rc::Rc;
 
 /// How a truth came about, where the truth alone does not say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +59,7 @@ impl<'a> Step<'a> {
             step.walk_rows(visit);
         }
         for row in self.leaf.iter().flat_map(|leaf| &leaf.rows) {
-            if let Some(step) = &row.step {
+            if let Some(step) = row.step() {
                 step.walk_rows(visit);
             }
         }
@@ -77,12 +80,29 @@ pub struct Leaf<'a> {
 }
 
 /// One row under a table leaf.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RowStep<'a> {
     /// The row.
     pub row: &'a Row,
     /// Whether it counts.
     pub truth: Truth,
-    /// Why.
-    pub step: Option<Step<'a>>,
+    pub(crate) place: Place<'a>,
+    pub(crate) condition: Option<usize>,
+    pub(crate) evaluator: Rc<Evaluator<'a>>,
+}
+
+impl<'a> RowStep<'a> {
+    /// Why it counts or does not, decorated when asked for; `None` when every row counts.
+    pub fn step(&self) -> Option<Step<'a>> {
+        Some(crate::assess::step(&self.evaluator, self.condition?, Some(self.place)))
+    }
+}
+
+impl fmt::Debug for RowStep<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("RowStep")
+            .field("row", self.row)
+            .field("truth", &self.truth)
+            .finish_non_exhaustive()
+    }
 }
