@@ -94,7 +94,7 @@ pub(crate) fn show(record: &Record, actor: Option<&str>, shape: &Shape, answer: 
         case::Answer::Known { value, typed } => match value {
             Value::Bool(true) => Answer::Yes,
             Value::Bool(false) => Answer::No,
-            Value::Choice(id) => Answer::Choice { id: id.clone() },
+            Value::Choice(id) => Answer::Choice { id: id.clone(), name: say(value, &shape.options, &shape.unit) },
             Value::Text(text) => Answer::Text { text: text.clone() },
             Value::Ref(row) => Answer::Ref { row: row.clone(), name: row_name(record, actor, &shape.table, row) },
             value => {

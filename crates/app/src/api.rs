@@ -51,7 +51,10 @@ macro_rules! commands {
             types.add::<document::ExportedView>();
             let mut list = String::from("/** Every command: name → request, view. */\nexport interface Commands {\n");
             $(list.push_str(&format!("  {}: {{ request: {}; view: {} }};\n", stringify!($name), <$module::$request as ts_rs::TS>::name(&ts_rs::Config::default()), <$module::$view as ts_rs::TS>::name(&ts_rs::Config::default())));)*
-            list.push_str("}\n");
+            list.push_str("}\n\nexport type CommandName = keyof Commands;\n\n");
+            types.add::<document::DocumentRequest>();
+            list.push_str("/** Files the shell saves: name → request, what was made. */\nexport interface Exports {\n");
+            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n}\n");
             types.text(&list)
         }
     };
@@ -70,8 +73,9 @@ commands! {
     User cases::import_case(ImportCase) -> CaseRow;
     User cases::export_case(ExportCase) -> CaseFileView;
     User head::case_head(CaseHeadRequest) -> CaseHead;
+    User head::matter_form(MatterForm) -> MatterView;
     User head::update_matter(UpdateMatter) -> CaseHead;
-    User head::add_party(AddParty) -> CaseHead;
+    User head::set_party(SetParty) -> CaseHead;
     User overview::overview(OverviewRequest) -> OverviewView;
     User form::fact_form(FactForm) -> FormView;
     User entry::read_value(ReadValue) -> ReadValueView;
@@ -134,6 +138,9 @@ impl Types {
 
     fn text(&self, list: &str) -> String {
         let declarations: Vec<&str> = self.declarations.values().map(String::as_str).collect();
-        format!("// Generated from crates/app by `make bless`. Do not edit.\n\n{}\n\n{list}", declarations.join("\n\n"))
+        let declarations = declarations.join("\n\n").replace("Record<symbol, never>", "Record<string, never>");
+        // A comment beside its field, not three lines above it.
+        let declarations = declarations.replace("\n/**\n * ", "\n  /** ").replace("\n */\n", " */ ").replace(", }", ",\n}");
+        format!("// Generated from crates/app by `make bless`. Do not edit.\n\n{declarations}\n\n{list}")
     }
 }

@@ -106,13 +106,18 @@ pub(crate) fn required(text: &str, what: &str) -> Result<String, Failure> {
     }
 }
 
+/// Every procedural stage, in order.
+pub(crate) fn stages() -> Vec<Named> {
+    Stage::ALL.iter().map(|stage| Named { id: stage.id().into(), name: stage.name().into() }).collect()
+}
+
 /// The case list.
 pub(crate) fn case_list(app: &mut App, _: CaseListRequest, _: Now) -> Result<CaseList, Failure> {
     let rows = app.vault()?.cases()?;
     let offences: std::collections::BTreeMap<&str, &str> = book().offences.iter().map(|rules| (rules.id.as_str(), rules.name.as_str())).collect();
     Ok(CaseList {
         cases: rows.into_iter().map(row).collect(),
-        stages: Stage::ALL.iter().map(|stage| Named { id: stage.id().into(), name: stage.name().into() }).collect(),
+        stages: stages(),
         charges: offences.into_iter().map(|(id, name)| Named { id: id.into(), name: name.into() }).collect(),
     })
 }

@@ -1,7 +1,7 @@
 //! Documents: preview, pre-flight, export.
 
 use crate::analysis::{actor_of, pack};
-use crate::context::{Paper, paper};
+use crate::context::{Paper, in_full, paper};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::rules::book;
@@ -45,6 +45,7 @@ wire! {
     /// A block of the preview.
     pub struct BlockView {
         /// title, addressee, heading, paragraph, item, table, note, right, attachments or rule.
+        #[cfg_attr(feature = "typescript", ts(type = "\"title\" | \"addressee\" | \"heading\" | \"paragraph\" | \"item\" | \"table\" | \"note\" | \"right\" | \"attachments\" | \"rule\""))]
         pub kind: String,
         /// Of a heading or item.
         pub level: u32,
@@ -65,6 +66,7 @@ wire! {
     /// Something to look at before export.
     pub struct Preflight {
         /// stop or warn.
+        #[cfg_attr(feature = "typescript", ts(type = "\"stop\" | \"warn\""))]
         pub level: String,
         /// In words.
         pub text: String,
@@ -209,7 +211,9 @@ fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Compose
 /// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
 /// outgoing paper lacks something, and always when no lawyer stands behind it.
 pub(crate) fn set(source: &str, front: &template::FrontMatter, paper: &Paper, receipt: &Receipt, record: &Record, lawyer: bool, now: Now) -> Result<Document, Failure> {
-    let mut blocks = template::render(source, paper)?.blocks;
+    let values = serde_json::to_value(paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
+    let values = if front.outgoing { in_full(book(), values) } else { values };
+    let mut blocks = template::render(source, values)?.blocks;
     if !front.outgoing {
         blocks.push(Block::PageBreak);
         blocks.extend(receipt.blocks());

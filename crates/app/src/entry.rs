@@ -1,6 +1,6 @@
 //! Entering what a side says: recorded, superseding what was there, undoable.
 
-use crate::answer::{AnswerInput, read, shape};
+use crate::answer::{AnswerInput, read, row_name, shape};
 use crate::failure::Failure;
 use crate::form::{FactCard, card};
 use crate::questions::holder;
@@ -14,6 +14,7 @@ wire! {
     /// A source as entered.
     pub struct SourceInput {
         /// page, client, none or other.
+        #[cfg_attr(feature = "typescript", ts(type = "\"page\" | \"client\" | \"none\" | \"other\""))]
         pub kind: String,
         /// `2-47`, 证据卷二第47页, or words.
         pub text: String,
@@ -38,6 +39,7 @@ wire! {
         /// Remarks.
         pub note: String,
         /// For a finding: proved, disputed or no_evidence.
+        #[cfg_attr(feature = "typescript", ts(type = "\"\" | \"proved\" | \"disputed\" | \"no_evidence\""))]
         pub status: String,
         /// For findings and judgments, mandatory.
         pub reason: String,
@@ -105,6 +107,7 @@ wire! {
     pub struct ReadValue {
         /// money, number or date.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "typescript", ts(type = "\"money\" | \"number\" | \"date\""))]
         pub kind: String,
         /// As typed.
         pub text: String,
@@ -174,7 +177,8 @@ fn own_review(app: &App, now: Now) -> Result<Review, Failure> {
     })
 }
 
-fn limit(words: &str) -> Result<(), Failure> {
+/// Refuses words that no paper could hold.
+pub(crate) fn limit(words: &str) -> Result<(), Failure> {
     if words.chars().count() > WORDS_LIMIT {
         return Err(Failure::invalid(format!("文字过长，请控制在{WORDS_LIMIT}字以内。")));
     }
@@ -230,6 +234,20 @@ pub(crate) fn title(path: &Path) -> String {
             format!("{}·{column}", table.map(|table| table.name.as_str()).unwrap_or_default())
         }
         Path::Complete(table) => dictionary.table(table).map(|table| table.complete.clone()).unwrap_or_default(),
+    }
+}
+
+/// What a path is called on the screen: as [`title`], with the row it is about.
+pub(crate) fn titled(record: &case::Record, actor: &str, path: &Path) -> String {
+    let holder = holder(book(), path, actor);
+    let table = path.table().and_then(|table| book().dictionary.table(table));
+    match (path, table) {
+        (Path::Cell(_, row, column), Some(table)) => {
+            let column = table.column(column).map(|column| column.name.as_str()).unwrap_or_default();
+            format!("{}：{column}", row_name(record, holder, &table.id, row))
+        }
+        (Path::Row(_, row), Some(table)) => format!("{}“{}”是否存在？", table.name, row_name(record, holder, &table.id, row)),
+        _ => title(path),
     }
 }
 

@@ -17,6 +17,7 @@ wire! {
     /// Review of an entry.
     pub struct ReviewView {
         /// proposed, accepted, returned or empty.
+        #[cfg_attr(feature = "typescript", ts(type = "\"\" | \"proposed\" | \"accepted\" | \"returned\""))]
         pub state: String,
         /// Who reviewed it.
         pub by: String,
@@ -37,6 +38,7 @@ wire! {
         /// Remarks.
         pub note: String,
         /// For a finding.
+        #[cfg_attr(feature = "typescript", ts(type = "\"\" | \"proved\" | \"disputed\" | \"no_evidence\""))]
         pub status: String,
         /// Of a finding or judgment.
         pub reason: String,
@@ -66,6 +68,7 @@ wire! {
         pub question: String,
         /// bool, choice, money, number, date, text, ref or judge.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "typescript", ts(type = "\"bool\" | \"choice\" | \"money\" | \"number\" | \"date\" | \"text\" | \"ref\" | \"judge\""))]
         pub kind: String,
         /// Of a choice; for a ref the rows that can be pointed at.
         pub options: Vec<Named>,
@@ -121,6 +124,7 @@ wire! {
         pub name: String,
         /// Kind of answer.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "typescript", ts(type = "\"bool\" | \"choice\" | \"money\" | \"number\" | \"date\" | \"text\" | \"ref\" | \"judge\""))]
         pub kind: String,
         /// Of a choice.
         pub options: Vec<Named>,

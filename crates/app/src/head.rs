@@ -1,6 +1,7 @@
 //! The case bar: name, stage, accused, versions of the law, and what the user may do.
 
 use crate::analysis::{actor_of, versions};
+use crate::cases::Named;
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::{App, Now};
@@ -16,6 +17,7 @@ wire! {
         /// Name.
         pub name: String,
         /// person or unit.
+        #[cfg_attr(feature = "typescript", ts(type = "\"person\" | \"unit\""))]
         pub kind: String,
         /// Whether we defend them.
         pub client: bool,
@@ -90,7 +92,33 @@ wire! {
         pub case: String,
     }
 
-    /// Changes name and stage.
+    /// Asks for the file cover.
+    pub struct MatterForm {
+        /// Case id.
+        pub case: String,
+    }
+
+    /// The file cover: what documents print 【待补】 for while it is empty.
+    pub struct MatterView {
+        /// Case bar.
+        pub head: CaseHead,
+        /// Procedural stages.
+        pub stages: Vec<Named>,
+        /// The body that decides now, as addressed.
+        pub authority: String,
+        /// Docket number, as printed.
+        pub docket: String,
+        /// Law firm.
+        pub firm: String,
+        /// Defenders, by name.
+        pub lawyers: Vec<String>,
+        /// Who entrusted them and in what relation.
+        pub entrusted_by: String,
+        /// What else there is to say.
+        pub note: String,
+    }
+
+    /// Writes the file cover anew.
     pub struct UpdateMatter {
         /// Case id.
         pub case: String,
@@ -98,15 +126,30 @@ wire! {
         pub name: String,
         /// Stage id.
         pub stage: String,
+        /// The body that decides now, as addressed.
+        pub authority: String,
+        /// Docket number, as printed.
+        pub docket: String,
+        /// Law firm.
+        pub firm: String,
+        /// Defenders, by name.
+        pub lawyers: Vec<String>,
+        /// Who entrusted them and in what relation.
+        pub entrusted_by: String,
+        /// What else there is to say.
+        pub note: String,
     }
 
-    /// Adds an accused.
-    pub struct AddParty {
+    /// Adds an accused, or corrects what is said of one.
+    pub struct SetParty {
         /// Case id.
         pub case: String,
+        /// Party id, or empty for a new one.
+        pub party: String,
         /// Name.
         pub name: String,
         /// person or unit.
+        #[cfg_attr(feature = "typescript", ts(type = "\"person\" | \"unit\""))]
         pub kind: String,
         /// Whether we defend them.
         pub client: bool,
@@ -167,25 +210,61 @@ fn party_view(party: &Party) -> PartyView {
     PartyView { id: party.id.clone(), name: party.name.clone(), kind: kind.into(), client: party.client, role: party.role.clone() }
 }
 
-/// Changes name and stage.
+/// The file cover.
+pub(crate) fn matter_form(app: &mut App, request: MatterForm, now: Now) -> Result<MatterView, Failure> {
+    let head = head(app, &request.case, "", now)?;
+    let matter = app.record(&request.case)?.matter.clone();
+    Ok(MatterView {
+        head,
+        stages: crate::cases::stages(),
+        authority: matter.authority,
+        docket: matter.docket,
+        firm: matter.firm,
+        lawyers: matter.lawyers,
+        entrusted_by: matter.entrusted_by,
+        note: matter.note,
+    })
+}
+
+/// Writes the file cover anew.
 pub(crate) fn update_matter(app: &mut App, request: UpdateMatter, now: Now) -> Result<CaseHead, Failure> {
     let stage = Stage::from_id(&request.stage).ok_or_else(|| Failure::invalid("没有这个诉讼阶段，请重新选择。"))?;
     let name = crate::cases::required(&request.name, "案名")?;
-    let matter = Matter { name, stage, ..app.record(&request.case)?.matter.clone() };
+    let (authority, docket) = (optional(&request.authority, "办案机关")?, optional(&request.docket, "案号")?);
+    let (firm, entrusted_by) = (optional(&request.firm, "律师事务所")?, optional(&request.entrusted_by, "委托人")?);
+    let lawyers = request.lawyers.iter().filter(|lawyer| !lawyer.trim().is_empty()).map(|lawyer| crate::cases::required(lawyer, "承办律师")).collect::<Result<_, _>>()?;
+    crate::entry::limit(&request.note)?;
+    let note = request.note.trim().into();
+    let matter = Matter { name, stage, authority, docket, firm, lawyers, entrusted_by, note, ..app.record(&request.case)?.matter.clone() };
     app.change(&request.case, now, Op::SetMatter(matter), "修改案件信息")?;
     head(app, &request.case, "", now)
 }
 
-/// Adds an accused; the facts of each hang on their own id.
-pub(crate) fn add_party(app: &mut App, request: AddParty, now: Now) -> Result<CaseHead, Failure> {
+/// A field that may stay empty; refused by name when overlong.
+fn optional(text: &str, what: &str) -> Result<String, Failure> {
+    if text.trim().is_empty() { Ok(String::new()) } else { crate::cases::required(text, what) }
+}
+
+/// Adds an accused, or corrects one; the facts of each hang on their own id.
+pub(crate) fn set_party(app: &mut App, request: SetParty, now: Now) -> Result<CaseHead, Failure> {
     let name = crate::cases::required(&request.name, "姓名或者名称")?;
     let record = app.record(&request.case)?;
-    if record.parties.iter().any(|party| party.name == name) {
+    if record.parties.iter().any(|party| party.name == name && party.id != request.party) {
         return Err(Failure::invalid("本案已有同名的当事人，请加以区分，例如“王某（甲）”。"));
     }
-    let next = (1..).map(|number| format!("a{number}")).find(|id| record.party(id).is_none()).unwrap_or_default();
+    let (id, what) = if request.party.is_empty() {
+        ((1..).map(|number| format!("a{number}")).find(|id| record.party(id).is_none()).unwrap_or_default(), "添加当事人")
+    } else if record.party(&request.party).is_some() {
+        let last = record.parties.iter().all(|party| party.id == request.party || !party.client);
+        if last && !request.client {
+            return Err(Failure::invalid("本案至少有一名当事人是我方委托人，请先标明另一名。"));
+        }
+        (request.party, "修改当事人信息")
+    } else {
+        return Err(Failure::not_found("这名当事人"));
+    };
     let kind = if request.kind == "unit" { PartyKind::Unit } else { PartyKind::Person };
-    let party = Party { id: next, name, kind, client: request.client, role: request.role.trim().into() };
-    app.change(&request.case, now, Op::SetParty(party), "添加当事人")?;
+    let party = Party { id, name, kind, client: request.client, role: optional(&request.role, "身份或者作用")? };
+    app.change(&request.case, now, Op::SetParty(party), what)?;
     head(app, &request.case, "", now)
 }

@@ -88,7 +88,7 @@ pub fn assess_file(text: &str, actor: &str, stance: Stance, on: Option<chrono::N
         verdict: verdict(&step),
         sentence: sentence(rules, &step),
         tree: node(&step),
-        openings: facts.openings(rules, stance).iter().map(crate::overview::opening_view).collect(),
+        openings: facts.openings(rules, stance).iter().map(|opening| crate::overview::opening_of(&record, &actor, opening)).collect(),
         defences: book().defences.iter().map(|defence| node(&facts.assess(defence, stance))).collect(),
         actor,
     })

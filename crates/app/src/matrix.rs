@@ -82,6 +82,7 @@ wire! {
         /// Its name.
         pub name: String,
         /// not_triggered, open, unrebutted, rebuttal_open or rebutted.
+        #[cfg_attr(feature = "typescript", ts(type = "\"not_triggered\" | \"open\" | \"unrebutted\" | \"rebuttal_open\" | \"rebutted\""))]
         pub state: String,
         /// In words.
         pub state_text: String,

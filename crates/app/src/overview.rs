@@ -1,7 +1,7 @@
 //! Where the case stands, read in twenty seconds.
 
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
-use crate::entry::title;
+use crate::entry::{title, titled};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::history::{ActivityRow, activity_rows};
@@ -37,6 +37,7 @@ wire! {
         /// Where it is.
         pub path: String,
         /// fact, judge or table.
+        #[cfg_attr(feature = "typescript", ts(type = "\"fact\" | \"judge\" | \"table\""))]
         pub kind: String,
         /// The question.
         pub question: String,
@@ -47,6 +48,7 @@ wire! {
         /// One answer settles the result.
         pub decisive: bool,
         /// Whom the better answer helps: always ours, or empty when neither.
+        #[cfg_attr(feature = "typescript", ts(type = "Side | \"\""))]
         pub helps: String,
         /// Group id on the form.
         pub group: String,
@@ -183,7 +185,7 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
             })
             .collect(),
         elements: tree.parts.iter().map(tile).collect(),
-        openings: open.iter().map(opening_view).collect(),
+        openings: open.iter().map(|opening| opening_of(record, &actor, opening)).collect(),
         amounts: amounts(rules, &all),
         defences: book
             .defences
@@ -229,6 +231,15 @@ fn pages<'a>(view: &'a StepView, ours: &mut std::collections::BTreeSet<&'a str>,
     }
     for part in view.parts.iter().chain(&view.exceptions) {
         pages(part, ours, theirs);
+    }
+}
+
+/// An opening of one accused in words: the same question about several rows says which row.
+pub(crate) fn opening_of(record: &case::Record, actor: &str, opening: &Opening) -> OpeningView {
+    let view = opening_view(opening);
+    match opening.path.parse() {
+        Ok(path) => OpeningView { question: titled(record, actor, &path), ..view },
+        Err(_) => view,
     }
 }
 

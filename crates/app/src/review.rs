@@ -2,7 +2,7 @@
 
 use crate::analysis::{Facts, actor_of, pack};
 use crate::answer::{shape, show};
-use crate::entry::{Saved, saved, title};
+use crate::entry::{Saved, saved, title, titled};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::questions::holder;
@@ -36,6 +36,7 @@ wire! {
         /// What was accepted before.
         pub old: Answer,
         /// proposed or returned.
+        #[cfg_attr(feature = "typescript", ts(type = "\"proposed\" | \"returned\""))]
         pub state: String,
         /// Why it was returned.
         pub reason: String,
@@ -68,6 +69,7 @@ wire! {
         /// Whose position.
         pub side: Side,
         /// accepted or returned.
+        #[cfg_attr(feature = "typescript", ts(type = "\"accepted\" | \"returned\""))]
         pub verdict: String,
         /// Mandatory when returned.
         pub reason: String,
@@ -110,7 +112,7 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
                     path: key.path.to_string(),
                     side: side.into(),
                     actor: key.actor.clone().unwrap_or_default(),
-                    question: title(&key.path),
+                    question: titled(&record, key.actor.as_deref().unwrap_or_default(), &key.path),
                     answer: show(&record, key.actor.as_deref(), &shape, Some(&position.answer)),
                     sources: position.sources.iter().map(SourceView::from).collect(),
                     by: position.by.clone(),

@@ -8,8 +8,10 @@ wire! {
     /// Settings.
     pub struct Settings {
         /// system, light or dark.
+        #[cfg_attr(feature = "typescript", ts(type = "\"system\" | \"light\" | \"dark\""))]
         pub theme: String,
         /// zh or en.
+        #[cfg_attr(feature = "typescript", ts(type = "\"zh\" | \"en\""))]
         pub language: String,
     }
 

@@ -36,7 +36,7 @@ wire! {
     /// Makes the vault; the first user is a lawyer.
     pub struct CreateVault {
         /// Name of the first user.
-        pub user_name: String,
+        pub name: String,
         /// Their passphrase.
         pub passphrase: String,
     }
@@ -101,7 +101,7 @@ fn strong(passphrase: &str) -> Result<(), Failure> {
 /// Makes the vault.
 pub(crate) fn create_vault(app: &mut App, request: CreateVault, now: Now) -> Result<VaultState, Failure> {
     strong(&request.passphrase)?;
-    let name = required(&request.user_name, "姓名")?;
+    let name = required(&request.name, "姓名")?;
     app.vault = Some(store::Vault::create(&app.dir, &name, &request.passphrase, app.kdf, now)?);
     vault_state(app, VaultStateRequest {}, now)
 }

@@ -124,6 +124,7 @@ wire! {
     #[derive(PartialEq, Eq)]
     pub struct SourceView {
         /// page, client, none or other.
+        #[cfg_attr(feature = "typescript", ts(type = "\"page\" | \"client\" | \"none\" | \"other\""))]
         pub kind: String,
         /// 证据卷二第47页, 当事人陈述 …
         pub text: String,
@@ -154,6 +155,8 @@ wire! {
         Choice {
             /// Option id.
             id: String,
+            /// In words.
+            name: String,
         },
         /// Money, number or date: as typed and as understood.
         Typed {

@@ -1,1954 +1,758 @@
 // Generated from crates/app by `make bless`. Do not edit.
 
 export type ActivityRequest = { 
-/**
- * Case id.
- */
-case: string, };
+  /** Case id. */ case: string,
+};
 
 export type ActivityRow = { 
-/**
- * When.
- */
-at: string, 
-/**
- * Who.
- */
-who: string, 
-/**
- * What, without client data.
- */
-what: string, };
+  /** When. */ at: string, 
+  /** Who. */ who: string, 
+  /** What, without client data. */ what: string,
+};
 
 export type ActivityView = { 
-/**
- * Newest first.
- */
-rows: Array<ActivityRow>, 
-/**
- * The hash chain is whole.
- */
-chain_ok: boolean, 
-/**
- * Hash of the last entry.
- */
-head: string, };
-
-export type AddParty = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * person or unit.
- */
-kind: string, 
-/**
- * Whether we defend them.
- */
-client: boolean, 
-/**
- * Post or part, in words.
- */
-role: string, };
+  /** Newest first. */ rows: Array<ActivityRow>, 
+  /** The hash chain is whole. */ chain_ok: boolean, 
+  /** Hash of the last entry. */ head: string,
+};
 
 export type AddRow = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * Table id.
- */
-table: string, 
-/**
- * Who says the row is there.
- */
-side: Side, 
-/**
- * What the row is called.
- */
-name: string, };
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Table id. */ table: string, 
+  /** Who says the row is there. */ side: Side, 
+  /** What the row is called. */ name: string,
+};
 
 export type AddUser = { 
-/**
- * Name.
- */
-name: string, 
-/**
- * Role.
- */
-role: Role, 
-/**
- * Their passphrase.
- */
-passphrase: string, };
+  /** Name. */ name: string, 
+  /** Role. */ role: Role, 
+  /** Their passphrase. */ passphrase: string,
+};
 
 export type AmountBar = { 
-/**
- * table.column.
- */
-id: string, 
-/**
- * In words.
- */
-name: string, 
-/**
- * Lower end in words.
- */
-low: string, 
-/**
- * Upper end in words.
- */
-high: string, 
-/**
- * Lower end, 分 or pieces.
- */
-low_fen: number, 
-/**
- * Upper end; absent when open.
- */
-high_fen: number | null, 
-/**
- * On which basis it is counted.
- */
-note: string, 
-/**
- * Thresholds.
- */
-lines: Array<ThresholdLine>, };
+  /** table.column. */ id: string, 
+  /** In words. */ name: string, 
+  /** Lower end in words. */ low: string, 
+  /** Upper end in words. */ high: string, 
+  /** Lower end, 分 or pieces. */ low_fen: number, 
+  /** Upper end; absent when open. */ high_fen: number | null, 
+  /** On which basis it is counted. */ note: string, 
+  /** Thresholds. */ lines: Array<ThresholdLine>,
+};
 
 export type Answer = { "kind": "empty" } | { "kind": "unclear", 
-/**
- * Why, and how to find out.
- */
-why: string, } | { "kind": "yes" } | { "kind": "no" } | { "kind": "choice", 
-/**
- * Option id.
- */
-id: string, } | { "kind": "typed", 
-/**
- * As typed.
- */
-text: string, 
-/**
- * As understood.
- */
-echo: string, } | { "kind": "text", 
-/**
- * The words.
- */
-text: string, } | { "kind": "ref", 
-/**
- * Row id.
- */
-row: string, 
-/**
- * Its name.
- */
-name: string, };
+  /** Why, and how to find out. */ why: string,
+} | { "kind": "yes" } | { "kind": "no" } | { "kind": "choice", 
+  /** Option id. */ id: string, 
+  /** In words. */ name: string,
+} | { "kind": "typed", 
+  /** As typed. */ text: string, 
+  /** As understood. */ echo: string,
+} | { "kind": "text", 
+  /** The words. */ text: string,
+} | { "kind": "ref", 
+  /** Row id. */ row: string, 
+  /** Its name. */ name: string,
+};
 
 export type AnswerInput = { "kind": "clear" } | { "kind": "unclear", 
-/**
- * Why, and how to find out.
- */
-why: string, } | { "kind": "yes" } | { "kind": "no" } | { "kind": "choice", 
-/**
- * Option id.
- */
-id: string, } | { "kind": "typed", 
-/**
- * As typed.
- */
-text: string, } | { "kind": "text", 
-/**
- * The words.
- */
-text: string, } | { "kind": "ref", 
-/**
- * Row id.
- */
-row: string, };
+  /** Why, and how to find out. */ why: string,
+} | { "kind": "yes" } | { "kind": "no" } | { "kind": "choice", 
+  /** Option id. */ id: string,
+} | { "kind": "typed", 
+  /** As typed. */ text: string,
+} | { "kind": "text", 
+  /** The words. */ text: string,
+} | { "kind": "ref", 
+  /** Row id. */ row: string,
+};
 
 export type Basis = { 
-/**
- * In words.
- */
-name: string, 
-/**
- * Its truth.
- */
-truth: Truth, 
-/**
- * Pages cited for it.
- */
-cites: number, };
+  /** In words. */ name: string, 
+  /** Its truth. */ truth: Truth, 
+  /** Pages cited for it. */ cites: number,
+};
 
 export type BlockView = { 
-/**
- * title, addressee, heading, paragraph, item, table, note, right, attachments or rule.
- */
-kind: string, 
-/**
- * Of a heading or item.
- */
-level: number, 
-/**
- * Of a heading or item.
- */
-number: string, 
-/**
- * Text.
- */
-spans: Array<SpanView>, 
-/**
- * Of a table.
- */
-head: Array<string>, 
-/**
- * Of a table, key-value list, note, signature or attachments.
- */
-rows: Array<Array<string>>, 
-/**
- * The rule it comes from, or empty.
- */
-node: string, 
-/**
- * The facts it comes from.
- */
-paths: Array<string>, };
+  /** title, addressee, heading, paragraph, item, table, note, right, attachments or rule. */ kind: "title" | "addressee" | "heading" | "paragraph" | "item" | "table" | "note" | "right" | "attachments" | "rule", 
+  /** Of a heading or item. */ level: number, 
+  /** Of a heading or item. */ number: string, 
+  /** Text. */ spans: Array<SpanView>, 
+  /** Of a table. */ head: Array<string>, 
+  /** Of a table, key-value list, note, signature or attachments. */ rows: Array<Array<string>>, 
+  /** The rule it comes from, or empty. */ node: string, 
+  /** The facts it comes from. */ paths: Array<string>,
+};
 
 export type ByStance<T> = { 
-/**
- * 控方.
- */
-alleged: T, 
-/**
- * 已查证.
- */
-proved: T, 
-/**
- * 我方.
- */
-ours: T, };
+  /** 控方. */ alleged: T, 
+  /** 已查证. */ proved: T, 
+  /** 我方. */ ours: T,
+};
 
 export type Can = { 
-/**
- * Make findings and judgments.
- */
-find: boolean, 
-/**
- * Accept and return entries.
- */
-review: boolean, 
-/**
- * Export outgoing documents as final.
- */
-sign: boolean, };
+  /** Make findings and judgments. */ find: boolean, 
+  /** Accept and return entries. */ review: boolean, 
+  /** Export outgoing documents as final. */ sign: boolean,
+};
 
 export type CaseFileView = { 
-/**
- * Suggested name.
- */
-file_name: string, 
-/**
- * TOML.
- */
-text: string, };
+  /** Suggested name. */ file_name: string, 
+  /** TOML. */ text: string,
+};
 
 export type CaseHead = { 
-/**
- * Case id.
- */
-id: string, 
-/**
- * Name in the office.
- */
-name: string, 
-/**
- * Stage id.
- */
-stage: string, 
-/**
- * Stage in words.
- */
-stage_name: string, 
-/**
- * Offence in words.
- */
-charge: string, 
-/**
- * The fictional case.
- */
-demo: boolean, 
-/**
- * The accused.
- */
-parties: Array<PartyView>, 
-/**
- * Versions that can apply, oldest first.
- */
-packs: Array<PackChip>, 
-/**
- * Counts changes.
- */
-revision: number, 
-/**
- * 14:32:07 of the last save in this session, or empty.
- */
-saved_at: string, 
-/**
- * Accepted entries.
- */
-reviewed: number, 
-/**
- * All entries.
- */
-total: number, 
-/**
- * Provisions below 两处来源 that the current version uses.
- */
-unverified: number, 
-/**
- * What this user may do.
- */
-can: Can, };
+  /** Case id. */ id: string, 
+  /** Name in the office. */ name: string, 
+  /** Stage id. */ stage: string, 
+  /** Stage in words. */ stage_name: string, 
+  /** Offence in words. */ charge: string, 
+  /** The fictional case. */ demo: boolean, 
+  /** The accused. */ parties: Array<PartyView>, 
+  /** Versions that can apply, oldest first. */ packs: Array<PackChip>, 
+  /** Counts changes. */ revision: number, 
+  /** 14:32:07 of the last save in this session, or empty. */ saved_at: string, 
+  /** Accepted entries. */ reviewed: number, 
+  /** All entries. */ total: number, 
+  /** Provisions below 两处来源 that the current version uses. */ unverified: number, 
+  /** What this user may do. */ can: Can,
+};
 
 export type CaseHeadRequest = { 
-/**
- * Case id.
- */
-case: string, };
+  /** Case id. */ case: string,
+};
 
 export type CaseList = { 
-/**
- * Newest change first.
- */
-cases: Array<CaseRow>, 
-/**
- * Procedural stages.
- */
-stages: Array<Named>, 
-/**
- * Offences there are rules for.
- */
-charges: Array<Named>, };
+  /** Newest change first. */ cases: Array<CaseRow>, 
+  /** Procedural stages. */ stages: Array<Named>, 
+  /** Offences there are rules for. */ charges: Array<Named>,
+};
 
-export type CaseListRequest = Record<symbol, never>;
+export type CaseListRequest = Record<string, never>;
 
 export type CaseRow = { 
-/**
- * Case id.
- */
-id: string, 
-/**
- * Name in the office.
- */
-name: string, 
-/**
- * Names of the accused.
- */
-accused: Array<string>, 
-/**
- * Offence in words.
- */
-charge: string, 
-/**
- * Stage id.
- */
-stage: string, 
-/**
- * Stage in words.
- */
-stage_name: string, 
-/**
- * Entries to review.
- */
-pending: number, 
-/**
- * Entries returned.
- */
-returned: number, 
-/**
- * Where the case stands, one sentence.
- */
-result: string, 
-/**
- * 2026-11-23 14:32.
- */
-updated_at: string, 
-/**
- * The fictional case.
- */
-demo: boolean, };
+  /** Case id. */ id: string, 
+  /** Name in the office. */ name: string, 
+  /** Names of the accused. */ accused: Array<string>, 
+  /** Offence in words. */ charge: string, 
+  /** Stage id. */ stage: string, 
+  /** Stage in words. */ stage_name: string, 
+  /** Entries to review. */ pending: number, 
+  /** Entries returned. */ returned: number, 
+  /** Where the case stands, one sentence. */ result: string, 
+  /** 2026-11-23 14:32. */ updated_at: string, 
+  /** The fictional case. */ demo: boolean,
+};
 
 export type ChangePassphrase = { 
-/**
- * The one in force.
- */
-old: string, 
-/**
- * The one from now on.
- */
-new: string, };
+  /** The one in force. */ old: string, 
+  /** The one from now on. */ new: string,
+};
 
 export type CiteChip = { 
-/**
- * Instrument and provision.
- */
-cite: string, 
-/**
- * As shown.
- */
-text: string, 
-/**
- * How it was checked.
- */
-verified: Verified, };
+  /** Instrument and provision. */ cite: string, 
+  /** As shown. */ text: string, 
+  /** How it was checked. */ verified: Verified,
+};
 
 export type Code = "locked" | "wrong_passphrase" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
 
 export type CreateCase = { 
-/**
- * Name in the office.
- */
-name: string, 
-/**
- * The accused we defend.
- */
-accused: string, 
-/**
- * Offence id.
- */
-charge: string, 
-/**
- * Stage id.
- */
-stage: string, };
+  /** Name in the office. */ name: string, 
+  /** The accused we defend. */ accused: string, 
+  /** Offence id. */ charge: string, 
+  /** Stage id. */ stage: string,
+};
 
-export type CreateDemo = Record<symbol, never>;
+export type CreateDemo = Record<string, never>;
 
 export type CreateVault = { 
-/**
- * Name of the first user.
- */
-user_name: string, 
-/**
- * Their passphrase.
- */
-passphrase: string, };
+  /** Name of the first user. */ name: string, 
+  /** Their passphrase. */ passphrase: string,
+};
 
 export type DefenceTile = { 
-/**
- * Defence id.
- */
-id: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * On our facts.
- */
-truth: Truth, 
-/**
- * One sentence.
- */
-why: string, 
-/**
- * Where it is argued.
- */
-stage: string, 
-/**
- * Its legal effect.
- */
-effect: string, };
+  /** Defence id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** On our facts. */ truth: Truth, 
+  /** One sentence. */ why: string, 
+  /** Where it is argued. */ stage: string, 
+  /** Its legal effect. */ effect: string,
+};
 
 export type DefenceTrees = { 
-/**
- * Defence id.
- */
-id: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Where it is argued.
- */
-stage: string, 
-/**
- * Its legal effect.
- */
-effect: string, 
-/**
- * Its trees.
- */
-trees: ByStance<StepView>, };
+  /** Defence id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** Where it is argued. */ stage: string, 
+  /** Its legal effect. */ effect: string, 
+  /** Its trees. */ trees: ByStance<StepView>,
+};
 
 export type DocumentKind = { 
-/**
- * Template id.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Leaves the firm.
- */
-outgoing: boolean, 
-/**
- * What it is for.
- */
-about: string, 
-/**
- * Offered at this stage.
- */
-allowed: boolean, 
-/**
- * Why not.
- */
-why_not: string, };
+  /** Template id. */ id: string, 
+  /** Name. */ name: string, 
+  /** Leaves the firm. */ outgoing: boolean, 
+  /** What it is for. */ about: string, 
+  /** Offered at this stage. */ allowed: boolean, 
+  /** Why not. */ why_not: string,
+};
 
 export type DocumentRequest = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id, or empty for the client.
- */
-actor: string, 
-/**
- * Template id, or empty for the first.
- */
-document: string, 
-/**
- * Version by date, or the one in force.
- */
-pack: string | null, 
-/**
- * Only accepted entries are used.
- */
-accepted_only: boolean, };
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Template id, or empty for the first. */ document: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries are used. */ accepted_only: boolean,
+};
 
 export type DocumentView = { 
-/**
- * Case bar.
- */
-head: CaseHead, 
-/**
- * All kinds.
- */
-kinds: Array<DocumentKind>, 
-/**
- * The kind shown.
- */
-document: string, 
-/**
- * Its name.
- */
-title: string, 
-/**
- * Printed with 草稿 on every page.
- */
-draft: boolean, 
-/**
- * Its blocks.
- */
-blocks: Array<BlockView>, 
-/**
- * What is still to be filled in.
- */
-missing: Array<string>, 
-/**
- * What to look at before export.
- */
-preflight: Array<Preflight>, 
-/**
- * Pages when printed.
- */
-pages: number, };
+  /** Case bar. */ head: CaseHead, 
+  /** All kinds. */ kinds: Array<DocumentKind>, 
+  /** The kind shown. */ document: string, 
+  /** Its name. */ title: string, 
+  /** Printed with 草稿 on every page. */ draft: boolean, 
+  /** Its blocks. */ blocks: Array<BlockView>, 
+  /** What is still to be filled in. */ missing: Array<string>, 
+  /** What to look at before export. */ preflight: Array<Preflight>, 
+  /** Pages when printed. */ pages: number,
+};
 
 export type ElementTile = { 
-/**
- * Node id.
- */
-node: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * As found proved.
- */
-truth: Truth, 
-/**
- * How it came about.
- */
-mark: Mark, 
-/**
- * Pages cited by us.
- */
-for_cites: number, 
-/**
- * Pages cited by the prosecution.
- */
-against_cites: number, 
-/**
- * One sentence.
- */
-why: string, };
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** As found proved. */ truth: Truth, 
+  /** How it came about. */ mark: Mark, 
+  /** Pages cited by us. */ for_cites: number, 
+  /** Pages cited by the prosecution. */ against_cites: number, 
+  /** One sentence. */ why: string,
+};
 
 export type ExportCase = { 
-/**
- * Case id.
- */
-case: string, };
+  /** Case id. */ case: string,
+};
 
 export type ExportedView = { 
-/**
- * Suggested name.
- */
-file_name: string, 
-/**
- * SHA-256 of the file.
- */
-sha256: string, 
-/**
- * Pages.
- */
-pages: number, 
-/**
- * False when the person cancelled.
- */
-saved: boolean, };
+  /** Suggested name. */ file_name: string, 
+  /** SHA-256 of the file. */ sha256: string, 
+  /** Pages. */ pages: number, 
+  /** False when the person cancelled. */ saved: boolean,
+};
 
 export type FactCard = { 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * Fact, judgment, table or column id.
- */
-id: string, 
-/**
- * In plain words.
- */
-question: string, 
-/**
- * bool, choice, money, number, date, text, ref or judge.
- */
-type: string, 
-/**
- * Of a choice; for a ref the rows that can be pointed at.
- */
-options: Array<Named>, 
-/**
- * Of a number.
- */
-unit: string, 
-/**
- * How to fill it in.
- */
-help: string, 
-/**
- * What usually proves it.
- */
-proof: string, 
-/**
- * interview, file, collect.
- */
-find: Array<string>, 
-/**
- * Checklist of a judgment.
- */
-factors: Array<string>, 
-/**
- * Provisions behind it.
- */
-cites: Array<CiteChip>, 
-/**
- * It can still change the result.
- */
-matters: boolean, 
-/**
- * Only a lawyer answers.
- */
-lawyer_only: boolean, 
-/**
- * The sides differ.
- */
-disputed: boolean, 
-/**
- * A lawyer returned an entry.
- */
-returned: boolean, 
-/**
- * Always three: alleged, ours, finding.
- */
-positions: Array<PositionView>, 
-/**
- * Rules that use it.
- */
-used_in: Array<NodeRef>, };
+  /** Where it is. */ path: string, 
+  /** Fact, judgment, table or column id. */ id: string, 
+  /** In plain words. */ question: string, 
+  /** bool, choice, money, number, date, text, ref or judge. */ type: "bool" | "choice" | "money" | "number" | "date" | "text" | "ref" | "judge", 
+  /** Of a choice; for a ref the rows that can be pointed at. */ options: Array<Named>, 
+  /** Of a number. */ unit: string, 
+  /** How to fill it in. */ help: string, 
+  /** What usually proves it. */ proof: string, 
+  /** interview, file, collect. */ find: Array<string>, 
+  /** Checklist of a judgment. */ factors: Array<string>, 
+  /** Provisions behind it. */ cites: Array<CiteChip>, 
+  /** It can still change the result. */ matters: boolean, 
+  /** Only a lawyer answers. */ lawyer_only: boolean, 
+  /** The sides differ. */ disputed: boolean, 
+  /** A lawyer returned an entry. */ returned: boolean, 
+  /** Always three: alleged, ours, finding. */ positions: Array<PositionView>, 
+  /** Rules that use it. */ used_in: Array<NodeRef>,
+};
 
 export type FactForm = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id, or empty for the client.
- */
-actor: string, 
-/**
- * Group id; the first when absent.
- */
-group: string | null, 
-/**
- * Leave out what can no longer change the result.
- */
-only_matters: boolean, };
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Group id; the first when absent. */ group: string | null, 
+  /** Leave out what can no longer change the result. */ only_matters: boolean,
+};
 
 export type FactHistory = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * Where it is.
- */
-path: string, };
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Where it is. */ path: string,
+};
 
 export type Failure = { 
-/**
- * For the window.
- */
-code: Code, 
-/**
- * For the person.
- */
-message: string, 
-/**
- * What to do.
- */
-hint: string, };
+  /** For the window. */ code: Code, 
+  /** For the person. */ message: string, 
+  /** What to do. */ hint: string,
+};
 
 export type FormView = { 
-/**
- * Case bar.
- */
-head: CaseHead, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * All groups with counts.
- */
-groups: Array<GroupView>, 
-/**
- * The group shown.
- */
-group: string, 
-/**
- * Its questions.
- */
-facts: Array<FactCard>, 
-/**
- * Its tables.
- */
-tables: Array<TableView>, };
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** All groups with counts. */ groups: Array<GroupView>, 
+  /** The group shown. */ group: string, 
+  /** Its questions. */ facts: Array<FactCard>, 
+  /** Its tables. */ tables: Array<TableView>,
+};
 
 export type GroupView = { 
-/**
- * Group id.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Questions.
- */
-total: number, 
-/**
- * Not yet answered by anybody.
- */
-empty: number, 
-/**
- * The sides differ.
- */
-disputed: number, 
-/**
- * Returned by a lawyer.
- */
-returned: number, 
-/**
- * Can still change the result.
- */
-matters: number, };
+  /** Group id. */ id: string, 
+  /** Name. */ name: string, 
+  /** Questions. */ total: number, 
+  /** Not yet answered by anybody. */ empty: number, 
+  /** The sides differ. */ disputed: number, 
+  /** Returned by a lawyer. */ returned: number, 
+  /** Can still change the result. */ matters: number,
+};
 
 export type HistoryRow = { 
-/**
- * When.
- */
-at: string, 
-/**
- * Who.
- */
-who: string, 
-/**
- * Whose position.
- */
-side: Side, 
-/**
- * What was said.
- */
-answer: Answer, 
-/**
- * Remarks.
- */
-note: string, 
-/**
- * What was done.
- */
-what: string, };
+  /** When. */ at: string, 
+  /** Who. */ who: string, 
+  /** Whose position. */ side: Side, 
+  /** What was said. */ answer: Answer, 
+  /** Remarks. */ note: string, 
+  /** What was done. */ what: string,
+};
 
 export type HistoryView = { 
-/**
- * Rows.
- */
-rows: Array<HistoryRow>, };
+  /** Rows. */ rows: Array<HistoryRow>,
+};
 
 export type ImportCase = { 
-/**
- * TOML or JSON.
- */
-text: string, };
+  /** TOML or JSON. */ text: string,
+};
 
 export type JudgeRef = { 
-/**
- * Its path.
- */
-path: string, 
-/**
- * The question.
- */
-text: string, 
-/**
- * The answer.
- */
-truth: Truth, };
+  /** Its path. */ path: string, 
+  /** The question. */ text: string, 
+  /** The answer. */ truth: Truth,
+};
 
 export type LeafRow = { 
-/**
- * Row id.
- */
-row: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Whether it counts.
- */
-truth: Truth, 
-/**
- * Why it counts, or what it lacks.
- */
-why: string, 
-/**
- * Pages cited for the row and its cells.
- */
-sources: Array<SourceView>, };
+  /** Row id. */ row: string, 
+  /** Its name. */ name: string, 
+  /** Whether it counts. */ truth: Truth, 
+  /** Why it counts, or what it lacks. */ why: string, 
+  /** Pages cited for the row and its cells. */ sources: Array<SourceView>,
+};
 
 export type LeafView = { 
-/**
- * Where the fact is.
- */
-path: string, 
-/**
- * In plain words.
- */
-question: string, 
-/**
- * What each side says.
- */
-said: Array<Said>, 
-/**
- * For tables.
- */
-rows: Array<LeafRow>, 
-/**
- * What was found.
- */
-value: string, 
-/**
- * What was asked for.
- */
-threshold: string, };
+  /** Where the fact is. */ path: string, 
+  /** In plain words. */ question: string, 
+  /** What each side says. */ said: Array<Said>, 
+  /** For tables. */ rows: Array<LeafRow>, 
+  /** What was found. */ value: string, 
+  /** What was asked for. */ threshold: string,
+};
 
-export type Lock = Record<symbol, never>;
+export type Lock = Record<string, never>;
 
 export type Mark = "plain" | "stands" | "defeated" | "not_pleaded";
 
 export type MatrixCell = { 
-/**
- * Truth in this stance.
- */
-truth: Truth, 
-/**
- * How it came about.
- */
-mark: Mark, 
-/**
- * Pages cited below it.
- */
-cites: number, 
-/**
- * Unknown facts below it.
- */
-missing: number, };
+  /** Truth in this stance. */ truth: Truth, 
+  /** How it came about. */ mark: Mark, 
+  /** Pages cited below it. */ cites: number, 
+  /** Unknown facts below it. */ missing: number,
+};
 
 export type MatrixRequest = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id, or empty for the client.
- */
-actor: string, 
-/**
- * Version by date, or the one in force.
- */
-pack: string | null, 
-/**
- * Only accepted entries count.
- */
-accepted_only: boolean, };
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries count. */ accepted_only: boolean,
+};
 
 export type MatrixRow = { 
-/**
- * Node id.
- */
-node: string, 
-/**
- * Depth below the root's parts.
- */
-depth: number, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What it looks like.
- */
-shape: Shape, 
-/**
- * By stance.
- */
-cells: ByStance<MatrixCell>, 
-/**
- * Provisions.
- */
-cites: Array<CiteChip>, 
-/**
- * A leaf.
- */
-leaf: boolean, 
-/**
- * Node id of the row above it in the tree, or empty.
- */
-parent: string, };
+  /** Node id. */ node: string, 
+  /** Depth below the root's parts. */ depth: number, 
+  /** Its name. */ name: string, 
+  /** What it looks like. */ shape: Shape, 
+  /** By stance. */ cells: ByStance<MatrixCell>, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** A leaf. */ leaf: boolean, 
+  /** Node id of the row above it in the tree, or empty. */ parent: string,
+};
 
 export type MatrixView = { 
-/**
- * Case bar.
- */
-head: CaseHead, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * The version shown.
- */
-pack: PackChip, 
-/**
- * Only accepted entries count.
- */
-accepted_only: boolean, 
-/**
- * Results.
- */
-verdicts: ByStance<Verdict>, 
-/**
- * Results in one sentence.
- */
-sentences: ByStance<string>, 
-/**
- * Rows.
- */
-rows: Array<MatrixRow>, 
-/**
- * Trees.
- */
-trees: ByStance<StepView>, 
-/**
- * Presumption cards.
- */
-presumptions: ByStance<Array<PresumptionCard>>, 
-/**
- * Defences.
- */
-defences: Array<DefenceTrees>, 
-/**
- * What could not be formalised.
- */
-untranslated: Array<UntranslatedView>, };
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** The version shown. */ pack: PackChip, 
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** Results. */ verdicts: ByStance<Verdict>, 
+  /** Results in one sentence. */ sentences: ByStance<string>, 
+  /** Rows. */ rows: Array<MatrixRow>, 
+  /** Trees. */ trees: ByStance<StepView>, 
+  /** Presumption cards. */ presumptions: ByStance<Array<PresumptionCard>>, 
+  /** Defences. */ defences: Array<DefenceTrees>, 
+  /** What could not be formalised. */ untranslated: Array<UntranslatedView>,
+};
+
+export type MatterForm = { 
+  /** Case id. */ case: string,
+};
+
+export type MatterView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Procedural stages. */ stages: Array<Named>, 
+  /** The body that decides now, as addressed. */ authority: string, 
+  /** Docket number, as printed. */ docket: string, 
+  /** Law firm. */ firm: string, 
+  /** Defenders, by name. */ lawyers: Array<string>, 
+  /** Who entrusted them and in what relation. */ entrusted_by: string, 
+  /** What else there is to say. */ note: string,
+};
 
 export type Named = { 
-/**
- * Id.
- */
-id: string, 
-/**
- * In words.
- */
-name: string, };
+  /** Id. */ id: string, 
+  /** In words. */ name: string,
+};
 
 export type NodeRef = { 
-/**
- * Node id.
- */
-node: string, 
-/**
- * Its name.
- */
-name: string, };
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string,
+};
 
 export type NodeUse = { 
-/**
- * Offence or defence name.
- */
-offence: string, 
-/**
- * Version date, empty for a defence.
- */
-pack: string, 
-/**
- * Node id.
- */
-node: string, 
-/**
- * Node name.
- */
-name: string, };
+  /** Offence or defence name. */ offence: string, 
+  /** Version date, empty for a defence. */ pack: string, 
+  /** Node id. */ node: string, 
+  /** Node name. */ name: string,
+};
 
 export type OpeningView = { 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * fact, judge or table.
- */
-kind: string, 
-/**
- * The question.
- */
-question: string, 
-/**
- * interview, file, collect.
- */
-how: Array<string>, 
-/**
- * Expected effect, in words.
- */
-effect: string, 
-/**
- * One answer settles the result.
- */
-decisive: boolean, 
-/**
- * Whom the better answer helps: always ours, or empty when neither.
- */
-helps: string, 
-/**
- * Group id on the form.
- */
-group: string, };
+  /** Where it is. */ path: string, 
+  /** fact, judge or table. */ kind: "fact" | "judge" | "table", 
+  /** The question. */ question: string, 
+  /** interview, file, collect. */ how: Array<string>, 
+  /** Expected effect, in words. */ effect: string, 
+  /** One answer settles the result. */ decisive: boolean, 
+  /** Whom the better answer helps: always ours, or empty when neither. */ helps: Side | "", 
+  /** Group id on the form. */ group: string,
+};
 
 export type OverviewRequest = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id, or empty for the client.
- */
-actor: string, 
-/**
- * Version by date, or the one in force.
- */
-pack: string | null, };
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null,
+};
 
 export type OverviewView = { 
-/**
- * Case bar.
- */
-head: CaseHead, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * Version shown.
- */
-pack: string, 
-/**
- * On accepted entries.
- */
-sentence_accepted: string, 
-/**
- * On all entries.
- */
-sentence_all: string, 
-/**
- * Entries not yet reviewed change something.
- */
-differs: boolean, 
-/**
- * On accepted entries.
- */
-result_accepted: Verdict, 
-/**
- * On all entries.
- */
-result_all: Verdict, 
-/**
- * By stance, all entries.
- */
-stances: Array<StanceResult>, 
-/**
- * Elements, as found proved on all entries.
- */
-elements: Array<ElementTile>, 
-/**
- * Most effective first.
- */
-openings: Array<OpeningView>, 
-/**
- * Amounts as the prosecution has them.
- */
-amounts: Array<AmountBar>, 
-/**
- * Defences.
- */
-defences: Array<DefenceTile>, 
-/**
- * Last changes.
- */
-activity: Array<ActivityRow>, };
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** Version shown. */ pack: string, 
+  /** On accepted entries. */ sentence_accepted: string, 
+  /** On all entries. */ sentence_all: string, 
+  /** Entries not yet reviewed change something. */ differs: boolean, 
+  /** On accepted entries. */ result_accepted: Verdict, 
+  /** On all entries. */ result_all: Verdict, 
+  /** By stance, all entries. */ stances: Array<StanceResult>, 
+  /** Elements, as found proved on all entries. */ elements: Array<ElementTile>, 
+  /** Most effective first. */ openings: Array<OpeningView>, 
+  /** Amounts as the prosecution has them. */ amounts: Array<AmountBar>, 
+  /** Defences. */ defences: Array<DefenceTile>, 
+  /** Last changes. */ activity: Array<ActivityRow>,
+};
 
 export type PackChip = { 
-/**
- * In force from.
- */
-from: string, 
-/**
- * Offence.
- */
-name: string, 
-/**
- * 行为时 / 现行, with the date.
- */
-label: string, 
-/**
- * In force when the act ended.
- */
-in_force_at_act: boolean, 
-/**
- * Newest in force.
- */
-current: boolean, };
+  /** In force from. */ from: string, 
+  /** Offence. */ name: string, 
+  /** 行为时 / 现行, with the date. */ label: string, 
+  /** In force when the act ended. */ in_force_at_act: boolean, 
+  /** Newest in force. */ current: boolean,
+};
 
 export type PartyView = { 
-/**
- * Party id.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * person or unit.
- */
-kind: string, 
-/**
- * Whether we defend them.
- */
-client: boolean, 
-/**
- * Post or part, in words.
- */
-role: string, };
+  /** Party id. */ id: string, 
+  /** Name. */ name: string, 
+  /** person or unit. */ kind: "person" | "unit", 
+  /** Whether we defend them. */ client: boolean, 
+  /** Post or part, in words. */ role: string,
+};
 
 export type PositionView = { 
-/**
- * Whose.
- */
-side: Side, 
-/**
- * What is said.
- */
-answer: Answer, 
-/**
- * On what evidence.
- */
-sources: Array<SourceView>, 
-/**
- * Remarks.
- */
-note: string, 
-/**
- * For a finding.
- */
-status: string, 
-/**
- * Of a finding or judgment.
- */
-reason: string, 
-/**
- * Who entered it.
- */
-by: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Its review.
- */
-review: ReviewView, };
+  /** Whose. */ side: Side, 
+  /** What is said. */ answer: Answer, 
+  /** On what evidence. */ sources: Array<SourceView>, 
+  /** Remarks. */ note: string, 
+  /** For a finding. */ status: "" | "proved" | "disputed" | "no_evidence", 
+  /** Of a finding or judgment. */ reason: string, 
+  /** Who entered it. */ by: string, 
+  /** When. */ at: string, 
+  /** Its review. */ review: ReviewView,
+};
 
 export type Preflight = { 
-/**
- * stop or warn.
- */
-level: string, 
-/**
- * In words.
- */
-text: string, };
+  /** stop or warn. */ level: "stop" | "warn", 
+  /** In words. */ text: string,
+};
 
 export type PresumptionCard = { 
-/**
- * Node id.
- */
-node: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * not_triggered, open, unrebutted, rebuttal_open or rebutted.
- */
-state: string, 
-/**
- * In words.
- */
-state_text: string, 
-/**
- * What the prosecution must prove.
- */
-basis: Array<Basis>, 
-/**
- * What answers it.
- */
-rebuttals: Array<RebuttalView>, 
-/**
- * What the lawyer must judge.
- */
-judges: Array<JudgeRef>, 
-/**
- * Provisions.
- */
-cites: Array<CiteChip>, };
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** not_triggered, open, unrebutted, rebuttal_open or rebutted. */ state: "not_triggered" | "open" | "unrebutted" | "rebuttal_open" | "rebutted", 
+  /** In words. */ state_text: string, 
+  /** What the prosecution must prove. */ basis: Array<Basis>, 
+  /** What answers it. */ rebuttals: Array<RebuttalView>, 
+  /** What the lawyer must judge. */ judges: Array<JudgeRef>, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
 
 export type ProvisionRequest = { 
-/**
- * Citation.
- */
-cite: string, };
+  /** Citation. */ cite: string,
+};
 
 export type ProvisionView = { 
-/**
- * Citation.
- */
-cite: string, 
-/**
- * Instrument id.
- */
-instrument: string, 
-/**
- * Full title.
- */
-title: string, 
-/**
- * Who issued it.
- */
-issuer: string, 
-/**
- * 第十二条第一款第（四）项.
- */
-label: string, 
-/**
- * Our digest.
- */
-digest: string, 
-/**
- * full_text, two_sources, one_source or unverified.
- */
-verified: string, 
-/**
- * In words.
- */
-verified_text: string, 
-/**
- * Day of publication, or empty.
- */
-published: string, 
-/**
- * Day of coming into force, or empty.
- */
-effective: string, 
-/**
- * What is open about it.
- */
-note: string, 
-/**
- * Rules that embody it.
- */
-nodes: Array<NodeUse>, };
+  /** Citation. */ cite: string, 
+  /** Instrument id. */ instrument: string, 
+  /** Full title. */ title: string, 
+  /** Who issued it. */ issuer: string, 
+  /** 第十二条第一款第（四）项. */ label: string, 
+  /** Our digest. */ digest: string, 
+  /** full_text, two_sources, one_source or unverified. */ verified: string, 
+  /** In words. */ verified_text: string, 
+  /** Day of publication, or empty. */ published: string, 
+  /** Day of coming into force, or empty. */ effective: string, 
+  /** What is open about it. */ note: string, 
+  /** Rules that embody it. */ nodes: Array<NodeUse>,
+};
 
 export type ReadValue = { 
-/**
- * money, number or date.
- */
-type: string, 
-/**
- * As typed.
- */
-text: string, };
+  /** money, number or date. */ type: "money" | "number" | "date", 
+  /** As typed. */ text: string,
+};
 
 export type ReadValueView = { 
-/**
- * Whether it was understood.
- */
-ok: boolean, 
-/**
- * As understood.
- */
-echo: string, 
-/**
- * Why not.
- */
-problem: string, };
+  /** Whether it was understood. */ ok: boolean, 
+  /** As understood. */ echo: string, 
+  /** Why not. */ problem: string,
+};
 
 export type RebuttalView = { 
-/**
- * R1 … R14.
- */
-id: string, 
-/**
- * What is to be shown.
- */
-text: string, 
-/**
- * In what form.
- */
-evidence: string, 
-/**
- * Whether its basis is shown.
- */
-truth: Truth, };
+  /** R1 … R14. */ id: string, 
+  /** What is to be shown. */ text: string, 
+  /** In what form. */ evidence: string, 
+  /** Whether its basis is shown. */ truth: Truth,
+};
 
 export type RecordPosition = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * `fact`, `judge`, `table/row/column` or `table#complete`.
- */
-path: string, 
-/**
- * Whose position.
- */
-side: Side, 
-/**
- * What is said.
- */
-answer: AnswerInput, 
-/**
- * On what evidence.
- */
-sources: Array<SourceInput>, 
-/**
- * Remarks.
- */
-note: string, 
-/**
- * For a finding: proved, disputed or no_evidence.
- */
-status: string, 
-/**
- * For findings and judgments, mandatory.
- */
-reason: string, 
-/**
- * The revision the window has seen.
- */
-seen: number, };
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** `fact`, `judge`, `table/row/column` or `table#complete`. */ path: string, 
+  /** Whose position. */ side: Side, 
+  /** What is said. */ answer: AnswerInput, 
+  /** On what evidence. */ sources: Array<SourceInput>, 
+  /** Remarks. */ note: string, 
+  /** For a finding: proved, disputed or no_evidence. */ status: "" | "proved" | "disputed" | "no_evidence", 
+  /** For findings and judgments, mandatory. */ reason: string, 
+  /** The revision the window has seen. */ seen: number,
+};
 
 export type RemoveRow = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * Table id.
- */
-table: string, 
-/**
- * Row id.
- */
-row: string, 
-/**
- * Why.
- */
-reason: string, };
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Table id. */ table: string, 
+  /** Row id. */ row: string, 
+  /** Why. */ reason: string,
+};
 
 export type ReviewItem = { 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * Whose position.
- */
-side: Side, 
-/**
- * Party id, or empty for a fact of the case.
- */
-actor: string, 
-/**
- * In plain words.
- */
-question: string, 
-/**
- * What is said.
- */
-answer: Answer, 
-/**
- * On what evidence.
- */
-sources: Array<SourceView>, 
-/**
- * Who entered it.
- */
-by: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Expected effect, in words.
- */
-effect: string, 
-/**
- * What was accepted before.
- */
-old: Answer, 
-/**
- * proposed or returned.
- */
-state: string, 
-/**
- * Why it was returned.
- */
-reason: string, };
+  /** Where it is. */ path: string, 
+  /** Whose position. */ side: Side, 
+  /** Party id, or empty for a fact of the case. */ actor: string, 
+  /** In plain words. */ question: string, 
+  /** What is said. */ answer: Answer, 
+  /** On what evidence. */ sources: Array<SourceView>, 
+  /** Who entered it. */ by: string, 
+  /** When. */ at: string, 
+  /** Expected effect, in words. */ effect: string, 
+  /** What was accepted before. */ old: Answer, 
+  /** proposed or returned. */ state: "proposed" | "returned", 
+  /** Why it was returned. */ reason: string,
+};
 
 export type ReviewQueue = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id, or empty for the client.
- */
-actor: string, };
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string,
+};
 
 export type ReviewQueueView = { 
-/**
- * Case bar.
- */
-head: CaseHead, 
-/**
- * Items.
- */
-items: Array<ReviewItem>, };
+  /** Case bar. */ head: CaseHead, 
+  /** Items. */ items: Array<ReviewItem>,
+};
 
 export type ReviewRequest = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Party id.
- */
-actor: string, 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * Whose position.
- */
-side: Side, 
-/**
- * accepted or returned.
- */
-verdict: string, 
-/**
- * Mandatory when returned.
- */
-reason: string, };
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Where it is. */ path: string, 
+  /** Whose position. */ side: Side, 
+  /** accepted or returned. */ verdict: "accepted" | "returned", 
+  /** Mandatory when returned. */ reason: string,
+};
 
 export type ReviewView = { 
-/**
- * proposed, accepted, returned or empty.
- */
-state: string, 
-/**
- * Who reviewed it.
- */
-by: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Why it was returned.
- */
-reason: string, };
+  /** proposed, accepted, returned or empty. */ state: "" | "proposed" | "accepted" | "returned", 
+  /** Who reviewed it. */ by: string, 
+  /** When. */ at: string, 
+  /** Why it was returned. */ reason: string,
+};
 
 export type Role = "paralegal" | "lawyer";
 
 export type Said = { 
-/**
- * Whose.
- */
-side: Side, 
-/**
- * What.
- */
-answer: Answer, 
-/**
- * On what evidence.
- */
-sources: Array<SourceView>, };
+  /** Whose. */ side: Side, 
+  /** What. */ answer: Answer, 
+  /** On what evidence. */ sources: Array<SourceView>,
+};
 
 export type Saved = { 
-/**
- * Revision from now on.
- */
-revision: number, 
-/**
- * 14:32:07.
- */
-saved_at: string, 
-/**
- * What was done, in words.
- */
-what: string, 
-/**
- * What it was about.
- */
-path: string, 
-/**
- * The card as it is now.
- */
-card: FactCard | null, 
-/**
- * Something can be taken back.
- */
-can_undo: boolean, 
-/**
- * Something can be done again.
- */
-can_redo: boolean, 
-/**
- * What would be taken back, in words.
- */
-undo_what: string, };
+  /** Revision from now on. */ revision: number, 
+  /** 14:32:07. */ saved_at: string, 
+  /** What was done, in words. */ what: string, 
+  /** What it was about. */ path: string, 
+  /** The card as it is now. */ card: FactCard | null, 
+  /** Something can be taken back. */ can_undo: boolean, 
+  /** Something can be done again. */ can_redo: boolean, 
+  /** What would be taken back, in words. */ undo_what: string,
+};
+
+export type SetParty = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for a new one. */ party: string, 
+  /** Name. */ name: string, 
+  /** person or unit. */ kind: "person" | "unit", 
+  /** Whether we defend them. */ client: boolean, 
+  /** Post or part, in words. */ role: string,
+};
 
 export type Settings = { 
-/**
- * system, light or dark.
- */
-theme: string, 
-/**
- * zh or en.
- */
-language: string, };
+  /** system, light or dark. */ theme: "system" | "light" | "dark", 
+  /** zh or en. */ language: "zh" | "en",
+};
 
-export type SettingsRequest = Record<symbol, never>;
+export type SettingsRequest = Record<string, never>;
 
 export type Shape = "rule" | "exception" | "presumption" | "rebuttal" | "fact" | "judge" | "readings";
 
 export type Side = "alleged" | "ours" | "finding";
 
 export type SourceInput = { 
-/**
- * page, client, none or other.
- */
-kind: string, 
-/**
- * `2-47`, 证据卷二第47页, or words.
- */
-text: string, 
-/**
- * The words relied on.
- */
-quote: string, };
+  /** page, client, none or other. */ kind: "page" | "client" | "none" | "other", 
+  /** `2-47`, 证据卷二第47页, or words. */ text: string, 
+  /** The words relied on. */ quote: string,
+};
 
 export type SourceView = { 
-/**
- * page, client, none or other.
- */
-kind: string, 
-/**
- * 证据卷二第47页, 当事人陈述 …
- */
-text: string, 
-/**
- * Volume label.
- */
-volume: string, 
-/**
- * Page label.
- */
-page: string, 
-/**
- * The words relied on.
- */
-quote: string, };
+  /** page, client, none or other. */ kind: "page" | "client" | "none" | "other", 
+  /** 证据卷二第47页, 当事人陈述 … */ text: string, 
+  /** Volume label. */ volume: string, 
+  /** Page label. */ page: string, 
+  /** The words relied on. */ quote: string,
+};
 
 export type SpanView = { 
-/**
- * The text.
- */
-text: string, 
-/**
- * Bold.
- */
-bold: boolean, 
-/**
- * 【待补】.
- */
-missing: boolean, 
-/**
- * Where it links to, or empty.
- */
-cite: string, };
+  /** The text. */ text: string, 
+  /** Bold. */ bold: boolean, 
+  /** 【待补】. */ missing: boolean, 
+  /** Where it links to, or empty. */ cite: string,
+};
 
 export type Stance = "alleged" | "proved" | "ours";
 
 export type StanceResult = { 
-/**
- * Whose.
- */
-stance: Stance, 
-/**
- * Result.
- */
-verdict: Verdict, 
-/**
- * In one sentence.
- */
-sentence: string, };
+  /** Whose. */ stance: Stance, 
+  /** Result. */ verdict: Verdict, 
+  /** In one sentence. */ sentence: string,
+};
 
 export type StepView = { 
-/**
- * Unique within the tree.
- */
-id: string, 
-/**
- * Node id.
- */
-node: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its truth.
- */
-truth: Truth, 
-/**
- * How the truth came about.
- */
-mark: Mark, 
-/**
- * What it looks like.
- */
-shape: Shape, 
-/**
- * One Chinese sentence.
- */
-why: string, 
-/**
- * Provisions.
- */
-cites: Array<CiteChip>, 
-/**
- * Open points of law.
- */
-note: string, 
-/**
- * 须人工判断.
- */
-untranslated: string, 
-/**
- * 且, 或 …
- */
-connective: string, 
-/**
- * What it is made of.
- */
-parts: Array<StepView>, 
-/**
- * Its exceptions.
- */
-exceptions: Array<StepView>, 
-/**
- * What a leaf looked at.
- */
-leaf: LeafView | null, 
-/**
- * Something below it can still change the result.
- */
-opening: boolean, 
-/**
- * Nothing below it can.
- */
-settled: boolean, };
+  /** Unique within the tree. */ id: string, 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** Its truth. */ truth: Truth, 
+  /** How the truth came about. */ mark: Mark, 
+  /** What it looks like. */ shape: Shape, 
+  /** One Chinese sentence. */ why: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** Open points of law. */ note: string, 
+  /** 须人工判断. */ untranslated: string, 
+  /** 且, 或 … */ connective: string, 
+  /** What it is made of. */ parts: Array<StepView>, 
+  /** Its exceptions. */ exceptions: Array<StepView>, 
+  /** What a leaf looked at. */ leaf: LeafView | null, 
+  /** Something below it can still change the result. */ opening: boolean, 
+  /** Nothing below it can. */ settled: boolean,
+};
 
 export type TableColumn = { 
-/**
- * Column id.
- */
-id: string, 
-/**
- * Heading.
- */
-name: string, 
-/**
- * Kind of answer.
- */
-type: string, 
-/**
- * Of a choice.
- */
-options: Array<Named>, 
-/**
- * Names the row.
- */
-key: boolean, 
-/**
- * Table a ref points at.
- */
-ref_table: string, };
+  /** Column id. */ id: string, 
+  /** Heading. */ name: string, 
+  /** Kind of answer. */ type: "bool" | "choice" | "money" | "number" | "date" | "text" | "ref" | "judge", 
+  /** Of a choice. */ options: Array<Named>, 
+  /** Names the row. */ key: boolean, 
+  /** Table a ref points at. */ ref_table: string,
+};
 
 export type TableRow = { 
-/**
- * Row id.
- */
-id: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Who says it is there.
- */
-sides: Array<Side>, 
-/**
- * One card a column.
- */
-cells: Array<FactCard>, 
-/**
- * Review of its being there.
- */
-review: ReviewView, };
+  /** Row id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** Who says it is there. */ sides: Array<Side>, 
+  /** One card a column. */ cells: Array<FactCard>, 
+  /** Review of its being there. */ review: ReviewView,
+};
 
 export type TableView = { 
-/**
- * Table id.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * What a row is.
- */
-text: string, 
-/**
- * Headings.
- */
-columns: Array<TableColumn>, 
-/**
- * Rows.
- */
-rows: Array<TableRow>, 
-/**
- * 已穷尽？
- */
-complete: FactCard, 
-/**
- * It can still change the result.
- */
-matters: boolean, };
+  /** Table id. */ id: string, 
+  /** Name. */ name: string, 
+  /** What a row is. */ text: string, 
+  /** Headings. */ columns: Array<TableColumn>, 
+  /** Rows. */ rows: Array<TableRow>, 
+  /** 已穷尽？ */ complete: FactCard, 
+  /** It can still change the result. */ matters: boolean,
+};
 
 export type ThresholdLine = { 
-/**
- * In words.
- */
-label: string, 
-/**
- * 分, or pieces.
- */
-fen: number, 
-/**
- * Provision.
- */
-cite: CiteChip, };
+  /** In words. */ label: string, 
+  /** 分, or pieces. */ fen: number, 
+  /** Provision. */ cite: CiteChip,
+};
 
 export type Truth = "true" | "false" | "unknown";
 
 export type UndoRequest = { 
-/**
- * Case id.
- */
-case: string, };
+  /** Case id. */ case: string,
+};
 
 export type Unlock = { 
-/**
- * User id.
- */
-user: string, 
-/**
- * Passphrase.
- */
-passphrase: string, };
+  /** User id. */ user: string, 
+  /** Passphrase. */ passphrase: string,
+};
 
 export type UntranslatedView = { 
-/**
- * Node name.
- */
-name: string, 
-/**
- * What and why.
- */
-text: string, 
-/**
- * Provisions.
- */
-cites: Array<CiteChip>, };
+  /** Node name. */ name: string, 
+  /** What and why. */ text: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
 
 export type UpdateMatter = { 
-/**
- * Case id.
- */
-case: string, 
-/**
- * Name in the office.
- */
-name: string, 
-/**
- * Stage id.
- */
-stage: string, };
+  /** Case id. */ case: string, 
+  /** Name in the office. */ name: string, 
+  /** Stage id. */ stage: string, 
+  /** The body that decides now, as addressed. */ authority: string, 
+  /** Docket number, as printed. */ docket: string, 
+  /** Law firm. */ firm: string, 
+  /** Defenders, by name. */ lawyers: Array<string>, 
+  /** Who entrusted them and in what relation. */ entrusted_by: string, 
+  /** What else there is to say. */ note: string,
+};
 
 export type UserView = { 
-/**
- * User id.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Role.
- */
-role: Role, };
+  /** User id. */ id: string, 
+  /** Name. */ name: string, 
+  /** Role. */ role: Role,
+};
 
 export type VaultState = { 
-/**
- * There is one.
- */
-exists: boolean, 
-/**
- * It is open.
- */
-unlocked: boolean, 
-/**
- * Who can open it.
- */
-users: Array<UserView>, 
-/**
- * Who opened it.
- */
-user: UserView | null, 
-/**
- * Program version.
- */
-version: string, };
+  /** There is one. */ exists: boolean, 
+  /** It is open. */ unlocked: boolean, 
+  /** Who can open it. */ users: Array<UserView>, 
+  /** Who opened it. */ user: UserView | null, 
+  /** Program version. */ version: string,
+};
 
-export type VaultStateRequest = Record<symbol, never>;
+export type VaultStateRequest = Record<string, never>;
 
 export type Verdict = "made_out" | "not_made_out" | "not_proved";
 
@@ -1968,8 +772,9 @@ export interface Commands {
   import_case: { request: ImportCase; view: CaseRow };
   export_case: { request: ExportCase; view: CaseFileView };
   case_head: { request: CaseHeadRequest; view: CaseHead };
+  matter_form: { request: MatterForm; view: MatterView };
   update_matter: { request: UpdateMatter; view: CaseHead };
-  add_party: { request: AddParty; view: CaseHead };
+  set_party: { request: SetParty; view: CaseHead };
   overview: { request: OverviewRequest; view: OverviewView };
   fact_form: { request: FactForm; view: FormView };
   read_value: { request: ReadValue; view: ReadValueView };
@@ -1987,4 +792,12 @@ export interface Commands {
   document: { request: DocumentRequest; view: DocumentView };
   settings: { request: SettingsRequest; view: Settings };
   set_settings: { request: Settings; view: Settings };
+}
+
+export type CommandName = keyof Commands;
+
+/** Files the shell saves: name → request, what was made. */
+export interface Exports {
+  export_document: { request: DocumentRequest; view: ExportedView };
+  export_case: { request: ExportCase; view: ExportedView };
 }
