@@ -1,9 +1,9 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { invoke, isTauri } from "@tauri-apps/api/core";
-import type { CaseRow, CommandName, Commands, Failure } from "./commands";
+import type { CaseRow, Code, CommandName, Commands, Exports, Failure } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
-export type ExportName = "export_document" | "export_case";
+export type ExportName = keyof Exports;
 
 async function ask<View>(tauri: () => Promise<View>, fake: (answer: typeof import("./fake").answer) => Promise<View>): Promise<View> {
   try {
@@ -14,13 +14,16 @@ async function ask<View>(tauri: () => Promise<View>, fake: (answer: typeof impor
   }
 }
 
-export function call<Name extends Exclude<CommandName, ExportName>>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
+/** Commands a screen calls; files are never fetched as text. */
+export type CallName = Exclude<CommandName, ExportName>;
+
+export function call<Name extends CallName>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
   return ask(() => invoke<Commands[Name]["view"]>("call", { name, request }), (answer) => answer(name, request));
 }
 
 /** Makes a file; `saved` is false when the reader cancelled. */
-export function exportFile<Name extends ExportName>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
-  return ask(() => invoke<Commands[Name]["view"]>("export", { name, request }), (answer) => answer(name, request));
+export function exportFile<Name extends ExportName>(name: Name, request: Exports[Name]["request"]): Promise<Exports[Name]["view"]> {
+  return ask(() => invoke<Exports[Name]["view"]>("export", { name, request }), (answer) => answer(name, request));
 }
 
 /** Lets the reader choose a case file and imports it; null when cancelled. Only a plain browser uses `pick`. */
@@ -35,7 +38,7 @@ export function importCase(pick: () => Promise<string | null>): Promise<CaseRow 
 export function asFailure(thrown: unknown): Failure {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
     const { code, message, hint } = thrown as Partial<Failure>;
-    return { code: String(code), message: String(message), hint: hint ? String(hint) : "" };
+    return { code: String(code) as Code, message: String(message), hint: hint ? String(hint) : "" };
   }
   return { code: "io", message: thrown instanceof Error ? thrown.message : String(thrown), hint: "" };
 }

@@ -19,7 +19,7 @@ export function look(truth: Truth, mark: Mark, meaning: Meaning): Look {
   const effect = effectOf(truth, meaning);
   if (mark === "stands") return { glyph: "diamond", word: "stands", effect };
   if (mark === "defeated") return { glyph: "hexagon", word: "defeated", effect };
-  if (mark === "not_pleaded" || mark === "untested") return { glyph: "question", word: mark, effect: "neutral" };
+  if (mark === "not_pleaded") return { glyph: "question", word: mark, effect: "neutral" };
   const glyph = truth === "true" ? "tick" : truth === "false" ? "cross" : "question";
   return { glyph, word: truth, effect };
 }

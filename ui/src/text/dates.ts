@@ -3,9 +3,12 @@ import { t } from "./index.svelte";
 
 const two = (n: number) => String(n).padStart(2, "0");
 
+/** A moment off the wire: with its zone, or "2026-11-23 14:32" on the clock of this computer. */
+const moment = (text: string) => new Date(text.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, "$1T"));
+
 /** "2026-07-18T14:32:07Z" → "14:32:07" on the reader's clock. */
 export function clockTime(iso: string): string {
-  const at = new Date(iso);
+  const at = moment(iso);
   return Number.isNaN(at.getTime()) ? iso : `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
@@ -19,7 +22,7 @@ export function longDate(iso: string): string {
 
 /** A moment in lists: today only the time, else the date without the year unless it is another one. */
 export function shortMoment(iso: string, now: Date = new Date()): string {
-  const at = new Date(iso);
+  const at = moment(iso);
   if (Number.isNaN(at.getTime())) return iso;
   const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
   const sameDay = at.getFullYear() === now.getFullYear() && at.getMonth() === now.getMonth() && at.getDate() === now.getDate();

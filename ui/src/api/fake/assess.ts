@@ -28,7 +28,7 @@ const any = (parts: Truth[]): Truth => (parts.includes("true") ? "true" : parts.
 
 function measure(scope: Scope, rule: RuleNode): { truth: Truth; value: string; threshold: string; rows: LeafView["rows"]; path: string } {
   if (rule.measure === "objects") {
-    const rows = (scope.one.rows.get(`${scope.actor}|objects`) ?? []).map((row) => ({ row: row.id, name: row.name, truth: truthOf(scope, `objects/${row.id}/convictable`) }));
+    const rows = (scope.one.rows.get(`${scope.actor}|objects`) ?? []).map((row) => ({ row: row.id, name: row.name, truth: truthOf(scope, `objects/${row.id}/convictable`), why: "", sources: [] }));
     const sure = rows.filter((row) => row.truth === "true").length;
     const open = rows.filter((row) => row.truth === "unknown").length;
     return { truth: sure >= 3 ? "true" : sure + open >= 3 ? "unknown" : "false", value: open ? `${sure} 至 ${sure + open} 个` : `${sure} 个`, threshold: "3 个以上", rows, path: "objects/r2/convictable" };

@@ -44,7 +44,7 @@ export function card(one: Matter, actor: string, path: string): FactCard {
 
 function tables(one: Matter, actor: string, group: string): TableView[] {
   return TABLES.filter((table) => table.group === group).map((table) => ({
-    id: table.id, name: table.name, text: table.text, columns: table.columns, matters: true, complete: card(one, actor, `${table.id}#complete`),
+    id: table.id, name: table.name, text: table.text, columns: table.columns.map((column) => ({ ...column, type: column.type as FactCard["type"] })), matters: true, complete: card(one, actor, `${table.id}#complete`),
     rows: (one.rows.get(`${actor}|${table.id}`) ?? []).map((row) => {
       const cells = table.columns.map((column) => card(one, actor, `${table.id}/${row.id}/${column.id}`));
       const sides = SIDES.filter((side) => cells.some((cell) => cell.positions.some((held) => held.side === side && held.answer.kind !== "empty")));
@@ -81,7 +81,7 @@ export function queue(one: Matter, actor: string): ReviewItem[] {
   const items = open.map(([key, held]): ReviewItem => {
     const [, path = "", side = "ours"] = key.split("|");
     const before = one.journal.findLast((change) => change.key === key)?.before;
-    return { path, side: side as Side, actor, question: questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).question, answer: held.answer, sources: held.sources, by: held.by, at: held.at, effect: WEIGHT[path] ?? "", old: before?.answer ?? EMPTY, state: held.state, reason: held.review_reason };
+    return { path, side: side as Side, actor, question: questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).question, answer: held.answer, sources: held.sources, by: held.by, at: held.at, effect: WEIGHT[path] ?? "", old: before?.answer ?? EMPTY, state: held.state === "returned" ? "returned" : "proposed", reason: held.review_reason };
   });
   return items.sort((a, b) => Number(a.state === "returned") - Number(b.state === "returned") || rank(a.path) - rank(b.path));
 }

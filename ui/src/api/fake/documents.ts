@@ -1,5 +1,5 @@
 // Documents composed from the same trees, so that a paragraph knows the rule and the facts it rests on.
-import type { BlockView, DocumentKind, DocumentView, Span } from "../commands";
+import type { BlockView, DocumentKind, DocumentView, SpanView } from "../commands";
 import { leaves, sentence, step, verdictOf } from "./assess";
 import { headOf } from "./heads";
 import { STAGES, type Matter } from "./world";
@@ -14,8 +14,8 @@ const KINDS: DocumentKind[] = [
 const WORDS = { made_out: "成立", not_made_out: "不成立", not_proved: "未达证明标准" } as const;
 const NUMBERS = "一二三四五六七八九";
 
-const span = (text: string, node = "", cite = "", bold = false): Span => ({ text, bold, node, cite });
-const block = (kind: BlockView["kind"], spans: Span[], more: Partial<BlockView> = {}): BlockView => ({ kind, level: 0, number: "", spans, head: [], rows: [], node: "", paths: [], ...more });
+const span = (text: string, cite = "", bold = false): SpanView => ({ text, bold, missing: text.startsWith("【待补"), cite });
+const block = (kind: BlockView["kind"], spans: SpanView[], more: Partial<BlockView> = {}): BlockView => ({ kind, level: 0, number: "", spans, head: [], rows: [], node: "", paths: [], ...more });
 
 export function documentView(one: Matter, actor: string, id: string, accepted: boolean): DocumentView {
   const kind = KINDS.find((known) => known.id === id) ?? KINDS[0];
@@ -25,28 +25,28 @@ export function documentView(one: Matter, actor: string, id: string, accepted: b
   const pending = [...one.positions.values()].filter((position) => position.state === "proposed").length;
   const stage = STAGES.find((known) => known.id === one.stage)?.name ?? "";
   const blocks: BlockView[] = [block("title", [span(kind?.outgoing ? `关于${who}涉嫌${one.charge}一案的${kind.name}` : `${who}案${kind?.name ?? ""}`)])];
-  if (kind?.outgoing) blocks.push(block("paragraph", [span("【待补：受理机关】：")]));
+  if (kind?.outgoing) blocks.push(block("paragraph", [span("【待补：受理机关】"), span("：")]));
   blocks.push(
-    block("paragraph", [span(`【待补：律师事务所】接受${who}的委托，指派周律师担任其辩护人。辩护人查阅了案卷材料，会见了${who}，现就本案${stage}阶段提出如下意见。`)]),
+    block("paragraph", [span("【待补：律师事务所】"), span(`接受${who}的委托，指派周律师担任其辩护人。辩护人查阅了案卷材料，会见了${who}，现就本案${stage}阶段提出如下意见。`)]),
     block("heading", [span("结论")], { level: 1, number: "一、" }),
-    block("paragraph", [span(`按${accepted ? "已审核" : "全部"}事实评价，`), span(sentence(root), "offence"), span(`综合结论：${WORDS[verdictOf(root.truth)]}。`, "offence", "", true)], { node: "offence" }),
+    block("paragraph", [span(`按${accepted ? "已审核" : "全部"}事实评价，`), span(sentence(root)), span(`综合结论：${WORDS[verdictOf(root.truth)]}。`, "", true)], { node: "offence" }),
     block("heading", [span("要件审查")], { level: 1, number: "二、" }),
   );
   root.parts.forEach((part, n) => {
     const under = leaves(part);
     blocks.push(
       block("heading", [span(`${part.name}：${WORDS[verdictOf(part.truth)]}`)], { level: 2, number: `（${NUMBERS[n]}）`, node: part.node }),
-      block("paragraph", [span(part.why, part.node), ...part.cites.map((cite) => span(`（${cite.text}${cite.verified === "unverified" ? "，未核实" : cite.verified === "one_source" ? "，一源" : ""}）`, part.node, cite.cite))], { node: part.node, paths: under.map((leaf) => leaf.leaf?.path ?? "") }),
+      block("paragraph", [span(part.why), ...part.cites.map((cite) => span(`（${cite.text}${cite.verified === "unverified" ? "，未核实" : cite.verified === "one_source" ? "，一源" : ""}）`, cite.cite))], { node: part.node, paths: under.map((leaf) => leaf.leaf?.path ?? "") }),
     );
     under.filter((leaf) => leaf.leaf?.said.length).slice(0, 3).forEach((leaf, k) => {
       const pages = [...new Set(leaf.leaf?.said.flatMap((view) => view.sources.filter((source) => source.kind === "page").map((source) => source.text)))];
-      blocks.push(block("item", [span(`${leaf.name}。${leaf.why}`, leaf.node), span(pages.length ? `（${pages.join("，")}）` : "")], { number: `${k + 1}.`, level: 1, node: leaf.node, paths: [leaf.leaf?.path ?? ""] }));
+      blocks.push(block("item", [span(`${leaf.name}。${leaf.why}`), span(pages.length ? `（${pages.join("，")}）` : "")], { number: `${k + 1}.`, level: 1, node: leaf.node, paths: [leaf.leaf?.path ?? ""] }));
     });
   });
   blocks.push(
     block("heading", [span("违法所得的三种口径")], { level: 1, number: "三、" }),
     block("table", [], { head: ["口径", "数额", "依据", "是否达到一万元"], rows: [["控方：三户全部收入", "438,600.00 元", "证据卷六第3页", "达到"], ["逐户计算（下限）", "8,200.00 元", "证据卷六第5页", "未达到"], ["我方：查实犯罪客户", "8,200.00 元", "证据卷七第20页", "未达到"]], node: "gains", paths: ["gains_total"] }),
-    block("paragraph", [span("鉴定意见未区分客户，把尚未查实构成犯罪的乙、丙两客户的收入一并计入，不能作为认定违法所得的依据。", "gains")], { node: "gains", paths: ["gains_total", "income/i1/amount"] }),
+    block("paragraph", [span("鉴定意见未区分客户，把尚未查实构成犯罪的乙、丙两客户的收入一并计入，不能作为认定违法所得的依据。")], { node: "gains", paths: ["gains_total", "income/i1/amount"] }),
   );
   if (kind?.outgoing) {
     blocks.push(block("heading", [span("请求")], { level: 1, number: "四、" }), block("paragraph", [span("综上，请依法对"), span(who), span("作出不起诉决定。")]), block("paragraph", [span("此致")]), block("paragraph", [span("【待补：受理机关】")]), block("right", [span("【待补：律师事务所】")]), block("right", [span("律师：＿＿＿＿＿＿")]), block("right", [span("2026年7月18日")]));

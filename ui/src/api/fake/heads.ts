@@ -1,4 +1,4 @@
-import type { CaseHead, CaseRow } from "../commands";
+import type { CaseHead, CaseRow, MatterView } from "../commands";
 import { me, STAGES, type Matter } from "./world";
 
 export const PACKS = [
@@ -16,6 +16,10 @@ export function headOf(one: Matter): CaseHead {
     id: one.id, name: one.name, stage: one.stage, stage_name: stageName(one.stage), charge: one.charge, demo: one.demo, parties: one.parties, packs: PACKS, revision: one.revision, saved_at: one.saved_at,
     reviewed: held.filter((position) => position.state === "accepted").length, total: held.length, unverified: 2, can: { find: lawyer, review: lawyer, sign: lawyer },
   };
+}
+
+export function coverOf(one: Matter): MatterView {
+  return { head: headOf(one), stages: STAGES, ...one.cover };
 }
 
 export function rowOf(one: Matter, result: string): CaseRow {

@@ -1,15 +1,16 @@
 // Answers every command from recorded views that remember what was done to them. Development, tests and pictures only; never in the product.
-import type { CommandName, Commands, Saved } from "../commands";
+import type { Commands, Exports, Saved } from "../commands";
 import { card, form, queue, questionOf } from "./cards";
 import { documentView } from "./documents";
-import { headOf, rowOf } from "./heads";
+import { coverOf, headOf, rowOf } from "./heads";
 import { TABLES } from "./questions";
 import { readValue } from "./read";
 import { demoMatter, seed } from "./seed";
 import { matrix, overview, provision } from "./views";
 import { addUser, apply, CHARGES, emptyMatter, keyOf, matter, me, nextId, now, put, refuse, requireLawyer, STAGES, world, type Matter } from "./world";
 
-type Handlers = { [Name in CommandName]: (request: Commands[Name]["request"]) => Commands[Name]["view"] };
+type Known = Omit<Commands, keyof Exports> & Exports;
+type Handlers = { [Name in keyof Known]: (request: Known[Name]["request"]) => Known[Name]["view"] };
 
 seed(new URLSearchParams(location.search).get("vault") ?? "");
 
@@ -71,17 +72,21 @@ const handlers: Handlers = {
     if (!found) refuse("invalid", "这不是明辩的案件文件。", "请选择由“导出案件”得到的文件，或按文档格式编写的文件。");
     return remember(emptyMatter(found?.[1] ?? "", "", "investigation", false));
   },
-  export_case: (request) => ({ file_name: `${matter(request.case).name}.toml`, saved: true }),
+  export_case: (request) => ({ file_name: `${matter(request.case).name}.toml`, sha256: "", pages: 0, saved: true }),
   case_head: (request) => headOf(matter(request.case)),
-  update_matter: (request) => {
-    const one = matter(request.case);
-    [one.name, one.stage] = [request.name, request.stage];
+  matter_form: (request) => coverOf(matter(request.case)),
+  update_matter: ({ case: id, name, stage, ...cover }) => {
+    if (!name.trim()) refuse("invalid", "请填写案名。", "");
+    const one = Object.assign(matter(id), { name: name.trim(), stage, cover });
     one.revision += 1;
     return headOf(one);
   },
-  add_party: (request) => {
-    const one = matter(request.case);
-    one.parties.push({ id: nextId("p"), name: request.name, kind: request.kind, client: request.client, role: request.role });
+  set_party: ({ case: id, party, ...said }) => {
+    const one = matter(id);
+    if (!said.name.trim()) refuse("invalid", "请填写姓名或者名称。", "");
+    const known = one.parties.find((held) => held.id === party);
+    if (known) Object.assign(known, said);
+    else one.parties.push({ id: nextId("p"), ...said });
     one.revision += 1;
     return headOf(one);
   },
@@ -166,7 +171,7 @@ const handlers: Handlers = {
   },
 };
 
-export async function answer<Name extends CommandName>(name: Name, request: Commands[Name]["request"]): Promise<Commands[Name]["view"]> {
+export async function answer<Name extends keyof Known>(name: Name, request: Known[Name]["request"]): Promise<Known[Name]["view"]> {
   if (name !== "vault_state" && name !== "create_vault" && name !== "unlock" && name !== "settings" && name !== "set_settings" && name !== "lock") me();
   // Both directions pass through JSON, as they do over the real wire.
   return JSON.parse(JSON.stringify(handlers[name](JSON.parse(JSON.stringify(request)))));

@@ -1,5 +1,5 @@
 // Which cases are shown, and in which order.
-import type { CaseRow, StageOption } from "../../api/commands";
+import type { CaseRow, Named } from "../../api/commands";
 import { finds, sortKey } from "../../text/pinyin";
 
 export type Column = "name" | "stage" | "pending" | "updated";
@@ -10,7 +10,7 @@ export function turn(order: Order, by: Column): Order {
   return order.by === by ? { by, down: !order.down } : { by, down: by === "updated" || by === "pending" };
 }
 
-export function chosen(cases: CaseRow[], query: string, order: Order, stages: StageOption[]): CaseRow[] {
+export function chosen(cases: CaseRow[], query: string, order: Order, stages: Named[]): CaseRow[] {
   const rank = (stage: string) => stages.findIndex((known) => known.id === stage);
   const compare: Record<Column, (a: CaseRow, b: CaseRow) => number> = {
     name: (a, b) => sortKey(a.name).localeCompare(sortKey(b.name)),

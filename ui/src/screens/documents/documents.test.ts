@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BlockView, DocumentView } from "../../api/commands";
-import { hasSource, isNumeric, mayExport, paginate, pieces, shortHash, sourceOf } from "./documents";
+import { hasSource, isNumeric, mayExport, paginate, parts, shortHash, sourceOf } from "./documents";
 
 const block = (more: Partial<BlockView>): BlockView => ({ kind: "paragraph", level: 0, number: "", spans: [], head: [], rows: [], node: "", paths: [], ...more });
 const never = () => false;
@@ -14,19 +14,19 @@ describe("pages of the preview", () => {
   it("has no page without blocks", () => expect(paginate([], 100, never)).toEqual([]));
 });
 
-describe("blanks", () => {
-  it("marks each and keeps the rest", () => {
-    expect(pieces("致【待补：受理机关】：【待补：日期】")).toEqual([{ text: "致", blank: false }, { text: "【待补：受理机关】", blank: true }, { text: "：", blank: false }, { text: "【待补：日期】", blank: true }]);
+describe("blanks in a plain line", () => {
+  it("stand apart from the rest", () => {
+    expect(parts("致【待补：受理机关】：【待补】")).toEqual([{ text: "致", missing: false }, { text: "【待补：受理机关】", missing: true }, { text: "：", missing: false }, { text: "【待补】", missing: true }]);
   });
-  it("leaves ordinary brackets alone", () => expect(pieces("【说明】")).toEqual([{ text: "【说明】", blank: false }]));
+  it("are not ordinary brackets", () => expect(parts("【说明】")).toEqual([{ text: "【说明】", missing: false }]));
 });
 
 describe("sources", () => {
   it("collects each rule, fact and article once", () => {
-    const spans = [{ text: "", bold: false, node: "gains", cite: "x" }, { text: "", bold: false, node: "serious", cite: "x" }];
-    expect(sourceOf(block({ node: "gains", spans, paths: ["a", "a"] }))).toEqual({ nodes: ["gains", "serious"], paths: ["a"], cites: ["x"] });
+    const spans = ["x", "x", "y"].map((cite) => ({ text: "", bold: false, missing: false, cite }));
+    expect(sourceOf(block({ node: "gains", spans, paths: ["a", "a"] }))).toEqual({ nodes: ["gains"], paths: ["a"], cites: ["x", "y"] });
   });
-  it("knows a paragraph of mere form", () => expect(hasSource(block({ spans: [{ text: "此致", bold: false, node: "", cite: "" }] }))).toBe(false));
+  it("knows a paragraph of mere form", () => expect(hasSource(block({ spans: [{ text: "此致", bold: false, missing: false, cite: "" }] }))).toBe(false));
 });
 
 describe("export", () => {

@@ -21,17 +21,15 @@ export function paginate(heights: number[], room: number, heading: (block: numbe
   return pages;
 }
 
-export type Piece = { text: string; blank: boolean };
-
-/** Splits a text at 【待补：…】, so that blanks can be marked. */
-export function pieces(text: string): Piece[] {
-  return text.split(/(【待补：[^】]*】)/).filter(Boolean).map((part) => ({ text: part, blank: part.startsWith("【待补：") }));
+/** A plain line of a table or signature, its blanks apart. */
+export function parts(text: string): { text: string; missing: boolean }[] {
+  return text.split(/(【待补[^】]*】)/).filter(Boolean).map((part) => ({ text: part, missing: part.startsWith("【待补") }));
 }
 
 /** The rules, facts and articles behind a block, each once. */
 export function sourceOf(block: BlockView): { nodes: string[]; paths: string[]; cites: string[] } {
   const once = (all: string[]) => [...new Set(all.filter(Boolean))];
-  return { nodes: once([block.node, ...block.spans.map((span) => span.node)]), paths: once(block.paths), cites: once(block.spans.map((span) => span.cite)) };
+  return { nodes: once([block.node]), paths: once(block.paths), cites: once(block.spans.map((span) => span.cite)) };
 }
 
 export function hasSource(block: BlockView): boolean {

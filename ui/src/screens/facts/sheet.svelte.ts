@@ -1,6 +1,6 @@
 // The facts on the desk: what the file says, what is being changed over it, and how each change stands with the disk.
 import { call } from "../../api/call";
-import type { FactCard, Failure, FormView, Saved, Side, SourceInput } from "../../api/commands";
+import type { FactCard, Failure, FormView, ReadValue, Saved, Side, SourceInput } from "../../api/commands";
 import type { Desk } from "../../frame/desk.svelte";
 import { clockTime } from "../../text/dates";
 import { cardAt, draftOf, holds, keyOf, lacking, positionOf, rowOf, sameDraft, stopsOf, withCard, withSource, type Draft, type Stop } from "./facts";
@@ -132,7 +132,7 @@ export class Sheet {
   }
 
   private async readable(card: FactCard, text: string): Promise<boolean> {
-    return !text.trim() || (await call("read_value", { type: card.type, text })).ok;
+    return !text.trim() || (await call("read_value", { type: card.type as ReadValue["type"], text })).ok;
   }
 
   /** A write that is not a position (a row added or removed): reported, and the form read again. */
