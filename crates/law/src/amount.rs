@@ -1,6 +1,7 @@
 //! Amounts and counts typed as free text, read into intervals.
 
-use crate::{Interval, numeral};
+use crate::Interval;
+use crate::numeral::{self, Numeral, Unread};
 
 /// Reads an amount of money as a person types it, into 分.
 ///
@@ -10,9 +11,14 @@ use crate::{Interval, numeral};
 /// # Errors
 /// A Chinese sentence that says what could not be read and how to write it.
 pub fn read_money(text: &str) -> Result<Interval, String> {
-    let bare: String = text.chars().filter(|c| !matches!(c, '￥' | '¥' | '元')).collect();
-    let bare = bare.replace("人民币", "").replace('整', "");
-    read(&bare, 100, "金额", "“1.2万元”“30余万”“28万至32万”“30万以上”")
+    let text = text.trim().trim_start_matches("人民币").trim_start_matches(['￥', '¥']);
+    let text = text.trim_end_matches(['整', '正']);
+    read(
+        &without_units(text, "元圆"),
+        100,
+        "金额",
+        "“1.2万元”“30余万”“28万至32万”“30万以上”",
+    )
 }
 
 /// Reads a count as a person types it.
@@ -20,91 +26,182 @@ pub fn read_money(text: &str) -> Result<Interval, String> {
 /// # Errors
 /// A Chinese sentence that says what could not be read and how to write it.
 pub fn read_count(text: &str) -> Result<Interval, String> {
-    let bare: String = text
-        .chars()
-        .filter(|c| !matches!(c, '个' | '张' | '人' | '名' | '台' | '次' | '笔'))
-        .collect();
+    let bare = without_units(text.trim(), "个张人名台次笔件条组户家部天套份");
     read(&bare, 1, "数量", "“3”“500余”“3至5”“20以上”")
 }
 
-fn read(text: &str, scale: i64, what: &str, examples: &str) -> Result<Interval, String> {
+/// Drops units that end a number; one with a number behind it (`1元200`) is left, and then refused.
+fn without_units(text: &str, units: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let ends = |at: usize| {
+        chars[at + 1..]
+            .iter()
+            .find(|c| !units.contains(**c) && !c.is_whitespace())
+    };
+    let dropped = |at: usize| at > 0 && units.contains(chars[at]) && !ends(at).is_some_and(|c| numeral::is_numeral(*c));
+    let kept = (0..chars.len()).filter(|&at| !dropped(at));
+    kept.map(|at| chars[at]).collect()
+}
+
+/// What one question of this kind is called, and how to answer it.
+struct Asked {
+    scale: i64,
+    what: &'static str,
+    examples: &'static str,
+}
+
+fn read(text: &str, scale: i64, what: &'static str, examples: &'static str) -> Result<Interval, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err(format!("{what}是空的，请填写，例如{examples}。"));
     }
-    if ["约", "大约", "左右", "上下"].iter().any(|word| text.contains(word)) {
+    if [
+        "约",
+        "左右",
+        "上下",
+        "大概",
+        "差不多",
+        "估计",
+        "几",
+        "数十",
+        "数百",
+        "数千",
+        "数万",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+    {
         return Err(String::from(
-            "“约”“左右”没有确定的上下限，请改填两端，例如“28万至32万”；在此之前按“尚不清楚”处理，原文可写进备注。",
+            "“约”“左右”“数十”没有确定的上下限，请改填两端，例如“28万至32万”；在此之前按“尚不清楚”处理，原文可写进备注。",
         ));
     }
-    let fail = || format!("没有读懂这个{what}，请按{examples}的写法填写。");
-    if let Some((low, high)) = split_range(text) {
-        let (low, high) = shared_unit(low, high);
-        let low = one(&low, scale).and_then(|interval| interval.low).ok_or_else(fail)?;
-        let high = one(&high, scale).and_then(|interval| interval.high).ok_or_else(fail)?;
-        return if low <= high {
-            Ok(Interval::between(low, high))
-        } else {
-            Err(format!("{what}的下限大于上限，请核对先后。"))
-        };
+    if text.starts_with(['-', '－', '负']) {
+        return Err(format!("{what}不能是负数，请填写绝对数，退还、扣除另行登记。"));
     }
-    one(text, scale).ok_or_else(fail)
+    let asked = Asked { scale, what, examples };
+    match split_range(text) {
+        Some((low, high)) => asked.range(low, high),
+        None => asked.one(text),
+    }
 }
 
 fn split_range(text: &str) -> Option<(&str, &str)> {
-    ["至", "到", "～", "~", "—", "–", "-"]
+    // 不到, 至多 and 至少 are no ranges.
+    if [BELOW.as_slice(), &AT_MOST, &ABOVE, &AT_LEAST]
+        .iter()
+        .any(|words| strip_any(text, words))
+    {
+        return None;
+    }
+    ["至", "到", "～", "~", "—", "–", "－", "-"]
         .iter()
         .find_map(|mark| text.split_once(mark))
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
-/// `28至32万` means 28万 to 32万.
-fn shared_unit(low: &str, high: &str) -> (String, String) {
-    let unit: String = high
-        .chars()
-        .rev()
-        .take_while(|c| matches!(c, '万' | '亿' | '千' | '百'))
-        .collect();
-    let bare = low.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let low = if bare {
-        format!("{low}{}", unit.chars().rev().collect::<String>())
-    } else {
-        low.into()
-    };
-    (low, high.into())
+/// `28至32万` means 28万 to 32万: the unit that a bare lower end borrows from the upper one.
+fn borrowed(low: &str, high: &str) -> Option<String> {
+    let large = |c: char| matches!(c, '百' | '千' | '万' | '亿' | '佰' | '仟');
+    let number = high.trim_end_matches(large);
+    let bare = !low.contains(large) && !number.contains(large) && number.len() < high.len();
+    bare.then(|| format!("{low}{}", &high[number.len()..]))
 }
 
-const BELOW: [&str; 7] = ["近", "不足", "不到", "未满", "不满", "低于", "少于"];
+const BELOW: [&str; 9] = ["将近", "接近", "近", "不足", "不到", "未满", "不满", "低于", "少于"];
 const AT_MOST: [&str; 4] = ["不超过", "至多", "最多", "不多于"];
 const ABOVE: [&str; 3] = ["超过", "多于", "高于"];
 const AT_LEAST: [&str; 4] = ["不少于", "至少", "不低于", "最少"];
 
-fn one(text: &str, scale: i64) -> Option<Interval> {
-    let strip = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
-    if let Some(rest) = strip(&AT_MOST) {
-        return Some(Interval::between(0, numeral::read(rest, scale)?.value));
+impl Asked {
+    fn range(&self, low: &str, high: &str) -> Result<Interval, String> {
+        let (low, high) = (low.trim(), high.trim());
+        let top = self.number(high)?;
+        let bottom = match borrowed(low, high).map(|low| self.number(&low)) {
+            // 5000至1万 starts at 5000, not at 5000万.
+            Some(Ok(bottom)) if bottom.low <= top.high => bottom,
+            _ => self.number(low)?,
+        };
+        if bottom.low <= top.high {
+            Ok(Interval {
+                low: bottom.low,
+                high: top.high,
+            })
+        } else {
+            Err(format!("{}的下限大于上限，请核对先后。", self.what))
+        }
     }
-    if let Some(rest) = strip(&AT_LEAST) {
-        return Some(Interval::from(numeral::read(rest, scale)?.value));
+
+    fn one(&self, text: &str) -> Result<Interval, String> {
+        let strip = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
+        if let Some(rest) = strip(&AT_MOST) {
+            return Ok(Interval::between(0, self.plain(rest)?));
+        }
+        if let Some(rest) = strip(&AT_LEAST) {
+            return Ok(Interval::from(self.plain(rest)?));
+        }
+        if let Some(rest) = strip(&ABOVE) {
+            return Ok(Interval::from(self.plain(rest)? + 1));
+        }
+        if let Some(rest) = strip(&BELOW) {
+            return match self.plain(rest)? {
+                0 => Err(format!("{}不会低于零，请核对。", self.what)),
+                number => Ok(Interval::between(0, number - 1)),
+            };
+        }
+        if let Some((low, rest)) = text.split_once("以上") {
+            let low = self.plain(low.trim_end_matches('及'))?;
+            if rest.is_empty() {
+                return Ok(Interval::from(low));
+            }
+            // 3万元以上不满5万元.
+            let top = match strip_any(rest, &BELOW) || strip_any(rest, &AT_MOST) || rest.ends_with("以下") {
+                true => self.one(rest)?,
+                false => return Err(self.unread(Unread::Nonsense)),
+            };
+            return match top.high.filter(|high| low <= *high) {
+                Some(high) => Ok(Interval::between(low, high)),
+                None => Err(format!("{}的下限大于上限，请核对先后。", self.what)),
+            };
+        }
+        if let Some(rest) = text.strip_suffix("以下").or_else(|| text.strip_suffix("以内")) {
+            return Ok(Interval::between(0, self.plain(rest.trim_end_matches('及'))?));
+        }
+        self.number(text)
     }
-    if let Some(rest) = strip(&ABOVE) {
-        return Some(Interval::from(numeral::read(rest, scale)?.value + 1));
+
+    /// One number, alone or with 余.
+    fn number(&self, text: &str) -> Result<Interval, String> {
+        let number = self.numeral(text)?;
+        Ok(match number.and_more {
+            true => Interval::between(number.value, number.value + number.step - 1),
+            false => Interval::exactly(number.value),
+        })
     }
-    if let Some(rest) = strip(&BELOW) {
-        return Some(Interval::between(0, numeral::read(rest, scale)?.value - 1));
+
+    /// One number next to a word that already says where it ends.
+    fn plain(&self, text: &str) -> Result<i64, String> {
+        let number = self.numeral(text)?;
+        if number.and_more {
+            return Err("“余”“多”不能和“近”“超过”“以上”“以下”等词同时用，请改填两端，例如“28万至32万”。".into());
+        }
+        Ok(number.value)
     }
-    if let Some(rest) = text.strip_suffix("以上").or_else(|| text.strip_suffix("及以上")) {
-        return Some(Interval::from(numeral::read(rest.trim_end_matches('及'), scale)?.value));
+
+    fn numeral(&self, text: &str) -> Result<Numeral, String> {
+        numeral::read(text.trim(), self.scale).map_err(|why| self.unread(why))
     }
-    if let Some(rest) = text.strip_suffix("以下").or_else(|| text.strip_suffix("以内")) {
-        return Some(Interval::between(0, numeral::read(rest, scale)?.value));
+
+    fn unread(&self, why: Unread) -> String {
+        let Asked { what, examples, .. } = self;
+        match why {
+            Unread::Nonsense => format!("没有读懂这个{what}，请按{examples}的写法填写。"),
+            Unread::Abbreviated => {
+                String::from("“1万2”“三千五”一类的省略写法可以有两种理解，请写全，例如“1.2万”“3500”。")
+            }
+            Unread::TooLarge => format!("{what}超过一万亿，请核对是否多写了位数或者单位。"),
+        }
     }
-    let number = numeral::read(text, scale)?;
-    if number.and_more {
-        return Some(Interval::between(
-            number.value,
-            number.value.checked_add(number.step)? - 1,
-        ));
-    }
-    Some(Interval::exactly(number.value))
+}
+
+fn strip_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }

@@ -1,0 +1,11 @@
+//! What the engine promises, tested on the rules in the tree and on made-up ones. Every random choice is seeded.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod ages;
+mod amounts;
+mod books;
+mod chance;
+mod dates;
+mod exact;
+mod intervals;
+mod promises;
