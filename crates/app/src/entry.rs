@@ -164,7 +164,7 @@ pub(crate) fn record_position(app: &mut App, request: RecordPosition, now: Now) 
     check_target(app, &request.case, holder.as_deref(), &path)?;
     let what = format!("{}：{}", side.name(), title(&path));
     let change = Change { actor: holder, path: path.clone(), side, position: position.map(Box::new) };
-    app.change(&request.case, now, Op::Record(vec![change]), &what)?;
+    app.change_since(&request.case, now, Op::Record(vec![change]), &what, request.seen)?;
     saved(app, &request.case, &request.actor, Some(&path), what, now)
 }
 
@@ -304,7 +304,8 @@ pub(crate) fn undo(app: &mut App, request: UndoRequest, now: Now) -> Result<Save
     let Some((op, what)) = app.case(&request.case)?.undo.pop() else {
         return Err(Failure::invalid("没有可以撤销的操作。"));
     };
-    let inverse = app.commit(&request.case, now, op, &format!("撤销：{what}"))?;
+    let seen = app.record(&request.case)?.revision;
+    let inverse = app.commit(&request.case, now, op, &format!("撤销：{what}"), seen)?;
     app.case(&request.case)?.redo.push((inverse, what.clone()));
     saved(app, &request.case, "", None, format!("已撤销：{what}"), now)
 }
@@ -314,7 +315,8 @@ pub(crate) fn redo(app: &mut App, request: UndoRequest, now: Now) -> Result<Save
     let Some((op, what)) = app.case(&request.case)?.redo.pop() else {
         return Err(Failure::invalid("没有可以重做的操作。"));
     };
-    let inverse = app.commit(&request.case, now, op, &format!("重做：{what}"))?;
+    let seen = app.record(&request.case)?.revision;
+    let inverse = app.commit(&request.case, now, op, &format!("重做：{what}"), seen)?;
     app.case(&request.case)?.undo.push((inverse, what.clone()));
     saved(app, &request.case, "", None, format!("已重做：{what}"), now)
 }

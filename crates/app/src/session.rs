@@ -79,7 +79,13 @@ impl App {
 
     /// The one way to change a case: applied to a copy, written, then taken over; undo knows its inverse.
     pub(crate) fn change(&mut self, id: &str, now: Now, op: Op, what: &str) -> Result<(), Failure> {
-        let inverse = self.commit(id, now, op, what)?;
+        let seen = self.record(id)?.revision;
+        self.change_since(id, now, op, what, seen)
+    }
+
+    /// A change made on a page that showed revision `seen`: refused if the same thing was changed after it.
+    pub(crate) fn change_since(&mut self, id: &str, now: Now, op: Op, what: &str, seen: u64) -> Result<(), Failure> {
+        let inverse = self.commit(id, now, op, what, seen)?;
         let open = self.case(id)?;
         open.undo.push((inverse, what.into()));
         open.redo.clear();
@@ -89,8 +95,7 @@ impl App {
     }
 
     /// Writes one change and returns its inverse.
-    pub(crate) fn commit(&mut self, id: &str, now: Now, op: Op, what: &str) -> Result<Op, Failure> {
-        let seen = self.record(id)?.revision;
+    pub(crate) fn commit(&mut self, id: &str, now: Now, op: Op, what: &str, seen: u64) -> Result<Op, Failure> {
         let open = self.case(id)?;
         // Applied in memory first: a change that cannot be applied is never written.
         let inverse = open.record.apply(op.clone())?;
