@@ -21,7 +21,7 @@ export class Desk {
   acceptedOnly = $state(false);
   /** Moves with every write; reading it in an `$effect` reloads the screen. */
   revision = $state(0);
-  save = $state<SaveState>({ kind: "draft" });
+  save = $state<SaveState>({ kind: "saved", at: "" });
   notice = $state("");
   undoWhat = $state("");
   canUndo = $state(true);

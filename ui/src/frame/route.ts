@@ -1,5 +1,5 @@
 // Where the reader is, as a hash: #/cases, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
-export const TABS = ["overview", "facts", "matrix", "review", "documents"] as const;
+export const TABS = ["overview", "facts", "matrix", "review", "documents", "matter"] as const;
 export type Tab = (typeof TABS)[number];
 export type Route = { screen: "cases" } | { screen: "settings" } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
 

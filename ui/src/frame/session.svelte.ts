@@ -8,9 +8,10 @@ class Session {
   settings = $state<Settings>({ theme: "system", language: "zh" });
   role: Role = $derived(this.vault?.user?.role ?? "paralegal");
 
-  async start(): Promise<void> {
-    this.vault = await call("vault_state", {});
-    this.apply(await call("settings", {}));
+  /** Takes the vault as it is now. The look somebody chose is in the vault; until it is open, the system's applies. */
+  async open(vault: VaultState): Promise<void> {
+    if (vault.unlocked) this.apply(await call("settings", {}));
+    this.vault = vault;
   }
 
   async choose(next: Settings): Promise<void> {

@@ -2,6 +2,7 @@
 import { casesEn } from "../screens/cases/text";
 import { documentsEn } from "../screens/documents/text";
 import { factsEn } from "../screens/facts/text";
+import { matterEn } from "../screens/matter/text";
 import { matrixEn } from "../screens/matrix/text";
 import { overviewEn } from "../screens/overview/text";
 import { reviewEn } from "../screens/review/text";
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   overview: overviewEn,
   facts: factsEn,
   matrix: matrixEn,
+  matter: matterEn,
   review: reviewEn,
   documents: documentsEn,
   settings: settingsEn,

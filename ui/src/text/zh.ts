@@ -2,6 +2,7 @@
 import { casesZh } from "../screens/cases/text";
 import { documentsZh } from "../screens/documents/text";
 import { factsZh } from "../screens/facts/text";
+import { matterZh } from "../screens/matter/text";
 import { matrixZh } from "../screens/matrix/text";
 import { overviewZh } from "../screens/overview/text";
 import { reviewZh } from "../screens/review/text";
@@ -19,6 +20,7 @@ export const zh = {
   overview: overviewZh,
   facts: factsZh,
   matrix: matrixZh,
+  matter: matterZh,
   review: reviewZh,
   documents: documentsZh,
   settings: settingsZh,

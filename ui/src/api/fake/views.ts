@@ -89,7 +89,8 @@ function rowsOf(trees: Record<Stance, StepView>): MatrixRow[] {
     const here = steps.proved;
     const children = [...here.parts.map((_, n) => pick(steps, "parts", n)), ...here.exceptions.map((_, n) => pick(steps, "exceptions", n))];
     const cells = Object.fromEntries(STANCES.map((stance) => [stance, cell(steps[stance])])) as Record<Stance, MatrixCell>;
-    return [{ node: here.node, depth, name: here.name, shape: here.shape, cells, cites: here.cites, leaf: children.length === 0, parent }, ...children.flatMap((child) => walk(child, depth + 1, here.node))];
+    const own = depth < 0 ? [] : [{ node: here.node, depth, name: here.name, shape: here.shape, cells, cites: here.cites, leaf: children.length === 0, parent }];
+    return [...own, ...children.flatMap((child) => walk(child, depth + 1, depth < 0 ? "" : here.node))];
   };
   return walk(trees, 0, "");
 }
