@@ -29,6 +29,8 @@ pub struct Book {
     /// Templates of documents, by id: `documents/<id>.md` as written.
     pub documents: BTreeMap<String, String>,
     pub(crate) glossary: Vec<crate::pack::TermFile>,
+    /// Every file as written, by path, so that a fault can name its line.
+    pub(crate) texts: BTreeMap<String, String>,
     /// Examples by rule set id, with the file they stand in.
     pub(crate) examples: Vec<(String, File, ExamplesFile)>,
 }
@@ -47,6 +49,7 @@ impl Book {
         let mut ordered: Vec<&File> = files.iter().collect();
         ordered.sort_by(|a, b| a.path.cmp(&b.path));
         for file in ordered {
+            book.texts.insert(file.path.clone(), file.text.clone());
             let parts: Vec<&str> = file.path.split('/').collect();
             match parts.as_slice() {
                 ["facts", _] => groups.extend(read(file, &mut faults).map(|group| (file.path.clone(), group))),
@@ -78,11 +81,15 @@ impl Book {
                         .map(|glossary| glossary.terms)
                         .unwrap_or_default()
                 }
+                [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
+                    &file.path,
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、glossary.toml），请移到该去的位置。",
+                )),
                 _ => {}
             }
         }
-        book.dictionary = Dictionary::new(groups, &mut faults);
-        book.sources = Sources::new(instruments, &mut faults);
+        book.dictionary = Dictionary::new(groups, &book.texts, &mut faults);
+        book.sources = Sources::new(instruments, &book.texts, &mut faults);
         for (file, from, pack) in packs {
             match link::link(&file.path, &file.text, from, pack, &book.dictionary) {
                 Ok(rules) if rules.from.is_some() => book.offences.push(rules),

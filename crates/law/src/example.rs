@@ -118,14 +118,7 @@ pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Examp
             .filter(|rules| rules.id == *owner)
             .collect();
         for example in &raw.examples {
-            let mut fault = |message: String| {
-                faults.push(Fault::at(
-                    &file.path,
-                    &file.text,
-                    &format!("\"{}\"", example.id),
-                    message,
-                ))
-            };
+            let mut fault = |message: String| faults.push(Fault::at(&file.path, &file.text, &example.id, message));
             let facts = match facts(book, example) {
                 Ok(facts) => facts,
                 Err(message) => {
@@ -133,6 +126,20 @@ pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Examp
                     continue;
                 }
             };
+            for (node, truth) in &example.expect {
+                if !["true", "false", "unknown", "not_pleaded"].contains(&truth.as_str()) {
+                    fault(format!(
+                        "示例 {} 对节点 {node} 的预期写了 {truth}，只能写 true、false、unknown、not_pleaded 之一。",
+                        example.id
+                    ));
+                }
+                if rule_sets.iter().all(|rules| rules.node(node).is_none()) {
+                    fault(format!(
+                        "示例 {} 预期的节点 {node} 不在规则里，请改正名称。",
+                        example.id
+                    ));
+                }
+            }
             let named = |rules: &&RuleSet| {
                 example.packs.is_empty() || rules.from.is_some_and(|from| example.packs.contains(&from.to_string()))
             };

@@ -14,17 +14,32 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault at the line of `text` where `needle` first stands.
-    pub(crate) fn at(file: &str, text: &str, needle: &str, message: impl Into<String>) -> Fault {
-        let line = text
-            .lines()
-            .position(|line| line.contains(needle))
-            .map_or(0, |at| at + 1);
+    /// A fault of the thing with that id: at the line that gives it the id, else at the first that names it.
+    pub(crate) fn at(file: &str, text: &str, id: &str, message: String) -> Fault {
+        let quoted = format!("\"{id}\"");
+        let gives = |line: &str| {
+            let mut parts = line.trim_start_matches(['{', ' ']).splitn(2, '=');
+            let key = parts.next().is_some_and(|key| key.trim() == "id");
+            key && parts
+                .next()
+                .is_some_and(|value| value.trim_start().starts_with(&quoted))
+        };
+        let place = text.lines().position(gives);
+        let place = place.or_else(|| text.lines().position(|line| line.contains(&quoted)));
         Fault {
             file: file.into(),
-            line,
-            message: message.into(),
+            line: place.map_or(0, |at| at + 1),
+            message,
         }
+    }
+
+    /// A fault of the second thing with that id.
+    pub(crate) fn again(file: &str, text: &str, id: &str, message: String) -> Fault {
+        let first = Fault::at(file, text, id, message);
+        let rest: String = text.lines().skip(first.line).map(|line| format!("{line}\n")).collect();
+        let second = Fault::at(file, &rest, id, String::new()).line;
+        let line = if second == 0 { first.line } else { first.line + second };
+        Fault { line, ..first }
     }
 
     /// A fault of a whole file.
@@ -44,13 +59,55 @@ impl Fault {
         let column = before.rsplit('\n').next().unwrap_or("").chars().count();
         let shown = text.lines().nth(line - 1).unwrap_or("");
         let caret = " ".repeat(column) + "^";
-        let message = format!("无法按规则格式读取：{}。\n  {shown}\n  {caret}", error.message());
+        let message = format!("{}\n  {shown}\n  {caret}", translated(error.message()));
         Fault {
             file: file.into(),
             line,
             message,
         }
     }
+}
+
+/// What the TOML reader says, for somebody who edits rules and no code.
+fn translated(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if let (true, [unknown, known @ ..]) = (message.starts_with("unknown field"), quoted.as_slice()) {
+        return format!("不认识字段 {unknown}，这里可以写的有：{}。", known.join("、"));
+    }
+    if let (true, [unknown, known @ ..]) = (message.starts_with("unknown variant"), quoted.as_slice()) {
+        return format!("不认识 {unknown}，只能写：{}。", known.join("、"));
+    }
+    if let (true, [missing]) = (message.starts_with("missing field"), quoted.as_slice()) {
+        return format!("缺少字段 {missing}，请补写。");
+    }
+    if message.starts_with("duplicate key") {
+        return String::from("同一个字段写了两次，请删去一个。");
+    }
+    if let Some((found, wanted)) = message
+        .strip_prefix("invalid type: ")
+        .and_then(|rest| rest.split_once(", expected "))
+    {
+        return format!("此处应是{}，却写了{}。", kind_of(wanted), kind_of(found));
+    }
+    format!("TOML 书写有误，请核对引号、逗号、括号和等号是否成对（{message}）。")
+}
+
+fn kind_of(english: &str) -> String {
+    let kinds = [
+        ("string", "带引号的文字"),
+        ("integer", "整数"),
+        ("usize", "整数"),
+        ("i64", "整数"),
+        ("boolean", "true 或 false"),
+        ("bool", "true 或 false"),
+        ("sequence", "方括号列表"),
+        ("map", "表（字段 = 值）"),
+        ("struct", "表（字段 = 值）"),
+        ("floating", "小数"),
+        ("datetime", "日期"),
+    ];
+    let found = kinds.iter().find(|(word, _)| english.contains(word));
+    found.map_or_else(|| english.to_string(), |(_, said)| said.to_string())
 }
 
 impl fmt::Display for Fault {

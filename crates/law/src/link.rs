@@ -39,9 +39,11 @@ pub(crate) fn link(
         .chain(raw.judges.iter().map(|judge| &judge.id));
     for (at, id) in ids.enumerate() {
         if linker.index.insert(id.clone(), at).is_some() {
-            linker.fault(id, format!("节点标识 {id} 重复，请换一个。"));
+            let message = format!("节点标识 {id} 重复，请换一个。");
+            linker.faults.push(Fault::again(file, text, id, message));
         }
     }
+    linker.head(&raw);
     let mut nodes: Vec<Node> = raw.nodes.iter().map(|node| linker.node(node)).collect();
     nodes.extend(raw.judges.into_iter().map(|judge| Node {
         id: judge.id,
@@ -68,7 +70,7 @@ pub(crate) fn link(
         shown: item.shown.as_ref().map(|id| linker.name(id, &item.id)),
         evidence: item.evidence.clone(),
     });
-    let rebuttals = rebuttals.collect();
+    let rebuttals: Vec<Rebuttal> = rebuttals.collect();
     let defence = raw.stage.map(|stage| Defence {
         opens: raw.opens.as_ref().map(|id| linker.name(id, "opens")),
         obstacles: raw.obstacles.iter().map(|id| linker.name(id, "obstacles")).collect(),
@@ -82,6 +84,7 @@ pub(crate) fn link(
     });
     if linker.faults.is_empty() {
         linker.scopes(&nodes);
+        linker.beginnings(&nodes, root, &defence, &rebuttals);
         linker.cycles(&nodes);
     }
     if !linker.faults.is_empty() {
@@ -112,8 +115,88 @@ pub(crate) fn link(
 
 impl Linker<'_> {
     fn fault(&mut self, id: &str, message: String) {
-        self.faults
-            .push(Fault::at(self.file, self.text, &format!("\"{id}\""), message));
+        self.faults.push(Fault::at(self.file, self.text, id, message));
+    }
+
+    /// What stands above the nodes.
+    fn head(&mut self, raw: &PackFile) {
+        let parts: Vec<&str> = self.file.split('/').collect();
+        let place = match parts.as_slice() {
+            ["offences", folder, _] => *folder,
+            [.., name] => name.trim_end_matches(".toml"),
+            [] => "",
+        };
+        if place != raw.id {
+            self.fault(
+                &raw.id,
+                format!("标识 {} 与文件所在的位置 {place} 不一致，请改成一样。", raw.id),
+            );
+        }
+        let stages = ["conviction", "charge", "sentence"];
+        match (&raw.stage, parts.first()) {
+            (None, Some(&"defences")) => self.fault(
+                &raw.id,
+                format!("抗辩 {} 没有写 stage：{} 之一。", raw.id, stages.join("、")),
+            ),
+            (Some(stage), _) if !stages.contains(&stage.as_str()) => {
+                self.fault(
+                    stage,
+                    format!(
+                        "抗辩 {} 的 stage 写了 {stage}，只能写 {} 之一。",
+                        raw.id,
+                        stages.join("、")
+                    ),
+                );
+            }
+            _ => {}
+        }
+        let ids = raw
+            .nodes
+            .iter()
+            .map(|node| &node.id)
+            .chain(raw.judges.iter().map(|judge| &judge.id));
+        for id in ids.chain([&raw.id]) {
+            if !is_identifier(id) {
+                self.fault(
+                    id,
+                    format!("标识 {id} 只能用小写英文字母、数字和下划线，并以字母开头。"),
+                );
+            }
+        }
+        for judge in &raw.judges {
+            if self.dictionary.fact(&judge.id).is_some() {
+                self.fault(
+                    &judge.id,
+                    format!("判断题 {} 与事实词典里的事实同名，请换一个标识。", judge.id),
+                );
+            }
+        }
+        for (at, item) in raw.rebuttals.iter().enumerate() {
+            if raw.rebuttals[..at].iter().any(|before| before.id == item.id) {
+                let message = format!("反证标识 {} 重复，请换一个。", item.id);
+                self.faults.push(Fault::again(self.file, self.text, &item.id, message));
+            }
+        }
+    }
+
+    /// What an assessment begins with speaks about the case, not about a row.
+    fn beginnings(&mut self, nodes: &[Node], root: usize, defence: &Option<Defence>, rebuttals: &[Rebuttal]) {
+        let named = defence
+            .iter()
+            .flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
+        let named = named.map(|at| (*at, "opens 或 obstacles")).chain([(root, "root")]);
+        let shown = rebuttals.iter().filter_map(|item| item.shown).map(|at| (at, "shown"));
+        for (at, field) in named.chain(shown) {
+            if let Some(table) = &nodes[at].row {
+                self.fault(
+                    &nodes[at].id,
+                    format!(
+                        "{field} 用了节点 {}，它只说表 {table} 的一行；请通过 exists、count、sum 的 where 使用。",
+                        nodes[at].id
+                    ),
+                );
+            }
+        }
     }
 
     /// The place of a named node, or 0 and a fault.
@@ -156,6 +239,19 @@ impl Linker<'_> {
                 n: some.n,
                 of: self.names(&some.of, &raw.id),
             });
+        }
+        if let Some(some) = &raw.at_least
+            && !(1..=some.of.len()).contains(&some.n)
+        {
+            self.fault(
+                &raw.id,
+                format!(
+                    "节点 {} 要求 {} 项中至少 {} 项，请核对 n。",
+                    raw.id,
+                    some.of.len(),
+                    some.n
+                ),
+            );
         }
         if let Some(test) = &raw.test {
             rules.push(Rule::Test(self.test(raw, test)));
@@ -315,7 +411,7 @@ impl Linker<'_> {
         let years = raw.at_least.as_ref().and_then(toml::Value::as_integer);
         let dates = dictionary.fact(&birth).is_some_and(|fact| fact.kind == Kind::Date)
             && column(table, &at).is_some_and(|column| column.kind == Kind::Date);
-        if !dates || years.is_none() {
+        if !dates || years.is_none_or(|years| !(1..=150).contains(&years)) {
             self.fault(
                 id,
                 format!("节点 {id} 的 age_on 须是日期事实，at 须是表 {table} 的日期列，并用 at_least 写明周岁。"),
@@ -426,6 +522,12 @@ impl Linker<'_> {
                     );
                 }
             }
+            if !matches!(node.rule, Rule::Any(_)) {
+                for &part in node.rule.parts().iter().filter(|&&part| nodes[part].pleaded.is_some()) {
+                    let (id, catch_all) = (&node.id, &nodes[part].id);
+                    self.fault(id, format!("兜底节点 {catch_all}（有 pleaded）只能放在 any 里；在节点 {id} 里，控方不主张时它会被当作不存在。"));
+                }
+            }
             let Rule::Test(test) = &node.rule else { continue };
             let table = match &test.subject {
                 Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) | Subject::Follow(_, table) => {
@@ -499,4 +601,11 @@ fn threshold(kind: Option<Kind>, written: &str) -> Option<i64> {
         _ => return None,
     };
     read.ok()?.single()
+}
+
+/// Lower case, digits and underscores, a letter first.
+pub(crate) fn is_identifier(id: &str) -> bool {
+    let mut all = id.chars();
+    all.next().is_some_and(|c| c.is_ascii_lowercase())
+        && all.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -1,7 +1,7 @@
 //! The strict second reader: everything a lawyer reviewing the rules would refuse.
 
 use crate::example::{Coverage, coverage};
-use crate::{Book, Confidence, Fault, Kind, Node, Rule, RuleSet, Truth};
+use crate::{Book, Confidence, Fault, Kind, Node, Rule, RuleSet, Says, Truth};
 use std::collections::BTreeSet;
 
 /// Every fault of a book that could be read, in order of file and line.
@@ -30,43 +30,60 @@ pub fn lint(book: &Book) -> Vec<Fault> {
 fn questions(book: &Book, faults: &mut Vec<Fault>) {
     for group in &book.dictionary.groups {
         let file = format!("facts/{}.toml", group.id);
-        let mut say = |message: String| faults.push(Fault::of(&file, message));
+        let text = book.texts.get(&file).map_or("", String::as_str);
+        let mut say = |id: &str, message: String| faults.push(Fault::at(&file, text, id, message));
         for fact in &group.facts {
             if fact.text.trim().is_empty() {
-                say(format!("事实 {} 没有问句，请写 text。", fact.id));
+                say(&fact.id, format!("事实 {} 没有问句，请写 text。", fact.id));
             }
             if fact.kind == Kind::Bool && !fact.text.ends_with(['？', '?']) {
-                say(format!(
-                    "事实 {} 是是/否问题，问句须以问号结尾：“{}”。",
-                    fact.id, fact.text
-                ));
+                say(
+                    &fact.id,
+                    format!("事实 {} 是是/否问题，问句须以问号结尾：“{}”。", fact.id, fact.text),
+                );
             }
             if fact.kind == Kind::Choice && fact.options.len() < 2 {
-                say(format!("事实 {} 是选择题，至少要有两个选项。", fact.id));
+                say(&fact.id, format!("事实 {} 是选择题，至少要有两个选项。", fact.id));
             }
             if fact.find.is_empty() {
-                say(format!(
-                    "事实 {} 没有写怎样查（find：interview、file、collect）。",
-                    fact.id
-                ));
+                say(
+                    &fact.id,
+                    format!("事实 {} 没有写怎样查（find：interview、file、collect）。", fact.id),
+                );
             }
-            avoided(book, &fact.id, &fact.text, &mut say);
+            avoided(book, &fact.id, &fact.text, &mut |message| say(&fact.id, message));
         }
         for table in &group.tables {
             if table.complete.trim().is_empty() {
-                say(format!("表 {} 没有“是否已穷尽”的问句，请写 complete。", table.id));
+                say(
+                    &table.id,
+                    format!("表 {} 没有“是否已穷尽”的问句，请写 complete。", table.id),
+                );
             }
             if table.columns.iter().filter(|column| column.key).count() != 1 {
-                say(format!("表 {} 须恰好有一列 key = true，用来称呼每一行。", table.id));
+                say(
+                    &table.id,
+                    format!("表 {} 须恰好有一列 key = true，用来称呼每一行。", table.id),
+                );
             }
             for column in &table.columns {
                 if column.kind == Kind::Ref && book.dictionary.table(&column.table).is_none() {
-                    say(format!(
-                        "表 {} 的引用列 {} 指向不存在的表 {}。",
-                        table.id, column.id, column.table
-                    ));
+                    say(
+                        &table.id,
+                        format!(
+                            "表 {} 的引用列 {} 指向不存在的表 {}。",
+                            table.id, column.id, column.table
+                        ),
+                    );
                 }
-                avoided(book, &format!("{}.{}", table.id, column.id), &column.name, &mut say);
+                if column.kind == Kind::Choice && column.options.len() < 2 {
+                    say(
+                        &table.id,
+                        format!("表 {} 的选择列 {} 至少要有两个选项。", table.id, column.id),
+                    );
+                }
+                let name = format!("{}.{}", table.id, column.id);
+                avoided(book, &name, &column.name, &mut |message| say(&table.id, message));
             }
         }
     }
@@ -85,13 +102,12 @@ fn glossary(book: &Book, faults: &mut Vec<Fault>) {
     for term in &book.glossary {
         for key in [format!("id:{}", term.id), format!("zh:{}", term.zh)] {
             if !seen.insert(key) {
-                faults.push(Fault::of(
-                    "glossary.toml",
-                    format!(
-                        "术语“{}”（{}）重复：一个术语只有一个标识，一个标识只有一个术语。",
-                        term.zh, term.id
-                    ),
-                ));
+                let text = book.texts.get("glossary.toml").map_or("", String::as_str);
+                let message = format!(
+                    "术语“{}”（{}）重复：一个术语只有一个标识，一个标识只有一个术语。",
+                    term.zh, term.id
+                );
+                faults.push(Fault::again("glossary.toml", text, &term.id, message));
             }
         }
     }
@@ -105,12 +121,8 @@ struct Review<'a> {
 
 impl Review<'_> {
     fn fault(&mut self, id: &str, message: String) {
-        self.faults.push(Fault::at(
-            &self.rules.file,
-            &self.rules.text,
-            &format!("\"{id}\""),
-            message,
-        ));
+        self.faults
+            .push(Fault::at(&self.rules.file, &self.rules.text, id, message));
     }
 
     fn cites(&mut self) {
@@ -185,6 +197,23 @@ impl Review<'_> {
     fn wording(&mut self) {
         let rules = self.rules;
         for node in &rules.nodes {
+            let Says { holds, fails, unknown } = &node.says;
+            let written = [holds, fails, unknown]
+                .iter()
+                .filter(|sentence| !sentence.is_empty())
+                .count();
+            if !matches!(written, 0 | 3) {
+                self.fault(
+                    &node.id,
+                    format!(
+                        "节点 {} 的 says 只写了{written}句，true、false、unknown 三句都要写。",
+                        node.id
+                    ),
+                );
+            }
+            if node.is_judge() && !node.name.ends_with('？') {
+                self.fault(&node.id, format!("判断题 {} 须写成问句，以问号结尾。", node.id));
+            }
             if node.name.trim().is_empty() {
                 self.fault(&node.id, format!("节点 {} 没有名称。", node.id));
             }

@@ -1,6 +1,7 @@
 //! The facts dictionary: every question the intake form asks, once.
 
 use crate::Fault;
+use crate::link::is_identifier;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -194,26 +195,44 @@ pub struct Dictionary {
 
 impl Dictionary {
     /// Orders the groups and indexes their questions; duplicates are faults of the file they stand in.
-    pub(crate) fn new(mut files: Vec<(String, Group)>, faults: &mut Vec<Fault>) -> Dictionary {
+    pub(crate) fn new(
+        mut files: Vec<(String, Group)>,
+        texts: &BTreeMap<String, String>,
+        faults: &mut Vec<Fault>,
+    ) -> Dictionary {
         files.sort_by(|a, b| (a.1.order, &a.1.id).cmp(&(b.1.order, &b.1.id)));
         let mut dictionary = Dictionary::default();
+        let mut held: BTreeMap<String, String> = BTreeMap::new();
         for (at, (file, group)) in files.into_iter().enumerate() {
-            for (place, fact) in group.facts.iter().enumerate() {
-                if dictionary.facts.insert(fact.id.clone(), (at, place)).is_some() {
-                    faults.push(Fault::of(
-                        &file,
-                        format!("事实“{}”的标识 {} 重复，每个事实只能登记一次。", fact.text, fact.id),
-                    ));
+            let text = texts.get(&file).map_or("", String::as_str);
+            if !file.ends_with(&format!("/{}.toml", group.id)) {
+                let message = format!("group 写的是 {}，与文件名不一致，请改成一样。", group.id);
+                faults.push(Fault::at(&file, text, &group.id, message));
+            }
+            let facts = group
+                .facts
+                .iter()
+                .map(|fact| (&fact.id, format!("事实“{}”", fact.text)));
+            let tables = group
+                .tables
+                .iter()
+                .map(|table| (&table.id, format!("表“{}”", table.name)));
+            for (id, what) in facts.chain(tables) {
+                if !is_identifier(id) {
+                    let message = format!("{what}的标识 {id} 只能用小写英文字母、数字和下划线，并以字母开头。");
+                    faults.push(Fault::at(&file, text, id, message));
+                }
+                if let Some(other) = held.insert(id.clone(), file.clone()) {
+                    let message = format!("{what}的标识 {id} 重复（{other} 已有），每个问题只登记一次，请换一个。");
+                    let place = if other == file { Fault::again } else { Fault::at };
+                    faults.push(place(&file, text, id, message));
                 }
             }
+            for (place, fact) in group.facts.iter().enumerate() {
+                dictionary.facts.insert(fact.id.clone(), (at, place));
+            }
             for (place, table) in group.tables.iter().enumerate() {
-                let taken = dictionary.facts.contains_key(&table.id);
-                if dictionary.tables.insert(table.id.clone(), (at, place)).is_some() || taken {
-                    faults.push(Fault::of(
-                        &file,
-                        format!("表“{}”的标识 {} 重复，请换一个。", table.name, table.id),
-                    ));
-                }
+                dictionary.tables.insert(table.id.clone(), (at, place));
             }
             dictionary.groups.push(group);
         }

@@ -76,6 +76,9 @@ pub struct Instrument {
     pub provisions: Vec<Provision>,
 }
 
+/// What an instrument can be.
+const KINDS: [&str; 6] = ["law", "interpretation", "opinion", "minutes", "regulation", "rule"];
+
 /// Every instrument, by citation.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -85,13 +88,53 @@ pub struct Sources {
 }
 
 impl Sources {
-    pub(crate) fn new(files: Vec<(String, Instrument)>, faults: &mut Vec<Fault>) -> Sources {
+    pub(crate) fn new(
+        files: Vec<(String, Instrument)>,
+        texts: &BTreeMap<String, String>,
+        faults: &mut Vec<Fault>,
+    ) -> Sources {
         let mut sources = Sources::default();
         for (at, (file, instrument)) in files.into_iter().enumerate() {
+            let text = texts.get(&file).map_or("", String::as_str);
+            let fault = |id: &str, message: String| Fault::at(&file, text, id, message);
+            if sources
+                .instruments
+                .iter()
+                .any(|before: &Instrument| before.id == instrument.id)
+            {
+                let message = format!("规范 {} 登记了两次，请合并到一个文件。", instrument.id);
+                faults.push(fault(&instrument.id, message));
+            }
+            if !KINDS.contains(&instrument.kind.as_str()) {
+                let (id, kinds) = (&instrument.id, KINDS.join("、"));
+                faults.push(fault(
+                    id,
+                    format!("规范 {id} 的 kind 写了 {}，只能写：{kinds}。", instrument.kind),
+                ));
+            }
+            for date in [&instrument.published, &instrument.effective]
+                .into_iter()
+                .filter(|date| !date.is_empty())
+            {
+                if date.parse::<chrono::NaiveDate>().is_err() {
+                    let id = &instrument.id;
+                    faults.push(fault(
+                        id,
+                        format!("规范 {id} 的日期 {date} 读不懂，请写成“2019-11-01”；没有核实的写成空的引号。"),
+                    ));
+                }
+            }
             for (place, provision) in instrument.provisions.iter().enumerate() {
                 let cite = format!("{}/{}", instrument.id, provision.id);
+                if provision.digest.trim().is_empty() || provision.label.trim().is_empty() {
+                    faults.push(fault(
+                        &provision.id,
+                        format!("条文 {cite} 没有条款名称（label）或者摘要（digest），请补写。"),
+                    ));
+                }
                 if sources.index.insert(cite.clone(), (at, place)).is_some() {
-                    faults.push(Fault::of(&file, format!("条文 {cite} 登记了两次，请合并。")));
+                    let message = format!("条文 {cite} 登记了两次，请合并。");
+                    faults.push(Fault::again(&file, text, &provision.id, message));
                 }
             }
             sources.instruments.push(instrument);

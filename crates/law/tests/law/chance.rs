@@ -1,7 +1,7 @@
 //! Seeded chance: every run makes the same choices.
 
 use crate::books::real;
-use law::{Choice, FactSet, Interval, Kind, Row, Table, TableQuestion, Truth, Value};
+use law::{Choice, FactSet, Interval, Kind, Row, TableQuestion, Truth, Value};
 use proptest::test_runner::{Config, RngSeed};
 
 /// So many cases, always the same ones, nothing written down.
@@ -178,7 +178,7 @@ impl Die {
         facts
             .tables
             .entry(table.id.clone())
-            .or_insert_with(Table::default)
+            .or_default()
             .rows
             .push(row);
     }
