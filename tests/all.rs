@@ -1,7 +1,12 @@
 //! Every test that reads files, in one binary: one link, one start.
 
 mod cases;
+mod journey;
 mod layers;
+mod lint;
 mod repository;
+mod roles;
+mod rules;
 mod sizes;
+mod store;
 mod wire;

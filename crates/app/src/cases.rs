@@ -5,7 +5,7 @@ use crate::failure::{Code, Failure};
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{CaseFile, Matter, Party, Record, ReviewState, Scope, Stage, Stance};
+use case::{CaseFile, Matter, Party, Record, Review, ReviewState, Scope, Stage, Stance};
 
 wire! {
     /// One row of the case list.
@@ -155,10 +155,16 @@ pub(crate) fn create_demo(app: &mut App, _: CreateDemo, now: Now) -> Result<Case
     add(app, record, now)
 }
 
-/// A case from a case file.
+/// A case from a case file. In a paralegal's hands what it calls accepted is proposed: a file is not a lawyer.
 pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Result<CaseRow, Failure> {
     let by = app.user()?.name.clone();
-    let record = read_record(&request.text, &by, now)?;
+    let mut record = read_record(&request.text, &by, now)?;
+    if !app.is_lawyer() {
+        let positions = record.entries.values_mut().flat_map(|entry| [&mut entry.alleged, &mut entry.ours, &mut entry.finding]);
+        for position in positions.flatten().filter(|position| position.review.state == ReviewState::Accepted) {
+            position.review = Review::default();
+        }
+    }
     add(app, record, now)
 }
 

@@ -1,0 +1,454 @@
+//! Who may do what: every command while the vault is locked, for a paralegal and for a lawyer; and what a paralegal may
+//! not decide inside a command that is otherwise theirs.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use app::{App, COMMANDS, Code, Failure, Gate, Kdf};
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+const LAWYER: (&str, &str) = ("李律师", "纸船 灯塔 白鹭 七点");
+const PARALEGAL: (&str, &str) = ("陈助理", "石榴 铁轨 晨雾 三号");
+/// Words of the case that a refusal may not repeat.
+const PRIVATE: [&str; 3] = ["欧阳某", "某机密案", "某象棋网站"];
+
+/// Who sits at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Desk {
+    Locked,
+    Paralegal,
+    Lawyer,
+}
+
+/// A vault with two users and one case, and the case's id.
+struct Office {
+    folder: tempfile::TempDir,
+    case: String,
+}
+
+/// One command: who may call it, and a request that an allowed caller gets an answer to.
+struct Row {
+    name: &'static str,
+    gate: Gate,
+    request: Value,
+}
+
+/// The table this file is about. A command that is not in it fails the test.
+fn table(office: &Office) -> Vec<Row> {
+    use Gate::{Anyone, Lawyer, User};
+    let case = office.case.as_str();
+    let row = |gate, name, request| Row { name, gate, request };
+    let in_case = || json!({ "case": case });
+    vec![
+        row(Anyone, "vault_state", json!({})),
+        row(
+            Anyone,
+            "create_vault",
+            json!({ "name": "周律师", "passphrase": "青苔 石阶 渡口 九月" }),
+        ),
+        row(
+            Anyone,
+            "unlock",
+            json!({ "user": office.id(LAWYER.0), "passphrase": LAWYER.1 }),
+        ),
+        row(Anyone, "lock", json!({})),
+        row(
+            Lawyer,
+            "add_user",
+            json!({ "name": "周律师", "role": "lawyer", "passphrase": "青苔 石阶 渡口 九月" }),
+        ),
+        row(
+            User,
+            "change_passphrase",
+            json!({ "old": "", "new": "青苔 石阶 渡口 九月" }),
+        ),
+        row(User, "case_list", json!({})),
+        row(
+            User,
+            "create_case",
+            json!({ "name": "乙案", "accused": "某乙", "charge": "assisting_cybercrime", "stage": "investigation" }),
+        ),
+        row(User, "create_demo", json!({})),
+        row(
+            User,
+            "import_case",
+            json!({ "text": "format = 1\n[matter]\nname = \"丙案\"\ncharge = \"assisting_cybercrime\"\n[[party]]\nid = \"c\"\nname = \"某丙\"\n" }),
+        ),
+        row(User, "export_case", in_case()),
+        row(User, "case_head", in_case()),
+        row(User, "matter_form", in_case()),
+        row(
+            User,
+            "update_matter",
+            json!({ "case": case, "name": "改名", "stage": "investigation", "authority": "", "docket": "", "firm": "", "lawyers": [], "entrusted_by": "", "note": "" }),
+        ),
+        row(
+            User,
+            "set_party",
+            json!({ "case": case, "party": "", "name": "某丁", "kind": "person", "client": false, "role": "" }),
+        ),
+        row(User, "overview", json!({ "case": case, "actor": "", "pack": null })),
+        row(
+            User,
+            "fact_form",
+            json!({ "case": case, "actor": "", "group": null, "only_matters": true }),
+        ),
+        row(User, "read_value", json!({ "type": "money", "text": "30余万" })),
+        row(User, "record_position", record(case, "is_student", "alleged")),
+        row(
+            User,
+            "add_row",
+            json!({ "case": case, "actor": "a1", "table": "objects", "side": "ours", "name": "某论坛" }),
+        ),
+        row(
+            User,
+            "remove_row",
+            json!({ "case": case, "actor": "a1", "table": "objects", "row": "r0001", "reason": "重复" }),
+        ),
+        row(User, "undo", in_case()),
+        row(User, "redo", in_case()),
+        row(
+            Lawyer,
+            "review",
+            json!({ "case": case, "actor": "a1", "path": "objects/r0001", "side": "alleged", "verdict": "accepted", "reason": "" }),
+        ),
+        row(User, "review_queue", json!({ "case": case, "actor": "" })),
+        row(
+            User,
+            "fact_history",
+            json!({ "case": case, "actor": "a1", "path": "is_student" }),
+        ),
+        row(User, "activity", in_case()),
+        row(
+            User,
+            "matrix",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        row(User, "provision", json!({ "cite": "刑法/287-2-1" })),
+        row(
+            User,
+            "document",
+            json!({ "case": case, "actor": "", "document": "", "pack": null, "accepted_only": false }),
+        ),
+        row(User, "settings", json!({})),
+        row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
+    ]
+}
+
+fn record(case: &str, path: &str, side: &str) -> Value {
+    json!({ "case": case, "actor": "a1", "path": path, "side": side, "answer": { "kind": "yes" }, "sources": [], "note": "",
+            "status": "", "reason": "有书面证据", "seen": 1 })
+}
+
+fn now() -> DateTime<FixedOffset> {
+    "2026-11-23T09:00:00+08:00".parse().expect("a moment")
+}
+
+impl Office {
+    fn furnished() -> Office {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut office = Office {
+            folder,
+            case: String::new(),
+        };
+        let mut app = office.app();
+        let mut call = |name: &str, request| {
+            app.call(name, request, now())
+                .unwrap_or_else(|why| panic!("{name}: {why}"))
+        };
+        call("create_vault", json!({ "name": LAWYER.0, "passphrase": LAWYER.1 }));
+        call(
+            "add_user",
+            json!({ "name": PARALEGAL.0, "role": "paralegal", "passphrase": PARALEGAL.1 }),
+        );
+        let case = json!({ "name": PRIVATE[1], "accused": PRIVATE[0], "charge": "assisting_cybercrime", "stage": "prosecution_review" });
+        let case = call("create_case", case)["id"].as_str().expect("an id").to_owned();
+        call(
+            "add_row",
+            json!({ "case": case, "actor": "a1", "table": "objects", "side": "alleged", "name": PRIVATE[2] }),
+        );
+        office.case = case;
+        office
+    }
+
+    fn app(&self) -> App {
+        App::open(&self.folder.path().join("vault"), Kdf::light_for_tests())
+    }
+
+    fn id(&self, name: &str) -> String {
+        let state = self
+            .app()
+            .call("vault_state", json!({}), now())
+            .expect("readable while locked");
+        let users = state["users"].as_array().expect("a list");
+        let user = users
+            .iter()
+            .find(|user| user["name"] == name)
+            .expect("a user of that name");
+        user["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// The program with this person in front of it, on a copy of the office: what one does, the next does not see.
+    fn at(&self, desk: Desk) -> (Office, App) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy(self.folder.path(), folder.path());
+        let own = Office {
+            folder,
+            case: self.case.clone(),
+        };
+        let mut app = own.app();
+        if let Some((name, passphrase)) = desk.person() {
+            let request = json!({ "user": own.id(name), "passphrase": passphrase });
+            app.call("unlock", request, now()).expect("their own passphrase");
+        }
+        (own, app)
+    }
+}
+
+impl Desk {
+    const ALL: [Desk; 3] = [Desk::Locked, Desk::Paralegal, Desk::Lawyer];
+
+    fn person(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Desk::Locked => None,
+            Desk::Paralegal => Some(PARALEGAL),
+            Desk::Lawyer => Some(LAWYER),
+        }
+    }
+
+    /// What this desk is told at this gate.
+    fn refused(self, gate: Gate) -> Option<Code> {
+        match (self, gate) {
+            (_, Gate::Anyone) | (Desk::Lawyer, _) | (Desk::Paralegal, Gate::User) => None,
+            (Desk::Locked, _) => Some(Code::Locked),
+            (Desk::Paralegal, Gate::Lawyer) => Some(Code::Forbidden),
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("readable") {
+        let entry = entry.expect("readable");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).map(|_| ()).expect("copied")
+        }
+    }
+}
+
+/// Says nothing of the case, in Chinese.
+fn silent(what: &str, failure: &Failure) {
+    let said = failure.to_string();
+    assert!(said.chars().any(|c| c >= '\u{4e00}'), "{what}: {said}");
+    for word in PRIVATE {
+        assert!(!said.contains(word), "{what} repeats {word}: {said}");
+    }
+}
+
+#[test]
+fn every_command_is_in_the_table() {
+    let office = Office {
+        folder: tempfile::tempdir().expect("a folder"),
+        case: String::new(),
+    };
+    // Only names and gates are read here; the vault in which requests make sense is built below.
+    let mut app = office.app();
+    app.call(
+        "create_vault",
+        json!({ "name": LAWYER.0, "passphrase": LAWYER.1 }),
+        now(),
+    )
+    .expect("a vault");
+    let typed: BTreeSet<(&str, String)> = table(&office)
+        .iter()
+        .map(|row| (row.name, format!("{:?}", row.gate)))
+        .collect();
+    let listed: BTreeSet<(&str, String)> = COMMANDS
+        .iter()
+        .map(|command| (command.name, format!("{:?}", command.gate)))
+        .collect();
+    assert_eq!(
+        listed, typed,
+        "a new command, or a new gate, belongs into the table of this file"
+    );
+}
+
+#[test]
+fn every_command_knows_who_calls() {
+    let office = Office::furnished();
+    for row in table(&office) {
+        for desk in Desk::ALL {
+            let (own, mut app) = office.at(desk);
+            let request = prepare(&own, &mut app, desk, &row);
+            let answer = app.call(row.name, request, now());
+            let what = format!("{} for {desk:?}", row.name);
+            match (answer, desk.refused(row.gate)) {
+                (Ok(_), None) => {}
+                (Ok(view), Some(_)) => panic!("{what} should be refused, gave {view}"),
+                (Err(failure), None) => panic!("{what} should be answered: {failure}"),
+                (Err(failure), Some(code)) => {
+                    assert_eq!(failure.code, code, "{what}: {failure}");
+                    silent(&what, &failure);
+                }
+            }
+        }
+    }
+}
+
+/// What has to be done first for the request to make sense.
+fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
+    let mut request = row.request.clone();
+    match (row.name, desk.person()) {
+        ("create_vault", _) => {
+            app.call("lock", json!({}), now()).expect("locks");
+            std::fs::remove_dir_all(own.folder.path().join("vault")).expect("emptied");
+        }
+        ("change_passphrase", Some((_, passphrase))) => request["old"] = json!(passphrase),
+        ("undo" | "redo", Some(_)) => {
+            app.call("record_position", record(&own.case, "is_student", "alleged"), now())
+                .expect("recorded");
+            if row.name == "redo" {
+                app.call("undo", json!({ "case": own.case }), now()).expect("undone");
+            }
+        }
+        _ => {}
+    }
+    request
+}
+
+#[test]
+fn files_are_made_for_users_only() {
+    let office = Office::furnished();
+    let document =
+        json!({ "case": office.case, "actor": "", "document": "case_analysis", "pack": null, "accepted_only": false });
+    for (name, request) in [
+        ("export_document", document),
+        ("export_case", json!({ "case": office.case })),
+    ] {
+        let (_own, mut locked) = office.at(Desk::Locked);
+        let failure = locked.export(name, request.clone(), now()).expect_err("locked");
+        assert_eq!(failure.code, Code::Locked, "{name}");
+        silent(name, &failure);
+        for desk in [Desk::Paralegal, Desk::Lawyer] {
+            let (_own, mut app) = office.at(desk);
+            app.export(name, request.clone(), now())
+                .unwrap_or_else(|why| panic!("{name} for {desk:?}: {why}"));
+        }
+    }
+}
+
+#[test]
+fn what_a_paralegal_exports_is_a_draft() {
+    let office = Office::furnished();
+    let request =
+        json!({ "case": office.case, "actor": "", "document": "case_analysis", "pack": null, "accepted_only": true });
+    for (desk, draft) in [(Desk::Paralegal, true), (Desk::Lawyer, false)] {
+        let (_own, mut app) = office.at(desk);
+        let file = app.export("export_document", request.clone(), now()).expect("made");
+        assert_eq!(file.file_name.contains("草稿"), draft, "{desk:?}: {}", file.file_name);
+        let view = app.call("document", request.clone(), now()).expect("shown");
+        assert_eq!(view["draft"], draft, "{desk:?}");
+    }
+}
+
+#[test]
+fn only_a_lawyer_decides() {
+    let office = Office::furnished();
+    let case = office.case.as_str();
+    let found_row = json!({ "case": case, "actor": "a1", "table": "objects", "side": "finding", "name": "某论坛" });
+    let decisions = [
+        ("a finding", "record_position", record(case, "is_student", "finding")),
+        (
+            "a finding on a cell",
+            "record_position",
+            record(case, "objects/r0001/crime_verified", "finding"),
+        ),
+        (
+            "a finding that a row is there",
+            "record_position",
+            record(case, "objects/r0001", "finding"),
+        ),
+        (
+            "that a table is complete",
+            "record_position",
+            record(case, "objects#complete", "finding"),
+        ),
+        (
+            "a judgment, on our side",
+            "record_position",
+            record(case, "obviously_minor", "ours"),
+        ),
+        (
+            "a judgment, on the other side",
+            "record_position",
+            record(case, "k3_counter", "alleged"),
+        ),
+        ("a row found", "add_row", found_row),
+    ];
+    for (what, name, request) in decisions {
+        let (_own, mut paralegal) = office.at(Desk::Paralegal);
+        let failure = paralegal.call(name, request.clone(), now()).expect_err(what);
+        assert_eq!(failure.code, Code::Forbidden, "{what}: {failure}");
+        silent(what, &failure);
+        let log = paralegal
+            .call("activity", json!({ "case": case }), now())
+            .expect("the log");
+        assert_eq!(
+            log["rows"].as_array().map(Vec::len),
+            Some(2),
+            "{what} left a trace: {log}"
+        );
+        let (_own, mut lawyer) = office.at(Desk::Lawyer);
+        lawyer
+            .call(name, request, now())
+            .unwrap_or_else(|why| panic!("{what}, by a lawyer: {why}"));
+    }
+}
+
+/// What a lawyer found proved does not go away with a row, nor with somebody else's undo.
+#[test]
+fn what_was_found_stays_until_a_lawyer_removes_it() {
+    let office = Office::furnished();
+    let case = office.case.as_str();
+    let (own, mut app) = office.at(Desk::Lawyer);
+    app.call("record_position", record(case, "objects/r0001", "finding"), now())
+        .expect("found");
+    app.call("lock", json!({}), now()).expect("locks");
+    let request = json!({ "user": own.id(PARALEGAL.0), "passphrase": PARALEGAL.1 });
+    app.call("unlock", request, now()).expect("their own passphrase");
+    let remove = json!({ "case": case, "actor": "a1", "table": "objects", "row": "r0001", "reason": "重复" });
+    let failure = app.call("remove_row", remove.clone(), now()).expect_err("a row found");
+    assert_eq!(failure.code, Code::Forbidden, "{failure}");
+    silent("remove_row", &failure);
+    let failure = app
+        .call("undo", json!({ "case": case }), now())
+        .expect_err("another's change");
+    assert_eq!(failure.code, Code::Invalid, "{failure}");
+    app.call("lock", json!({}), now()).expect("locks");
+    let request = json!({ "user": own.id(LAWYER.0), "passphrase": LAWYER.1 });
+    app.call("unlock", request, now()).expect("their own passphrase");
+    app.call("remove_row", remove, now()).expect("by a lawyer");
+}
+
+/// A case file may hold findings and accepted entries; in a paralegal's hands they are proposals.
+#[test]
+fn what_a_paralegal_imports_waits_for_review() {
+    let office = Office::furnished();
+    let text = "format = 1\n[matter]\nname = \"丙案\"\ncharge = \"assisting_cybercrime\"\n[[party]]\nid = \"c\"\nname = \"某丙\"\n\
+                [[entry]]\nactor = \"c\"\npath = \"is_student\"\nboth = true\nfound = true\nreason = \"学籍证明\"\n";
+    for (desk, accepted, pending) in [(Desk::Paralegal, 0, 3), (Desk::Lawyer, 3, 0)] {
+        let (_own, mut app) = office.at(desk);
+        let listed = app
+            .call("import_case", json!({ "text": text }), now())
+            .expect("imported");
+        assert_eq!(listed["pending"], pending, "{desk:?}");
+        let head = app
+            .call("case_head", json!({ "case": listed["id"] }), now())
+            .expect("the case");
+        assert_eq!(head["reviewed"], accepted, "{desk:?}");
+    }
+}
