@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BlockView, DocumentView } from "../../api/commands";
-import { hasSource, isNumeric, mayExport, paginate, parts, shortHash, sourceOf } from "./documents";
+import { hasSource, isNumeric, mayExport, paginate, parts, partsOf, pieces, shortHash, sourceOf } from "./documents";
 
 const block = (more: Partial<BlockView>): BlockView => ({ kind: "paragraph", level: 0, number: "", spans: [], head: [], rows: [], node: "", paths: [], ...more });
 const never = () => false;
@@ -12,6 +12,16 @@ describe("pages of the preview", () => {
   it("gives a block taller than a page its own page and loses nothing", () => expect(paginate([30, 500, 30], 100, never)).toEqual([[0], [1], [2]]));
   it("does not loop on a page of headings only", () => expect(paginate([60, 60], 100, () => true)).toEqual([[0], [1]]));
   it("has no page without blocks", () => expect(paginate([], 100, never)).toEqual([]));
+});
+
+describe("a table over two pages", () => {
+  const blocks = [block({}), block({ kind: "table", rows: [["a"], ["b"], ["c"]] })];
+  it("is dealt row by row and put together again", () => {
+    const all = partsOf(blocks);
+    expect(all).toEqual([{ block: 0, row: 0 }, { block: 1, row: 0 }, { block: 1, row: 1 }, { block: 1, row: 2 }]);
+    const pages = paginate([50, 40, 40, 40], 100, never);
+    expect(pages.map((page) => pieces(page, all))).toEqual([[{ block: 0, from: 0, to: 1 }, { block: 1, from: 0, to: 1 }], [{ block: 1, from: 1, to: 3 }]]);
+  });
 });
 
 describe("blanks in a plain line", () => {

@@ -21,6 +21,24 @@ export function paginate(heights: number[], room: number, heading: (block: numbe
   return pages;
 }
 
+/** What is dealt to pages: a block, or one row of a table, so that a long table runs over. */
+export type Part = { block: number; row: number };
+
+export function partsOf(blocks: BlockView[]): Part[] {
+  return blocks.flatMap((one, block) => (one.kind === "table" && one.rows.length > 1 ? one.rows.map((_, row) => ({ block, row })) : [{ block, row: 0 }]));
+}
+
+/** A page as blocks again: rows of the same table side by side are one table. */
+export function pieces(page: number[], parts: Part[]): { block: number; from: number; to: number }[] {
+  const found: { block: number; from: number; to: number }[] = [];
+  for (const part of page.map((n) => parts[n]).filter((one) => one !== undefined)) {
+    const last = found.at(-1);
+    if (last?.block === part.block) last.to = part.row + 1;
+    else found.push({ block: part.block, from: part.row, to: part.row + 1 });
+  }
+  return found;
+}
+
 /** A plain line of a table or signature, its blanks apart. */
 export function parts(text: string): { text: string; missing: boolean }[] {
   return text.split(/(【待补[^】]*】)/).filter(Boolean).map((part) => ({ text: part, missing: part.startsWith("【待补") }));
