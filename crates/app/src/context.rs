@@ -5,9 +5,8 @@ use crate::answer::{shape, words};
 use crate::entry::title;
 use crate::matrix::{presumptions, view};
 use crate::overview::{amounts, opening_view};
-use crate::questions::Users;
 use crate::step_view::StepView;
-use crate::wire::{ByStance, Truth};
+use crate::wire::{ByStance, SourceView, Truth};
 use case::{Entry, Key, Path, Position, Record, Scope, Source, Stance};
 use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
@@ -27,6 +26,8 @@ pub struct Paper {
     pub accepted_only: bool,
     /// Results by stance.
     pub conclusion: ByStance<PaperResult>,
+    /// What an outgoing paper claims: only what is not made out, conceding nothing.
+    pub claim: String,
     /// legal, doubt or relative: which kind of non-prosecution is argued first.
     pub ground: String,
     /// Elements in order.
@@ -123,6 +124,8 @@ pub struct PaperElement {
     pub proved: bool,
     /// Paths of the facts below it, joined.
     pub paths: String,
+    /// The same, one by one.
+    pub asked: BTreeSet<String>,
 }
 
 /// A part of an element side by side.
@@ -139,6 +142,10 @@ pub struct PaperRow {
 /// A sentence with what it rests on.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperPoint {
+    /// Name and sentence, nothing said twice and without our own codes.
+    pub line: String,
+    /// Name without our own code.
+    pub plain: String,
     /// Node id.
     pub node: String,
     /// Name.
@@ -156,8 +163,10 @@ pub struct PaperPoint {
 pub struct PaperGroup {
     /// Name.
     pub name: String,
-    /// Facts.
+    /// Single facts.
     pub facts: Vec<PaperFact>,
+    /// Rows of tables, each said as a whole.
+    pub rows: Vec<PaperFact>,
 }
 
 /// A fact by side.
@@ -180,6 +189,10 @@ pub struct PaperFact {
 /// A presumption with what answers it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperPresumption {
+    /// Name without our own code.
+    pub plain_name: String,
+    /// Rebuttals shown, without our own codes; empty when none is.
+    pub shown: String,
     /// Name.
     pub name: String,
     /// State in words.
@@ -188,7 +201,7 @@ pub struct PaperPresumption {
     pub in_play: bool,
     /// Basis facts with their state.
     pub basis: String,
-    /// Rebuttals with their state.
+    /// Rebuttals still to be shown.
     pub rebuttals: String,
     /// Open questions for the lawyer.
     pub judges: String,
@@ -278,23 +291,30 @@ pub fn paper(book: &Book, record: &Record, actor: &str, rules: &RuleSet, scope: 
     let facts = Facts::of(record, actor, scope);
     let steps = ByStance::each(|stance| facts.assess(rules, stance));
     let trees = ByStance::each(|stance| view(book, record, actor, rules, &facts, stance, steps.get(stance)));
+    let mut trees = trees;
+    if outgoing {
+        // What our own lawyer has not judged yet is not the prosecutor's business.
+        quiet(&mut trees.proved);
+    }
     let said = Sayer { book, record, actor, scope };
     let root = verdict(&steps.proved);
+    let elements = elements(&trees);
     Paper {
         matter: matter(book, record, actor),
         date: day(today),
         pack: PaperPack { name: rules.short.clone(), law: rules.law.clone(), from: rules.from.map(day).unwrap_or_default(), summary: rules.summary.clone() },
         accepted_only: scope == Scope::Accepted,
         conclusion: ByStance::each(|stance| PaperResult { verdict: verdict(steps.get(stance)).name().into(), sentence: sentence(rules, steps.get(stance)) }),
+        claim: claim(rules, &steps.proved),
         ground: match root {
             crate::wire::Verdict::NotMadeOut => "legal",
             crate::wire::Verdict::NotProved => "doubt",
             crate::wire::Verdict::MadeOut => "relative",
         }
         .into(),
-        elements: elements(&trees),
+        disputes: said.disputes(&elements, outgoing),
+        elements,
         groups: said.groups(),
-        disputes: said.disputes(rules),
         presumptions: presumptions(book, rules, &facts, Stance::Alleged, &trees.alleged).into_iter().map(presumption).collect(),
         defences: book.defences.iter().map(|defence| said.defence(defence, &facts)).collect(),
         amounts: amounts(rules, &facts)
@@ -327,6 +347,44 @@ fn without_confidences(record: &Record) -> (Record, usize) {
         }
     }
     (record, withheld)
+}
+
+/// An open judgment is said as what it is to a reader outside: not established.
+fn quiet(view: &mut StepView) {
+    if view.truth == Truth::Unknown && matches!(view.shape, crate::step_view::Shape::Judge | crate::step_view::Shape::Rebuttal) {
+        view.why = format!("{}：现有证据不足以作出该项认定。", view.name.trim_end_matches('？'));
+    }
+    for part in view.parts.iter_mut().chain(&mut view.exceptions) {
+        quiet(part);
+    }
+}
+
+/// The same values with every instrument by its number: short names are for our own desk.
+pub(crate) fn in_full(book: &Book, value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => {
+            let named = book.sources.instruments.iter().filter(|instrument| instrument.id.contains('〔') && instrument.short != instrument.id);
+            Value::String(named.fold(text, |text, instrument| text.replace(&instrument.short, &instrument.id)))
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(|item| in_full(book, item)).collect()),
+        Value::Object(fields) => Value::Object(fields.into_iter().map(|(name, item)| (name, in_full(book, item))).collect()),
+        other => other,
+    }
+}
+
+/// Names what is not made out and stops there: a paper that leaves the house concedes no element.
+fn claim(rules: &RuleSet, root: &law::Step) -> String {
+    let named = |truth: law::Truth| {
+        let parts = root.parts.iter().filter(|part| part.truth == truth).map(|part| format!("“{}”", part.node.name));
+        parts.collect::<Vec<_>>().concat()
+    };
+    match root.truth {
+        law::Truth::Unknown => format!("{}未达到证据确实、充分的证明标准，不能认定构成{}", named(law::Truth::Unknown), rules.name),
+        law::Truth::False if root.mark == law::Mark::Defeated => sentence(rules, root).trim_end_matches('。').into(),
+        law::Truth::False => format!("{}不具备，不构成{}", named(law::Truth::False), rules.name),
+        law::Truth::True => String::new(),
+    }
 }
 
 /// 2026年11月23日.
@@ -381,7 +439,7 @@ fn elements(trees: &ByStance<StepView>) -> Vec<PaperElement> {
             };
             let deepest = Stance::ALL.iter().map(|stance| element.get(*stance).parts.len()).max().unwrap_or(0);
             let mut gaps = Vec::new();
-            collect_gaps(element.proved, 0, &mut gaps);
+            collect_gaps(element.proved, element.alleged, 0, &mut gaps);
             let mut paths = BTreeSet::new();
             leaf_paths(element.alleged, &mut paths);
             PaperElement {
@@ -392,7 +450,8 @@ fn elements(trees: &ByStance<StepView>) -> Vec<PaperElement> {
                 cites: joined(element.proved),
                 rows: (0..deepest).filter_map(child).collect(),
                 proved: element.proved.truth == Truth::True,
-                paths: paths.into_iter().collect::<Vec<_>>().join(", "),
+                paths: paths.iter().cloned().collect::<Vec<_>>().join(", "),
+                asked: paths,
                 gaps,
             }
         })
@@ -403,18 +462,41 @@ fn joined(view: &StepView) -> String {
     view.cites.iter().map(|chip| chip.text.clone()).collect::<Vec<_>>().join("、")
 }
 
-fn pages(view: &StepView, pages: &mut Vec<String>) {
+fn pages(view: &StepView, found: &mut Vec<SourceView>) {
     if let Some(leaf) = &view.leaf {
         let rows = leaf.rows.iter().flat_map(|row| &row.sources);
         for source in leaf.said.iter().flat_map(|said| &said.sources).chain(rows) {
-            if !pages.contains(&source.text) && source.kind != "none" {
-                pages.push(source.text.clone());
+            if found.iter().all(|known| known.text != source.text) && source.kind != "none" {
+                found.push(source.clone());
             }
         }
     }
     for part in view.parts.iter().chain(&view.exceptions) {
-        self::pages(part, pages);
+        pages(part, found);
     }
+}
+
+/// Pages of one volume are said together: `证据卷三第50、51页，卷六第8页`.
+pub(crate) fn join_sources(sources: &[SourceView]) -> String {
+    let mut volumes: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    for source in sources {
+        if source.kind != "page" {
+            others.push(&source.text);
+            continue;
+        }
+        match volumes.iter_mut().find(|(volume, _)| *volume == source.volume) {
+            Some((_, pages)) => pages.push(&source.page),
+            None => volumes.push((&source.volume, vec![&source.page])),
+        }
+    }
+    let numeral = |volume: &str| volume.parse().ok().and_then(case::chinese_numeral).unwrap_or_else(|| volume.to_string());
+    let said = volumes.iter().enumerate().map(|(at, (volume, pages))| {
+        let mut pages = pages.clone();
+        pages.sort_by_key(|page| (page.len(), page.to_string()));
+        format!("{}卷{}第{}页", if at == 0 { "证据" } else { "" }, numeral(volume), pages.join("、"))
+    });
+    said.chain(others.iter().map(|other| other.to_string())).collect::<Vec<_>>().join("，")
 }
 
 fn leaf_paths(view: &StepView, paths: &mut BTreeSet<String>) {
@@ -432,30 +514,42 @@ fn view_point(view: &StepView) -> PaperPoint {
     pages(view, &mut cited);
     let more = cited.len() > PAGES;
     cited.truncate(PAGES);
-    let sources = format!("{}{}", cited.join("、"), if more { "等" } else { "" });
-    PaperPoint { node: view.node.clone(), name: view.name.clone(), text: view.why.clone(), cites: joined(view), sources }
+    let sources = format!("{}{}", join_sources(&cited), if more { "等" } else { "" });
+    PaperPoint { line: line(&view.name, &view.why), plain: uncoded(&view.name).into(), node: view.node.clone(), name: view.name.clone(), text: view.why.clone(), cites: joined(view), sources }
 }
 
-/// The branches that keep an element from being made out: where a conjunction fails each failing part, where an
-/// alternative fails the alternatives somebody has put in play.
-fn collect_gaps(view: &StepView, depth: usize, gaps: &mut Vec<PaperPoint>) {
-    const DEEPEST: usize = 2;
-    if view.truth == Truth::True {
+/// `K1 经监管部门告知` → `经监管部门告知`: our codes mean nothing to a reader outside.
+fn uncoded(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((code, rest)) if code.len() <= 4 && code.starts_with(|c: char| c.is_ascii_uppercase()) && code[1..].starts_with(|c: char| c.is_ascii_digit()) => rest,
+        _ => text,
+    }
+}
+
+/// Name and sentence as one, unless the sentence begins with the name.
+fn line(name: &str, why: &str) -> String {
+    let (name, why) = (uncoded(name).trim_end_matches(['？', '。']), uncoded(why));
+    if why.starts_with(name) || why.starts_with('‘') || why.starts_with('“') { why.into() } else { format!("{name}：{why}") }
+}
+
+/// The branches that keep an element from being made out: where a conjunction fails each failing part; of
+/// alternatives those that the prosecution's own facts would make out, for these are what it must prove.
+fn collect_gaps(proved: &StepView, alleged: &StepView, depth: usize, gaps: &mut Vec<PaperPoint>) {
+    const DEEPEST: usize = 3;
+    if proved.truth == Truth::True {
         return;
     }
-    let failing: Vec<&StepView> = view.parts.iter().filter(|part| part.truth != Truth::True && part.mark != crate::wire::Mark::NotPleaded).collect();
-    if depth == DEEPEST || failing.is_empty() {
-        gaps.push(view_point(view));
-        return;
-    }
-    let alternative = view.connective == "具备其一";
-    for part in failing {
-        if !alternative || touched(part) {
-            collect_gaps(part, depth + 1, gaps);
+    let pairs = proved.parts.iter().map(|part| (part, alleged.parts.iter().find(|own| own.node == part.node)));
+    let failing: Vec<(&StepView, &StepView)> = pairs.filter_map(|(part, own)| Some((part, own?))).filter(|(part, _)| part.truth != Truth::True).collect();
+    let before = gaps.len();
+    if depth < DEEPEST {
+        let alternative = proved.connective == "具备其一";
+        for (part, own) in failing.into_iter().filter(|(_, own)| !alternative || own.truth == Truth::True) {
+            collect_gaps(part, own, depth + 1, gaps);
         }
     }
-    if gaps.is_empty() {
-        gaps.push(view_point(view));
+    if gaps.len() == before {
+        gaps.push(view_point(proved));
     }
 }
 
@@ -466,24 +560,21 @@ fn touched(view: &StepView) -> bool {
 }
 
 fn point(name: String, text: String, book: &Book, cites: &[String]) -> PaperPoint {
-    PaperPoint { node: String::new(), name, text, cites: cites.iter().map(|cite| book.sources.label(cite)).collect::<Vec<_>>().join("、"), sources: String::new() }
+    PaperPoint { line: line(&name, &text), plain: uncoded(&name).into(), node: String::new(), name, text, cites: cites.iter().map(|cite| book.sources.label(cite)).collect::<Vec<_>>().join("、"), sources: String::new() }
 }
 
 fn presumption(card: crate::matrix::PresumptionCard) -> PaperPresumption {
     let state = |truth: Truth| match truth {
-        Truth::True => "已主张",
+        Truth::True => "控方主张",
         Truth::False => "不存在",
         Truth::Unknown => "待证",
     };
     PaperPresumption {
+        plain_name: uncoded(&card.name).into(),
+        shown: card.rebuttals.iter().filter(|item| item.truth == Truth::True).map(|item| item.text.clone()).collect::<Vec<_>>().join("；"),
         in_play: card.state != "not_triggered" && card.basis.iter().any(|basis| basis.truth == Truth::True),
         basis: card.basis.iter().map(|basis| format!("{}（{}）", basis.name, state(basis.truth))).collect::<Vec<_>>().join("；"),
-        rebuttals: card
-            .rebuttals
-            .iter()
-            .map(|item| format!("{} {}（{}）", item.id, item.text, if item.truth == Truth::True { "已有依据" } else { "待举证" }))
-            .collect::<Vec<_>>()
-            .join("；"),
+        rebuttals: card.rebuttals.iter().filter(|item| item.truth != Truth::True).map(|item| format!("{} {}", item.id, item.text)).collect::<Vec<_>>().join("；"),
         judges: card.judges.iter().filter(|judge| judge.truth == Truth::Unknown).map(|judge| judge.text.clone()).collect::<Vec<_>>().join("；"),
         cites: card.cites.iter().map(|chip| chip.text.clone()).collect::<Vec<_>>().join("、"),
         name: card.name,
@@ -540,15 +631,22 @@ impl Sayer<'_> {
             Some(status) => status.name().into(),
             None => said(case::Side::Finding),
         });
-        let mut sources: Vec<String> = Vec::new();
-        for source in entry.positions().filter(|(_, position)| self.counts(position)).flat_map(|(_, position)| &position.sources) {
-            let text = source.to_string();
-            if !sources.contains(&text) {
-                sources.push(text);
+        let sources = self.sources(std::iter::once(entry));
+        let fact = PaperFact { path: key.path.to_string(), question: self.question(key), alleged: said(case::Side::Alleged), ours: said(case::Side::Ours), finding: finding.unwrap_or_default(), sources };
+        (!fact.alleged.is_empty() || !fact.ours.is_empty() || !fact.finding.is_empty()).then_some(fact)
+    }
+
+    /// Every page behind some entries, each once.
+    fn sources<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> String {
+        let mut found: Vec<SourceView> = Vec::new();
+        for (_, position) in entries.flat_map(Entry::positions).filter(|(_, position)| self.counts(position)) {
+            for source in position.sources.iter().map(SourceView::from) {
+                if source.kind != "none" && found.iter().all(|known| known.text != source.text) {
+                    found.push(source);
+                }
             }
         }
-        let fact = PaperFact { path: key.path.to_string(), question: self.question(key), alleged: said(case::Side::Alleged), ours: said(case::Side::Ours), finding: finding.unwrap_or_default(), sources: sources.join("、") };
-        (!fact.alleged.is_empty() || !fact.ours.is_empty() || !fact.finding.is_empty()).then_some(fact)
+        join_sources(&found)
     }
 
     fn question(&self, key: &Key) -> String {
@@ -572,24 +670,78 @@ impl Sayer<'_> {
     }
 
     fn groups(&self) -> Vec<PaperGroup> {
-        let mut by_group: BTreeMap<(i64, String), Vec<PaperFact>> = BTreeMap::new();
+        let mut groups: BTreeMap<(i64, String), PaperGroup> = BTreeMap::new();
+        let mut rows: BTreeMap<(String, String), Vec<(&Key, &Entry)>> = BTreeMap::new();
+        let mut group = |id: &str, fact: Option<PaperFact>, row: Option<PaperFact>| {
+            let place = self.place(id);
+            let group = groups.entry(place.clone()).or_insert_with(|| PaperGroup { name: place.1, facts: Vec::new(), rows: Vec::new() });
+            group.facts.extend(fact);
+            group.rows.extend(row);
+        };
         for (key, entry) in self.record.entries.iter().filter(|(key, _)| key.actor.as_deref().is_none_or(|own| own == self.actor)) {
-            let id = key.path.table().map(str::to_string).unwrap_or_else(|| key.path.to_string());
-            let group = self.book.dictionary.group_of(&id);
-            let place = group.map_or((i64::MAX, "律师判断".to_string()), |group| (group.order, group.name.clone()));
-            if self.worth_saying(&key.path) {
-                by_group.entry(place).or_default().extend(self.fact(key, entry));
+            match (key.path.table(), key.path.row()) {
+                (Some(table), Some(row)) => rows.entry((table.into(), row.into())).or_default().push((key, entry)),
+                (Some(table), None) => group(table, self.fact(key, entry), None),
+                _ => group(&key.path.to_string(), self.fact(key, entry), None),
             }
         }
-        by_group.into_iter().filter(|(_, facts)| !facts.is_empty()).map(|((_, name), facts)| PaperGroup { name, facts }).collect()
+        for ((table, row), cells) in &rows {
+            group(table, None, self.row(table, row, cells));
+        }
+        groups.into_values().filter(|group| !group.facts.is_empty() || !group.rows.is_empty()).collect()
     }
 
-    /// Facts on which the sides differ and that a rule of the offence asks.
-    fn disputes(&self, rules: &RuleSet) -> Vec<PaperFact> {
-        let users = Users::of(self.book, rules);
+    /// Place and name of the group a fact or table stands in.
+    fn place(&self, id: &str) -> (i64, String) {
+        self.book.dictionary.group_of(id).map_or((i64::MAX, "律师判断".into()), |group| (group.order, group.name.clone()))
+    }
+
+    /// A whole row as one line: what each side says of its cells, ours only where it differs.
+    fn row(&self, table: &str, row: &str, cells: &[(&Key, &Entry)]) -> Option<PaperFact> {
+        let facts = cells.iter().filter(|(key, _)| self.worth_saying(&key.path)).filter_map(|(key, entry)| self.fact(key, entry));
+        let (mut alleged, mut ours, mut finding, mut same) = (Vec::new(), Vec::new(), Vec::new(), false);
+        for fact in facts {
+            let name = fact.question.split_once('：').map_or(fact.question.as_str(), |(_, column)| column).trim_end_matches('？').to_string();
+            let say = |words: &str| format!("{name}：{words}");
+            if !fact.alleged.is_empty() {
+                alleged.push(say(&fact.alleged));
+            }
+            same |= !fact.ours.is_empty() && fact.ours == fact.alleged;
+            if !fact.ours.is_empty() && fact.ours != fact.alleged {
+                ours.push(say(&fact.ours));
+            }
+            if !fact.finding.is_empty() {
+                finding.push(say(&fact.finding));
+            }
+        }
+        if ours.is_empty() && same {
+            ours.push("同左".into());
+        }
+        let holder = cells.first().and_then(|(key, _)| key.actor.clone());
+        let table_name = self.book.dictionary.table(table).map(|table| table.name.clone()).unwrap_or_default();
+        Some(PaperFact {
+            path: format!("{table}/{row}"),
+            question: format!("{table_name}“{}”", crate::answer::row_name(self.record, holder.as_deref(), table, row)),
+            alleged: alleged.join("；"),
+            ours: ours.join("；"),
+            finding: finding.join("；"),
+            sources: self.sources(cells.iter().map(|(_, entry)| *entry)),
+        })
+    }
+
+    /// Facts on which the sides differ, in the order of the elements that ask them.
+    fn disputes(&self, elements: &[PaperElement], outgoing: bool) -> Vec<PaperFact> {
         let mine = self.record.entries.iter().filter(|(key, _)| key.actor.as_deref().is_none_or(|own| own == self.actor));
-        let touching = |path: &Path| users.nodes(&crate::questions::question_of(path)).next().is_some();
-        mine.filter(|(key, entry)| entry.disputed() && self.worth_saying(&key.path) && touching(&key.path)).filter_map(|(key, entry)| self.fact(key, entry)).collect()
+        let place = |path: &Path| {
+            let (path, table) = (path.to_string(), path.table().map(str::to_string));
+            elements.iter().position(|element| (!outgoing || !element.proved) && element.asked.iter().any(|asked| *asked == path || Some(asked) == table.as_ref()))
+        };
+        let mut found: Vec<(usize, PaperFact)> = mine
+            .filter(|(key, entry)| entry.disputed() && self.worth_saying(&key.path))
+            .filter_map(|(key, entry)| Some((place(&key.path)?, self.fact(key, entry)?)))
+            .collect();
+        found.sort_by_key(|(element, _)| *element);
+        found.into_iter().map(|(_, fact)| fact).collect()
     }
 
     fn defence(&self, rules: &RuleSet, facts: &Facts) -> PaperDefence {
@@ -599,7 +751,12 @@ impl Sayer<'_> {
         leaf_views(&tree, &mut leaves);
         let meta = rules.defence.as_ref();
         let text = |of: fn(&law::Defence) -> &String| meta.map(of).cloned().unwrap_or_default();
-        let pick = |truth: Truth| leaves.iter().filter(|leaf| leaf.truth == truth).map(|leaf| view_point(leaf)).collect();
+        // Where a defence lists compliance facts, these are its points; what they rest on is not.
+        let compliance = |node: &str| rules.node(node).is_some_and(|node| node.role == Some(law::Role::Compliance));
+        let mut listed = Vec::new();
+        views_where(&tree, &|view| compliance(&view.node), &mut listed);
+        let points = if listed.is_empty() { &leaves } else { &listed };
+        let pick = |truth: Truth| points.iter().filter(|view| view.truth == truth).map(|view| view_point(view)).collect();
         PaperDefence {
             id: rules.id.clone(),
             name: rules.name.clone(),
@@ -627,6 +784,18 @@ impl Sayer<'_> {
             words: text(|meta| &meta.words),
             cites: rules.cite.iter().map(|cite| self.book.sources.label(cite)).collect::<Vec<_>>().join("、"),
         }
+    }
+}
+
+fn views_where<'a>(view: &'a StepView, wanted: &impl Fn(&StepView) -> bool, found: &mut Vec<&'a StepView>) {
+    if wanted(view) {
+        if found.iter().all(|known| known.node != view.node) {
+            found.push(view);
+        }
+        return;
+    }
+    for part in &view.parts {
+        views_where(part, wanted, found);
     }
 }
 
