@@ -147,21 +147,75 @@ impl Desk {
         self.window.screenshot(&file).await.expect("a screenshot");
     }
 
-    async fn control(&self, testid: &str) -> WebElement {
-        let found = self
-            .window
-            .query(By::Testid(testid))
-            .wait(PATIENCE, Duration::from_millis(100))
-            .and_displayed();
-        match found.first().await {
-            Ok(control) => control,
+    /// The control with this `data-testid`, once it can be seen.
+    pub async fn control(&self, testid: &str) -> WebElement {
+        self.css(&format!(r#"[data-testid="{testid}"]"#)).await
+    }
+
+    /// The element of a CSS selector, once it can be seen.
+    pub async fn css(&self, selector: &str) -> WebElement {
+        let query = self.window.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(100));
+        match query.and_displayed().first().await {
+            Ok(element) => element,
             Err(why) => {
                 self.screenshot("stuck").await;
-                panic!(
-                    "no {testid} on the screen ({why}), which says:\n{}",
-                    self.screen().await
-                );
+                panic!("no {selector} on the screen ({why}), which says:\n{}", self.screen().await);
             }
+        }
+    }
+
+    /// Chooses an option of a list.
+    pub async fn option(&self, selector: &str) {
+        let query = self.window.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(100));
+        let option = query.first().await.unwrap_or_else(|why| panic!("no {selector}: {why}"));
+        option.click().await.unwrap_or_else(|why| panic!("{selector} cannot be chosen: {why}"));
+    }
+
+    /// What the control with this `data-testid` reads.
+    pub async fn text_of(&self, testid: &str) -> String {
+        self.control(testid).await.text().await.expect("text can be read")
+    }
+
+    /// The truth that a cell of the matrix shows in words.
+    pub async fn truth(&self, node: &str, stance: &str) -> String {
+        let cell = format!(r#"[data-testid="matrix-cell-{node}-{stance}"] .truth"#);
+        self.css(&cell).await.text().await.expect("text can be read").trim().to_owned()
+    }
+
+    /// Waits until the card of a fact says that it is saved.
+    pub async fn saved(&self, card: &str) {
+        let started = Instant::now();
+        loop {
+            let said = self.css(&format!("{card} [data-testid=card-save]")).await.text().await.unwrap_or_default();
+            if said.contains("已保存") {
+                return;
+            }
+            if started.elapsed() > PATIENCE {
+                self.screenshot("stuck").await;
+                panic!("{card} is not saved, it says {said}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Goes to an address of the interface, as its own links do.
+    pub async fn go(&self, hash: &str) {
+        self.window
+            .execute("location.hash = arguments[0]", vec![hash.into()])
+            .await
+            .expect("the page answers");
+    }
+
+    /// The address of the interface that is shown.
+    pub async fn place(&self) -> String {
+        let place = self.window.execute("return location.hash", vec![]).await;
+        place.expect("the page answers").json().as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Types letter by letter where the focus is, which moves as it does for a person.
+    pub async fn type_slowly(&self, text: &str) {
+        for letter in text.chars() {
+            self.press(letter.to_string()).await;
         }
     }
 }
@@ -176,10 +230,22 @@ async fn open(folder: &Path) -> (Driver, WebDriver) {
             serde_json::json!({ "binary": binary, "args": [] }),
         )
         .expect("a capability is plain JSON");
+    let started = Instant::now();
     let window = WebDriver::new(driver.address(), wishes)
         .await
         .expect("the window opens");
+    while !matches!(first_screen(&window).await, Some(true)) {
+        assert!(started.elapsed() < PATIENCE, "the window stays empty");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    println!("from the start of the program to its first screen: {} ms", started.elapsed().as_millis());
     (driver, window)
+}
+
+/// Whether there is something to read yet.
+async fn first_screen(window: &WebDriver) -> Option<bool> {
+    let script = "return document.body !== null && document.body.innerText.includes('口令')";
+    window.execute(script, vec![]).await.ok()?.json().as_bool()
 }
 
 fn default_shots() -> PathBuf {

@@ -1,6 +1,7 @@
 //! The real window, driven through WebDriver: `make test` builds the program, names it in `MINGBIAN_BINARY`, and gives
 //! these tests a display and a D-Bus session of their own.
 
+mod day;
 mod desk;
 mod driver;
 mod opening;

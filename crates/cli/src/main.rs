@@ -111,7 +111,7 @@ fn collect(dir: &Path, root: &Path, files: &mut Vec<law::File>) -> std::io::Resu
 /// One command of the product; the passphrase comes on standard input, never on the command line.
 fn call(vault: &Path, name: &str, request: &str, now: chrono::DateTime<chrono::FixedOffset>) -> Result<String, String> {
     let request: serde_json::Value = serde_json::from_str(request).map_err(|_| "请求不是有效的 JSON。".to_string())?;
-    let mut app = app::App::open(vault, store::Kdf::STRONG);
+    let mut app = app::App::open(vault, app::Kdf::STRONG);
     if let Some(unlock) = arguments::unlock_from_stdin(name)? {
         app.call("unlock", unlock, now).map_err(|failure| failure.to_string())?;
     }
