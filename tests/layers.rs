@@ -34,7 +34,6 @@ const LAYERS: [Layer; 7] = [
             "lopdf",
             "minijinja",
             "printpdf",
-            "pulldown-cmark",
             "serde",
             "sha2",
             "toml",
