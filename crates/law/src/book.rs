@@ -46,13 +46,18 @@ impl Book {
         let mut groups: Vec<(String, Group)> = Vec::new();
         let mut instruments: Vec<(String, Instrument)> = Vec::new();
         let mut packs: Vec<(&File, Option<NaiveDate>, PackFile)> = Vec::new();
+        let mut all_questions = true;
         let mut ordered: Vec<&File> = files.iter().collect();
         ordered.sort_by(|a, b| a.path.cmp(&b.path));
         for file in ordered {
             book.texts.insert(file.path.clone(), file.text.clone());
             let parts: Vec<&str> = file.path.split('/').collect();
             match parts.as_slice() {
-                ["facts", _] => groups.extend(read(file, &mut faults).map(|group| (file.path.clone(), group))),
+                ["facts", _] => {
+                    let group = read(file, &mut faults);
+                    all_questions &= group.is_some();
+                    groups.extend(group.map(|group| (file.path.clone(), group)));
+                }
                 ["sources", _] => instruments.extend(read(file, &mut faults).map(|source| (file.path.clone(), source))),
                 ["offences", id, "examples.toml"] => book
                     .examples
@@ -90,6 +95,10 @@ impl Book {
         }
         book.dictionary = Dictionary::new(groups, &book.texts, &mut faults);
         book.sources = Sources::new(instruments, &book.texts, &mut faults);
+        if !all_questions {
+            // Every rule that asks one of the unread questions would look wrong.
+            packs.clear();
+        }
         for (file, from, pack) in packs {
             match link::link(&file.path, &file.text, from, pack, &book.dictionary) {
                 Ok(rules) if rules.from.is_some() => book.offences.push(rules),

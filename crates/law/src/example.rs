@@ -37,17 +37,11 @@ pub(crate) struct Coverage {
     pub defeated: BTreeSet<(String, String)>,
 }
 
-/// Runs every example; the failures, in order.
+/// Runs every example that can be read; the failures, in order. What cannot be read is a fault for [`crate::lint`].
 pub fn run_examples(book: &Book) -> Vec<ExampleFailure> {
-    let mut faults = Vec::new();
-    let mut failures: Vec<ExampleFailure> = Vec::new();
-    for example in examples(book, &mut faults) {
-        failures.extend(run(&example).into_iter().map(|message| ExampleFailure { message }));
-    }
-    failures.extend(faults.into_iter().map(|fault| ExampleFailure {
-        message: fault.to_string(),
-    }));
-    failures
+    let examples = examples(book, &mut Vec::new());
+    let failures = examples.iter().flat_map(run);
+    failures.map(|message| ExampleFailure { message }).collect()
 }
 
 /// The facts of every example, for benches and property tests over realistic input.
@@ -126,19 +120,9 @@ pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Examp
                     continue;
                 }
             };
-            for (node, truth) in &example.expect {
-                if !["true", "false", "unknown", "not_pleaded"].contains(&truth.as_str()) {
-                    fault(format!(
-                        "示例 {} 对节点 {node} 的预期写了 {truth}，只能写 true、false、unknown、not_pleaded 之一。",
-                        example.id
-                    ));
-                }
-                if rule_sets.iter().all(|rules| rules.node(node).is_none()) {
-                    fault(format!(
-                        "示例 {} 预期的节点 {node} 不在规则里，请改正名称。",
-                        example.id
-                    ));
-                }
+            if let Some(message) = unexpected(example, &rule_sets) {
+                fault(message);
+                continue;
             }
             let named = |rules: &&RuleSet| {
                 example.packs.is_empty() || rules.from.is_some_and(|from| example.packs.contains(&from.to_string()))
@@ -162,12 +146,26 @@ pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Examp
     found
 }
 
+/// An expectation that no rule set could meet.
+fn unexpected(example: &ExampleFile, rule_sets: &[&RuleSet]) -> Option<String> {
+    let id = &example.id;
+    example.expect.iter().find_map(|(node, truth)| {
+        if !["true", "false", "unknown", "not_pleaded"].contains(&truth.as_str()) {
+            return Some(format!(
+                "示例 {id} 对节点 {node} 的预期写了 {truth}，只能写 true、false、unknown、not_pleaded 之一。"
+            ));
+        }
+        let missing = rule_sets.iter().all(|rules| rules.node(node).is_none());
+        missing.then(|| format!("示例 {id} 预期的节点 {node} 不在规则里，请改正名称。"))
+    })
+}
+
 fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
     let mut facts = FactSet::default();
     for (id, written) in &example.facts {
         let value = match (book.dictionary.fact(id), book.judge(id)) {
-            (Some(fact), _) => value(fact.kind, &fact.options, written)?,
-            (None, Some(_)) => value(Kind::Bool, &[], written)?,
+            (Some(fact), _) => value(fact.kind, &fact.options, written).map_err(|why| format!("{id}：{why}"))?,
+            (None, Some(_)) => value(Kind::Bool, &[], written).map_err(|why| format!("{id}：{why}"))?,
             (None, None) => return Err(format!("事实 {id} 不在事实词典里，也不是判断题。")),
         };
         facts.facts.insert(id.clone(), value);
@@ -192,8 +190,10 @@ fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
                 let column = table
                     .column(column)
                     .ok_or_else(|| format!("表 {id} 没有列 {column}。"))?;
-                row.cells
-                    .insert(column.id.clone(), value(column.kind, &column.options, written)?);
+                row.cells.insert(
+                    column.id.clone(),
+                    value(column.kind, &column.options, written).map_err(|why| format!("{id}.{}：{why}", column.id))?,
+                );
             }
             holder.rows.push(row);
         }

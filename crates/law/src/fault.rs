@@ -42,6 +42,20 @@ impl Fault {
         Fault { line, ..first }
     }
 
+    /// A fault of something named below the thing with that id.
+    pub(crate) fn below(file: &str, text: &str, id: &str, named: &str, message: String) -> Fault {
+        let owner = Fault::at(file, text, id, message);
+        let start = owner.line.saturating_sub(1);
+        let named = format!("\"{named}\"");
+        match text.lines().skip(start).position(|line| line.contains(&named)) {
+            Some(at) => Fault {
+                line: start + at + 1,
+                ..owner
+            },
+            None => owner,
+        }
+    }
+
     /// A fault of a whole file.
     pub(crate) fn of(file: &str, message: impl Into<String>) -> Fault {
         Fault {
@@ -117,4 +131,28 @@ impl fmt::Display for Fault {
             line => write!(out, "{}:{line}：{}", self.file, self.message),
         }
     }
+}
+
+/// `（是不是 serious？）` when one of the names that exist is close to the one that does not.
+pub(crate) fn perhaps<'a>(wrong: &str, known: impl Iterator<Item = &'a String>) -> String {
+    let close = known.map(|name| (distance(wrong, name), name)).min();
+    match close.filter(|(distance, _)| *distance <= 2) {
+        Some((_, name)) => format!("（是不是 {name}？）"),
+        None => String::new(),
+    }
+}
+
+/// How many letters have to be written, deleted or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (at, letter) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], at + 1);
+        for (place, other) in b.iter().enumerate() {
+            let changed = corner + usize::from(letter != *other);
+            corner = row[place + 1];
+            row[place + 1] = changed.min(corner + 1).min(row[place] + 1);
+        }
+    }
+    row[b.len()]
 }

@@ -1,5 +1,6 @@
 //! From a pack as written to a linked [`RuleSet`]: names resolved, types checked, cycles refused.
 
+use crate::fault::perhaps;
 use crate::pack::{NodeFile, PackFile, TestFile};
 use crate::{
     Defence, Dictionary, Fault, Kind, Node, Op, Predicate, Rebuttal, Rule, RuleSet, Subject, Test, read_count,
@@ -199,15 +200,19 @@ impl Linker<'_> {
         }
     }
 
+    /// A fault of something named in a node.
+    fn fault_in(&mut self, id: &str, named: &str, message: String) {
+        self.faults.push(Fault::below(self.file, self.text, id, named, message));
+    }
+
     /// The place of a named node, or 0 and a fault.
     fn name(&mut self, id: &str, user: &str) -> usize {
         match self.index.get(id) {
             Some(&at) => at,
             None => {
-                self.fault(
-                    id,
-                    format!("{user} 引用了不存在的节点 {id}，请先写出该节点或改正名称。"),
-                );
+                let perhaps = perhaps(id, self.index.keys());
+                let message = format!("{user} 引用了不存在的节点 {id}{perhaps}，请先写出该节点或改正名称。");
+                self.fault_in(user, id, message);
                 0
             }
         }
@@ -351,13 +356,21 @@ impl Linker<'_> {
         if let Some(fact) = &raw.fact {
             let kind = dictionary.fact(fact).map(|fact| fact.kind);
             if kind.is_none() {
-                self.fault(fact, format!("节点 {id} 问到的事实 {fact} 不在事实词典里。"));
+                let perhaps = perhaps(fact, dictionary.facts().map(|known| &known.id));
+                let message =
+                    format!("节点 {id} 问到的事实 {fact} 不在事实词典里{perhaps}，请改正或者先在 facts/ 里登记。");
+                self.fault_in(id, fact, message);
             }
             return (Subject::Fact(fact.clone()), kind);
         }
         if let Some(table) = raw.count.as_ref().or(raw.exists.as_ref()) {
             if dictionary.table(table).is_none() {
-                self.fault(table, format!("节点 {id} 问到的表 {table} 不存在。"));
+                let perhaps = perhaps(table, dictionary.tables().map(|known| &known.id));
+                self.fault_in(
+                    id,
+                    table,
+                    format!("节点 {id} 问到的表 {table} 不存在{perhaps}，请改正名称。"),
+                );
             }
             return match raw.count {
                 Some(_) => (Subject::Count(table.clone()), Some(Kind::Number)),
@@ -372,6 +385,7 @@ impl Linker<'_> {
                     sum,
                     format!("节点 {id} 求和的 {sum} 不是某张表的金额或数量列，应写成“表.列”。"),
                 );
+                return (Subject::Sum(table.into(), name.into()), None);
             }
             return (Subject::Sum(table.into(), name.into()), kind);
         }
@@ -381,8 +395,14 @@ impl Linker<'_> {
         }
         if let Some(name) = &raw.column {
             let kind = column(table, name).map(|column| column.kind);
-            if kind.is_none() {
-                self.fault(id, format!("节点 {id} 问到的列 {name} 不在表 {table} 里。"));
+            if let (None, Some(own)) = (kind, dictionary.table(table)) {
+                let columns: Vec<&str> = own.columns.iter().map(|column| column.id.as_str()).collect();
+                let columns = columns.join("、");
+                self.fault_in(
+                    id,
+                    name,
+                    format!("节点 {id} 问到的列 {name} 不在表 {table} 里，它的列是：{columns}。"),
+                );
             }
             return (Subject::Column(name.clone()), kind);
         }
@@ -414,7 +434,9 @@ impl Linker<'_> {
         if !dates || years.is_none_or(|years| !(1..=150).contains(&years)) {
             self.fault(
                 id,
-                format!("节点 {id} 的 age_on 须是日期事实，at 须是表 {table} 的日期列，并用 at_least 写明周岁。"),
+                format!(
+                    "节点 {id} 的 age_on 须是日期事实，at 须是表 {table} 的日期列，并用 at_least 写明周岁（1至150）。"
+                ),
             );
         }
         (Subject::AgeOn(birth, at, years.unwrap_or_default()), None)
@@ -443,14 +465,23 @@ impl Linker<'_> {
             (Op::AtMost, &raw.at_most),
             (Op::LessThan, &raw.less_than),
         ];
-        let mut found: Vec<(Predicate, String)> = Vec::new();
+        let (mut found, mut misfit) = (Vec::<(Predicate, String)>::new(), false);
         for (op, value) in compares {
             if let Some(value) = value {
                 let written = value.as_str().map_or_else(|| value.to_string(), str::to_string);
                 match (kind, threshold(kind, &written)) {
                     (_, Some(number)) => found.push((Predicate::Compare(op, number), written)),
                     (None, None) => {}
-                    (Some(_), None) => self.fault(id, format!("节点 {id} 的门槛“{written}”与所比较的内容不是一类：金额写“10000.00 元”，数量写整数，日期写“2015-11-01”。")),
+                    (Some(kind), None) => {
+                        misfit = true;
+                        self.fault(
+                            id,
+                            format!(
+                                "节点 {id} 的门槛“{written}”不能与所问的内容比较，{}。",
+                                wanted_threshold(kind)
+                            ),
+                        );
+                    }
                 }
             }
         }
@@ -475,7 +506,7 @@ impl Linker<'_> {
             self.fault(id, format!("节点 {id} 的 test 有不止一个比较，请拆成几个节点。"));
         }
         found.into_iter().next().unwrap_or_else(|| {
-            if !matches!(kind, None | Some(Kind::Bool)) {
+            if !misfit && !matches!(kind, None | Some(Kind::Bool)) {
                 self.fault(
                     id,
                     format!("节点 {id} 的 test 没有写比较方式，而它所问的内容不是是/否。"),
@@ -501,7 +532,15 @@ impl Linker<'_> {
         for option in options {
             if known.is_none_or(|known| known.iter().all(|choice| choice.id != *option)) {
                 let what = raw.fact.as_ref().or(raw.column.as_ref()).map_or("", String::as_str);
-                self.fault(id, format!("节点 {id} 比较的选项 {option} 不是 {what} 的选项。"));
+                let known: Vec<&str> = known.into_iter().flatten().map(|choice| choice.id.as_str()).collect();
+                let message = match known.is_empty() {
+                    true => format!("节点 {id} 用 is 或者 in 比较，而 {what} 不是选择题。"),
+                    false => format!(
+                        "节点 {id} 比较的选项 {option} 不是 {what} 的选项，它的选项是：{}。",
+                        known.join("、")
+                    ),
+                };
+                self.fault_in(id, option, message);
             }
         }
     }
@@ -601,6 +640,18 @@ fn threshold(kind: Option<Kind>, written: &str) -> Option<i64> {
         _ => return None,
     };
     read.ok()?.single()
+}
+
+/// How a threshold for this kind of value is written.
+fn wanted_threshold(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Money => "金额须写成“10000.00 元”，只写一个确数",
+        Kind::Number => "数量须写成一个整数，例如 3",
+        Kind::Date => "日期须写成一天，例如“2015-11-01”",
+        Kind::Bool => "它是是/否问题，不写门槛",
+        Kind::Choice => "它是选择题，须用 is 或者 in 写明选项",
+        Kind::Text | Kind::Ref => "文字和引用不能比较",
+    }
 }
 
 /// Lower case, digits and underscores, a letter first.

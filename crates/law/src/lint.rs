@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 pub fn lint(book: &Book) -> Vec<Fault> {
     let mut faults = Vec::new();
     questions(book, &mut faults);
+    let before = faults.len();
     let seen = coverage(book, &mut faults);
+    let all_read = faults.len() == before;
     for rules in book.offences.iter().chain(&book.defences) {
         let mut review = Review {
             book,
@@ -16,10 +18,12 @@ pub fn lint(book: &Book) -> Vec<Fault> {
             faults: &mut faults,
         };
         review.cites();
-        review.reachable();
+        let reached = review.reachable();
         review.wording();
         review.rebuttals();
-        review.examples(&seen);
+        if all_read {
+            review.examples(&seen, &reached);
+        }
     }
     glossary(book, &mut faults);
     faults.sort();
@@ -143,7 +147,10 @@ impl Review<'_> {
                     ),
                 );
             }
-            let unverified = |cite: &String| self.book.sources.confidence(cite) == Confidence::Unverified;
+            let unverified = |cite: &String| {
+                let found = self.book.sources.get(cite);
+                found.is_some_and(|(_, provision)| provision.verified == Confidence::Unverified)
+            };
             if !node.cite.is_empty() && node.cite.iter().all(unverified) {
                 self.fault(
                     &node.id,
@@ -162,7 +169,8 @@ impl Review<'_> {
         }
     }
 
-    fn reachable(&mut self) {
+    /// Every node is used by something; says which are.
+    fn reachable(&mut self) -> Vec<bool> {
         let rules = self.rules;
         let mut reached = vec![false; rules.nodes.len()];
         let defence = rules
@@ -184,14 +192,15 @@ impl Review<'_> {
                 open.extend(test.condition);
             }
         }
-        for (node, reached) in rules.nodes.iter().zip(reached) {
-            if !reached {
+        for (node, reached) in rules.nodes.iter().zip(&reached) {
+            if !*reached {
                 self.fault(
                     &node.id,
                     format!("节点 {}（{}）没有被任何节点使用，请接入或删除。", node.id, node.name),
                 );
             }
         }
+        reached
     }
 
     fn wording(&mut self) {
@@ -243,12 +252,12 @@ impl Review<'_> {
     }
 
     /// Every node is seen both true and false, and every exception is seen to fire.
-    fn examples(&mut self, seen: &Coverage) {
+    fn examples(&mut self, seen: &Coverage, reached: &[bool]) {
         let rules = self.rules;
         let saw = |node: &Node, truth: Truth| seen.seen.contains(&(rules.file.clone(), node.id.clone(), truth));
         let defeated = |node: &Node| seen.defeated.contains(&(rules.file.clone(), node.id.clone()));
         let mut messages = Vec::new();
-        for node in &rules.nodes {
+        for (node, _) in rules.nodes.iter().zip(reached).filter(|(_, reached)| **reached) {
             for (truth, word) in [(Truth::True, "成立"), (Truth::False, "不成立")] {
                 if !saw(node, truth) {
                     messages.push((

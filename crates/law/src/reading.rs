@@ -1,6 +1,6 @@
 //! The reading copy: a rule set in Chinese prose that a lawyer signs off.
 
-use crate::{Book, Node, Predicate, Rule, RuleSet, Subject, Test, say_threshold};
+use crate::{Book, Node, Predicate, Rule, RuleSet, Says, Subject, Test, say_threshold};
 use std::fmt::Write;
 
 /// A generated reading copy of one rule set, in Markdown. Same rules, same text.
@@ -60,11 +60,17 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
     if again {
         return;
     }
-    for note in [&node.note, &node.untranslated]
-        .into_iter()
-        .filter(|note| !note.is_empty())
-    {
-        let _ = writeln!(out, "{indent}  - 说明：{note}");
+    for (head, text) in [("说明", &node.note), ("须人工判断", &node.untranslated)] {
+        if !text.is_empty() {
+            let _ = writeln!(out, "{indent}  - {head}：{text}");
+        }
+    }
+    let Says { holds, fails, unknown } = &node.says;
+    if !holds.is_empty() {
+        let _ = writeln!(
+            out,
+            "{indent}  - 文书用语：具备时“{holds}”；不具备时“{fails}”；未查明时“{unknown}”"
+        );
     }
     if let Rule::Judge(factors) = &node.rule
         && !factors.is_empty()
@@ -89,6 +95,8 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
 
 fn connective(book: &Book, node: &Node) -> String {
     let text = match &node.rule {
+        Rule::All(only) | Rule::Any(only) if only.len() == 1 => "：须具备以下一项".into(),
+        Rule::None(only) if only.len() == 1 => "：不具备以下一项".into(),
         Rule::All(_) => "：以下各项均须具备".into(),
         Rule::Any(_) => "：具备以下任一项".into(),
         Rule::None(_) => "：以下各项均不具备".into(),
@@ -111,6 +119,7 @@ fn test_text(book: &Book, node: &Node, test: &Test) -> String {
             .map_or_else(|| id.to_string(), |table| table.name.clone())
     };
     let threshold = match &test.predicate {
+        _ if matches!(test.subject, Subject::AgeOn(..)) => format!("已满{}", test.threshold),
         Predicate::OneOf(options) => option_names(book, node, test, options).join("或者"),
         _ => say_threshold(book, test),
     };
@@ -133,7 +142,7 @@ fn test_text(book: &Book, node: &Node, test: &Test) -> String {
             format!("符合下列条件的{}，“{name}”合计", table(id))
         }
         Subject::Follow(_, id) => format!("所对应的{}符合下列条件", table(id)),
-        Subject::AgeOn(..) => "按周岁计算（生日的第二天起算）".into(),
+        Subject::AgeOn(..) => "按周岁计算，自生日的第二天起算".into(),
     };
     if threshold.is_empty() {
         ask

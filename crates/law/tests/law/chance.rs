@@ -175,12 +175,7 @@ impl Die {
                 row.cells.insert(column.id.clone(), value);
             }
         }
-        facts
-            .tables
-            .entry(table.id.clone())
-            .or_default()
-            .rows
-            .push(row);
+        facts.tables.entry(table.id.clone()).or_default().rows.push(row);
     }
 
     /// The same case, so many out of a hundred of its holes filled with definite values, nothing taken back. What the
