@@ -3,6 +3,7 @@
 mod cases;
 mod journey;
 mod layers;
+mod memo;
 mod lint;
 mod repository;
 mod roles;

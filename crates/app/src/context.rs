@@ -4,7 +4,7 @@ use crate::analysis::{Facts, charge, last_act, sentence, verdict};
 use crate::answer::{shape, words};
 use crate::entry::title;
 use crate::matrix::{presumptions, view};
-use crate::overview::{amounts, opening_view};
+use crate::overview::{amounts, opening_of};
 use crate::step_view::StepView;
 use crate::wire::{ByStance, SourceView, Truth};
 use case::{Entry, Key, Path, Position, Record, Scope, Source, Stance};
@@ -38,6 +38,10 @@ pub struct Paper {
     pub disputes: Vec<PaperFact>,
     /// Presumptions as the prosecution has them.
     pub presumptions: Vec<PaperPresumption>,
+    /// Some presumption is in play.
+    pub presumed: bool,
+    /// Some ground for leniency is made out on our facts.
+    pub lenient: bool,
     /// Defences on our facts.
     pub defences: Vec<PaperDefence>,
     /// Amounts as the prosecution has them.
@@ -299,6 +303,8 @@ pub fn paper(book: &Book, record: &Record, actor: &str, rules: &RuleSet, scope: 
     let said = Sayer { book, record, actor, scope };
     let root = verdict(&steps.proved);
     let elements = elements(&trees);
+    let cards: Vec<PaperPresumption> = presumptions(book, rules, &facts, Stance::Alleged, &trees.alleged).into_iter().map(presumption).collect();
+    let defences: Vec<PaperDefence> = book.defences.iter().map(|defence| said.defence(defence, &facts)).collect();
     Paper {
         matter: matter(book, record, actor),
         date: day(today),
@@ -315,8 +321,10 @@ pub fn paper(book: &Book, record: &Record, actor: &str, rules: &RuleSet, scope: 
         disputes: said.disputes(&elements, outgoing),
         elements,
         groups: said.groups(),
-        presumptions: presumptions(book, rules, &facts, Stance::Alleged, &trees.alleged).into_iter().map(presumption).collect(),
-        defences: book.defences.iter().map(|defence| said.defence(defence, &facts)).collect(),
+        presumed: cards.iter().any(|card| card.in_play),
+        presumptions: cards,
+        lenient: defences.iter().any(|defence| defence.stage == "量刑" && defence.made_out),
+        defences,
         amounts: amounts(rules, &facts)
             .into_iter()
             .map(|bar| PaperAmount { name: bar.name, basis: bar.note, low: bar.low, high: bar.high, lines: bar.lines.iter().map(|line| format!("{}（{}）", line.label, line.cite.text)).collect::<Vec<_>>().join("；") })
@@ -324,7 +332,7 @@ pub fn paper(book: &Book, record: &Record, actor: &str, rules: &RuleSet, scope: 
         openings: facts
             .openings(rules, Stance::Proved)
             .iter()
-            .map(opening_view)
+            .map(|opening| opening_of(record, actor, opening))
             .map(|opening| PaperOpening { how: if opening.how.is_empty() { "律师判断".into() } else { opening.how.join("、") }, question: opening.question, effect: opening.effect })
             .collect(),
         untranslated: rules.nodes.iter().chain(book.defences.iter().flat_map(|defence| &defence.nodes)).filter(|node| !node.untranslated.is_empty()).map(|node| point(node.name.clone(), node.untranslated.clone(), book, &node.cite)).collect(),
@@ -548,7 +556,7 @@ fn collect_gaps(proved: &StepView, alleged: &StepView, depth: usize, gaps: &mut 
             collect_gaps(part, own, depth + 1, gaps);
         }
     }
-    if gaps.len() == before {
+    if gaps.len() == before && depth > 0 {
         gaps.push(view_point(proved));
     }
 }
@@ -575,7 +583,7 @@ fn presumption(card: crate::matrix::PresumptionCard) -> PaperPresumption {
         in_play: card.state != "not_triggered" && card.basis.iter().any(|basis| basis.truth == Truth::True),
         basis: card.basis.iter().map(|basis| format!("{}（{}）", basis.name, state(basis.truth))).collect::<Vec<_>>().join("；"),
         rebuttals: card.rebuttals.iter().filter(|item| item.truth != Truth::True).map(|item| format!("{} {}", item.id, item.text)).collect::<Vec<_>>().join("；"),
-        judges: card.judges.iter().filter(|judge| judge.truth == Truth::Unknown).map(|judge| judge.text.clone()).collect::<Vec<_>>().join("；"),
+        judges: card.judges.iter().filter(|judge| judge.truth == Truth::Unknown).map(|judge| judge.text.trim_end_matches('？')).collect::<Vec<_>>().join("；"),
         cites: card.cites.iter().map(|chip| chip.text.clone()).collect::<Vec<_>>().join("、"),
         name: card.name,
         state: card.state_text,
@@ -787,15 +795,15 @@ impl Sayer<'_> {
     }
 }
 
+/// The innermost views that are wanted, each node once.
 fn views_where<'a>(view: &'a StepView, wanted: &impl Fn(&StepView) -> bool, found: &mut Vec<&'a StepView>) {
-    if wanted(view) {
-        if found.iter().all(|known| known.node != view.node) {
-            found.push(view);
-        }
-        return;
-    }
+    let before = found.len();
     for part in &view.parts {
         views_where(part, wanted, found);
+    }
+    let new = found.len() == before && found.iter().all(|known| known.node != view.node);
+    if new && wanted(view) {
+        found.push(view);
     }
 }
 

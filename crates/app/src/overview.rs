@@ -313,7 +313,7 @@ pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
         let words = |amount: i64| if money { Fen(amount).to_string() } else { format!("{amount}{}", table.column(column).map(|column| column.unit.as_str()).unwrap_or_default()) };
         let bar = bars.entry(id.clone()).or_insert_with(|| AmountBar {
             id,
-            name: format!("{}·{}", table.name, table.column(column).map(|column| column.name.trim_end_matches(['？', '。'])).unwrap_or_default()),
+            name: format!("{}·{}", table.name, table.column(column).map(|column| column.name.trim_end_matches(['？', '。']).trim_end_matches("是多少")).unwrap_or_default()),
             low: words(low),
             high: interval.high.map_or_else(|| "尚无上限（未穷尽）".into(), words),
             low_fen: low,
