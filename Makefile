@@ -105,8 +105,11 @@ bless: fonts interface ## 用当前输出改写预期结果；改动须像代码
 bench: fonts ## 测量速度
 	cargo bench -p law -p memo -p store
 
-screens: test-window ## 截取每个界面
+screens: test-window ## 截取每个界面和样张
 	cd ui && npm run screens
+	$(MINGBIAN) demo -o $(DEMO) >/dev/null
+	pdftoppm -r 80 -png -l 4 $(DEMO)/案件分析备忘录（示例）.pdf docs/screens/page-analysis
+	pdftoppm -r 80 -png -l 4 $(DEMO)/不起诉法律意见书（示例）.pdf docs/screens/page-opinion
 	@echo "真实窗口的截图：$(SHOTS)"
 
 package: system-build fonts interface ## 生成安装包（deb）

@@ -29,13 +29,7 @@ fn run(arguments: Arguments) -> Result<String, String> {
             if json { serde_json::to_string_pretty(&assessment).map_err(|_| "结果无法写成 JSON。".into()) } else { Ok(print::assessment(&assessment)) }
         }
         Command::Memo { case, actor, document, on, output } => memo(&read(&case)?, &actor, &document, on, &output, now),
-        Command::Demo { output } => {
-            let file = output.join("案件分析备忘录（示例）.pdf");
-            std::fs::create_dir_all(&output).map_err(|_| "无法创建输出文件夹，请换一个位置。".to_string())?;
-            let said = memo(app::DEMO, "", "case_analysis", None, &file, now)?;
-            let assessment = app::assess_file(app::DEMO, "", case::Stance::Proved, None, now).map_err(|failure| failure.to_string())?;
-            Ok(format!("{}\n{said}", print::assessment(&assessment)))
-        }
+        Command::Demo { output } => demo(&output, now),
         Command::Check { rules } => check(rules.as_deref()),
         Command::Reading { rules, write } => reading(&rules, write),
         Command::Schema => serde_json::to_string_pretty(&app::schema()).map_err(|_| "格式说明无法写成 JSON。".into()),
@@ -52,6 +46,18 @@ fn memo(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, 
     std::fs::write(output, &rendered.bytes).map_err(|_| "写不进指定的文件，请换一个位置。".to_string())?;
     let shown = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
     Ok(format!("已写出 {}（{}页）", shown.display(), rendered.pages))
+}
+
+/// Assesses the fictional case and writes both of its papers.
+fn demo(folder: &Path, now: chrono::DateTime<chrono::FixedOffset>) -> Result<String, String> {
+    std::fs::create_dir_all(folder).map_err(|_| "无法创建输出文件夹，请换一个位置。".to_string())?;
+    let assessment = app::assess_file(app::DEMO, "", case::Stance::Proved, None, now).map_err(|failure| failure.to_string())?;
+    let mut said = print::assessment(&assessment);
+    for (document, name) in [("case_analysis", "案件分析备忘录"), ("non_prosecution_opinion", "不起诉法律意见书")] {
+        said.push('\n');
+        said.push_str(&memo(app::DEMO, "", document, None, &folder.join(format!("{name}（示例）.pdf")), now)?);
+    }
+    Ok(said)
 }
 
 /// Reads, lints and runs a rules folder; the built-in one when none is named.
