@@ -103,7 +103,7 @@ bless: fonts interface ## 用当前输出改写预期结果；改动须像代码
 	git --no-pager diff --stat
 
 bench: fonts ## 测量速度
-	cargo bench -p law -p memo -p store
+	cargo bench -p law -p memo -p store -p app
 
 screens: test-window ## 截取每个界面和样张
 	cd ui && npm run screens
