@@ -27,6 +27,19 @@ export const tests = {
     await close();
   },
 
+  "arrows walk past a list and never change its answer": async (chrome, origin) => {
+    const { page, close } = await open(chrome, origin, { hash: hash("role_in_company") });
+    const list = side(page, "role_in_company", "alleged").locator(tid("answer-choice"));
+    await list.focus();
+    const before = await list.inputValue();
+    await page.keyboard.press("ArrowUp");
+    await card(page, "server_count").locator(tid("answer-value")).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await list.waitFor();
+    assert.equal(await list.inputValue(), before);
+    await close();
+  },
+
   "Chinese through an input method: its Enter chooses a candidate, and half a word is never saved": async (chrome, origin) => {
     const { page, close } = await open(chrome, origin, { hash: hash("price_reason") });
     const box = side(page, "price_reason", "alleged").locator(tid("answer-text"));

@@ -122,6 +122,74 @@ export const journeys = [
     },
   },
   {
+    name: "the whole day by keyboard: vault, demonstration, a fact, the matrix, a document",
+    vault: "new",
+    async run(page, { tid, assert }) {
+      const reach = async (id) => {
+        for (let n = 0; n < 80; n += 1) {
+          if (await page.evaluate((wanted) => document.activeElement?.getAttribute("data-testid") === wanted, id)) return;
+          await page.keyboard.press("Tab");
+        }
+        assert.fail(`Tab never reached ${id}`);
+      };
+      await reach("create-vault-name");
+      await page.keyboard.insertText("周律师");
+      for (let n = 0; n < 2; n += 1) {
+        await page.keyboard.press("Tab");
+        await page.keyboard.insertText("那年冬天在云南看见骆驼");
+      }
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(tid("demo-case"));
+      await reach("demo-case");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(tid("result-track"));
+      await page.keyboard.press("Alt+2");
+      await page.waitForSelector(tid("answer-yes"));
+      await page.waitForTimeout(200);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("y");
+      await page.keyboard.type("2-47");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("text=证据卷二第47页");
+      await page.keyboard.press("Alt+3");
+      await page.waitForSelector("[role=grid]");
+      await page.keyboard.press("1");
+      await page.waitForSelector(`${tid("stance-1")}[aria-pressed=true]`);
+      await page.keyboard.press("Alt+5");
+      await page.waitForSelector("article");
+      await reach("export-pdf");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.querySelector('[data-testid="notice"]')?.textContent?.includes("已导出"));
+    },
+  },
+  {
+    name: "what a document lacks is filled in on the file cover; a unit is added and assessed on its own",
+    hash: "#/case/demo/documents",
+    async run(page, { tid, assert, violations }) {
+      await page.click(tid("to-matter"));
+      await page.waitForSelector(tid("matter-firm"));
+      assert.equal(await page.isDisabled(tid("matter-save")), true);
+      await page.fill(tid("matter-firm"), "某律师事务所");
+      await page.fill(tid("matter-lawyers"), "周某，陈某");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("text=已保存案件信息");
+      assert.equal(await page.inputValue(tid("matter-lawyers")), "周某、陈某");
+      await page.click(tid("party-add"));
+      await page.fill(tid("party-name"), "某数据公司");
+      await page.selectOption(tid("party-kind"), "unit");
+      assert.deepEqual(await violations(page), []);
+      await page.click(tid("party-save"));
+      await page.waitForSelector("text=已保存某数据公司");
+      await page.selectOption(tid("actor-switch"), { label: "某数据公司" });
+      await page.click(tid("tab-overview"));
+      await page.waitForSelector(tid("result-track"));
+      await page.click(tid("tab-matter"));
+      await page.waitForSelector(tid("matter-firm"));
+      assert.equal(await page.inputValue(tid("matter-firm")), "某律师事务所");
+    },
+  },
+  {
     name: "tabs by arrow keys and Alt, palette by pinyin, key sheet, source panel",
     hash: "#/case/demo/overview",
     async run(page, { tid, assert, violations }) {
@@ -172,7 +240,7 @@ export const journeys = [
     name: "at 1366 × 768 with 125 % text nothing overflows sideways",
     hash: "#/case/demo/overview", viewport: { width: 1093, height: 614 },
     async run(page, { tid, assert }) {
-      for (const tab of ["overview", "facts", "matrix", "review", "documents"]) {
+      for (const tab of ["overview", "facts", "matrix", "review", "documents", "matter"]) {
         await page.click(tid(`tab-${tab}`));
         await page.waitForTimeout(250);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), tab);

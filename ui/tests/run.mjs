@@ -14,6 +14,7 @@ const SCREENS = [
   { name: "overview", hash: "#/case/demo/overview", ready: tid("result-track") },
   { name: "facts", hash: "#/case/demo/facts", ready: "main h1, main h2, main h3" },
   { name: "matrix", hash: "#/case/demo/matrix", ready: "main table, main [role=grid], main [role=treegrid]" },
+  { name: "file cover", hash: "#/case/demo/matter", ready: tid("matter-name") },
   { name: "review", hash: "#/case/demo/review", ready: tid("review-answer") },
   { name: "documents", hash: "#/case/demo/documents", ready: `article ${tid("source-4")}` },
   { name: "settings", hash: "#/settings", ready: tid("theme-dark") },

@@ -19,6 +19,7 @@ const PICTURES = [
   { file: "10-matrix-knowledge", hash: "#/case/demo/matrix?at=presumed_knowledge" },
   { file: "11-review", hash: "#/case/demo/review", ready: tid("review-answer") },
   { file: "12-documents", hash: "#/case/demo/documents", click: [`article ${tid("source-7")}`] },
+  { file: "17-matter", hash: "#/case/demo/matter", ready: tid("matter-name") },
   { file: "13-settings", hash: "#/settings" },
   { file: "14-palette", hash: "#/case/demo/overview", ready: tid("result-track"), keys: ["Control+k"], type: "gz" },
   { file: "15-overview-dark", hash: "#/case/demo/overview", scheme: "dark", ready: tid("result-track") },
