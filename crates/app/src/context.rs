@@ -427,7 +427,7 @@ pub(crate) fn word(view: &StepView) -> String {
     match (view.mark, view.truth) {
         (Mark::NotPleaded, _) => "未主张",
         (Mark::Defeated, _) => "已推翻",
-        (Mark::Stands, _) => "推定成立",
+        (Mark::Stands, _) if view.shape == crate::step_view::Shape::Presumption => "推定成立",
         (_, Truth::True) => "具备",
         (_, Truth::False) => "不具备",
         (_, Truth::Unknown) => "未证明",
