@@ -60,17 +60,16 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
     if again {
         return;
     }
-    for (head, text) in [("说明", &node.note), ("须人工判断", &node.untranslated)] {
+    for (head, text) in [("说明", &node.note), ("不能写成规则", &node.untranslated)] {
         if !text.is_empty() {
             let _ = writeln!(out, "{indent}  - {head}：{text}");
         }
     }
     let Says { holds, fails, unknown } = &node.says;
     if !holds.is_empty() {
-        let _ = writeln!(
-            out,
-            "{indent}  - 文书用语：具备时“{holds}”；不具备时“{fails}”；未查明时“{unknown}”"
-        );
+        let (holds, fails, unknown) = (quoted(holds), quoted(fails), quoted(unknown));
+        let said = format!("具备时{holds}；不具备时{fails}；未查明时{unknown}");
+        let _ = writeln!(out, "{indent}  - 文书用语：{said}");
     }
     if let Rule::Judge(factors) = &node.rule
         && !factors.is_empty()
@@ -91,6 +90,21 @@ fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool]
             tell(book, rules, exception, depth + 2, told, out);
         }
     }
+}
+
+/// A sentence of the memo in quotes; what is filled in from the case stands in brackets.
+fn quoted(sentence: &str) -> String {
+    let plain = sentence.replace('“', "‘").replace('”', "’");
+    let filled = [
+        ("{value}", "〔查明的数值〕"),
+        ("{threshold}", "〔标准〕"),
+        ("{count}", "〔个数〕"),
+        ("{fact}", "〔事实〕"),
+    ];
+    let said = filled
+        .iter()
+        .fold(plain, |text, (place, name)| text.replace(place, name));
+    format!("“{said}”")
 }
 
 fn connective(book: &Book, node: &Node) -> String {

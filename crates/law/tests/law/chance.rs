@@ -3,6 +3,7 @@
 use crate::books::real;
 use law::{Choice, FactSet, Interval, Kind, Row, TableQuestion, Truth, Value};
 use proptest::test_runner::{Config, RngSeed};
+use std::sync::OnceLock;
 
 /// So many cases, always the same ones, nothing written down.
 pub fn config(cases: u32) -> Config {
@@ -104,12 +105,9 @@ impl Die {
     /// Somebody's incomplete knowledge: an example with holes, blurs, doubts, and values of nobody's making.
     pub fn facts(&mut self) -> FactSet {
         let book = real();
-        let examples = law::example_facts(book);
-        let mut facts = self
-            .pick(&examples)
-            .filter(|_| !examples.is_empty())
-            .cloned()
-            .unwrap_or_default();
+        static EXAMPLES: OnceLock<Vec<FactSet>> = OnceLock::new();
+        let examples = EXAMPLES.get_or_init(|| law::example_facts(book));
+        let mut facts = self.pick(examples).cloned().unwrap_or_default();
         let holes = self.below(60);
         facts.facts.retain(|_, _| !self.hits(holes));
         for table in facts.tables.values_mut() {

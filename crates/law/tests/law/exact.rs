@@ -37,7 +37,7 @@ fn inner() -> impl Strategy<Value = Inner> {
 
 fn fact_files() -> String {
     let mut text = String::from("group = \"made_up\"\nname = \"组\"\norder = 1\n");
-    for at in (0..LEAVES).map(|at| format!("f{at}")).chain(["pleaded".into()]) {
+    for at in (0..LEAVES / 2).map(|at| format!("f{at}")).chain(["pleaded".into()]) {
         text +=
             &format!("[[fact]]\nid = \"{at}\"\ntext = \"{at}？\"\ntype = \"bool\"\nof = \"case\"\nfind = [\"file\"]\n");
     }
@@ -60,7 +60,18 @@ fn pack(nodes: &[Inner]) -> String {
         let parts: Vec<String> = node.parts.iter().map(name).collect();
         let list = parts.join(", ");
         text += &format!("[[node]]\nid = \"n{at}\"\nname = \"节\"\nuncited = \"测试\"\n");
-        text += &match node.connective {
+        // A catch-all stands only beside alternatives.
+        let catch_all = |part: &usize| {
+            nodes
+                .get((part % at).wrapping_sub(LEAVES + 1))
+                .is_some_and(|part| part.pleaded)
+        };
+        let connective = if node.parts.iter().any(catch_all) {
+            1
+        } else {
+            node.connective
+        };
+        text += &match connective {
             0 => format!("all = [{list}]\n"),
             1 => format!("any = [{list}]\n"),
             2 => format!("none = [{list}]\n"),
