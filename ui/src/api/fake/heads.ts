@@ -2,9 +2,9 @@ import type { CaseHead, CaseRow, MatterView } from "../commands";
 import { me, STAGES, type Matter } from "./world";
 
 export const PACKS = [
-  { from: "2025-07-28", name: "帮助信息网络犯罪活动罪", label: "2025-07-28", in_force_at_act: false, current: true },
-  { from: "2022-03-22", name: "帮助信息网络犯罪活动罪", label: "2022-03-22", in_force_at_act: true, current: false },
-  { from: "2019-11-01", name: "帮助信息网络犯罪活动罪", label: "2019-11-01", in_force_at_act: false, current: false },
+  { from: "2019-11-01", name: "帮信罪", label: "2019-11-01起", in_force_at_act: false, current: false },
+  { from: "2022-03-22", name: "帮信罪", label: "行为时·2022-03-22起", in_force_at_act: true, current: false },
+  { from: "2025-07-28", name: "帮信罪", label: "现行·2025-07-28起", in_force_at_act: false, current: true },
 ];
 
 const stageName = (id: string) => STAGES.find((stage) => stage.id === id)?.name ?? id;

@@ -52,7 +52,7 @@ const W: Line[] = [
   ["stopped_quickly", "ours", yes, [page("二", "77")], { state: "proposed", by: "陈助理" }],
   ["contrary_evidence", "finding", unclear("待工单时间线与同步录音录像到齐后研判"), [], { status: "disputed" }],
   ["gains_total", "alleged", typed("money", "438600"), [page("六", "3", "司法会计鉴定意见")]],
-  ["gains_total", "ours", typed("money", "8200"), [page("七", "20")], { state: "proposed", note: "仅计甲客户查实部分，已扣退款" }],
+  ["gains_total", "ours", typed("money", "8200"), [page("七", "20")], { state: "proposed", note: "仅计投资平台查实部分，已扣退款" }],
   ["punished_before", "alleged", no, [page("一", "4")]],
   ["punished_before", "finding", no, [page("一", "4")], { status: "proved" }],
   ["adult", "alleged", yes, [page("一", "2")]],
@@ -72,15 +72,15 @@ const W: Line[] = [
   ["objects/r3/crime", "alleged", choice("unknown"), []],
   ["objects/r3/convictable", "alleged", yes, [page("五", "71")]],
   ["objects/r3/convictable", "ours", unclear("尚未见到该站点的勘验笔录"), []],
-  ["income/i1/from", "alleged", { kind: "ref", row: "r1", name: "甲客户（某信息公司）" }, [page("六", "5")]],
+  ["income/i1/from", "alleged", { kind: "ref", row: "r1", name: "某投资平台诈骗团伙" }, [page("六", "5")]],
   ["income/i1/amount", "alleged", typed("money", "10200"), [page("六", "5")]],
   ["income/i1/from_crime", "alleged", yes, [page("六", "5")]],
   ["income/i1/amount", "ours", typed("money", "8200"), [page("七", "20")], { state: "proposed" }],
   ["income/i1/from_crime", "finding", yes, [page("六", "5")], { status: "proved" }],
-  ["income/i2/from", "alleged", { kind: "ref", row: "r2", name: "乙客户（某网络工作室）" }, [page("六", "9")]],
+  ["income/i2/from", "alleged", { kind: "ref", row: "r2", name: "某博彩网站经营者" }, [page("六", "9")]],
   ["income/i2/amount", "alleged", typed("money", "128400"), [page("六", "9")]],
-  ["income/i2/from_crime", "ours", unclear("乙客户是否构成犯罪未查证"), []],
-  ["income/i3/from", "alleged", { kind: "ref", row: "r3", name: "丙客户（李某）" }, [page("六", "11")]],
+  ["income/i2/from_crime", "ours", unclear("博彩网站是否构成犯罪未查证"), []],
+  ["income/i3/from", "alleged", { kind: "ref", row: "r3", name: "某短视频引流群组" }, [page("六", "11")]],
   ["income/i3/amount", "alleged", typed("money", "30万"), [page("六", "11")]],
 ];
 
@@ -106,20 +106,21 @@ function fill(one: Matter, actor: string, lines: Line[], from: number): void {
 }
 
 export function demoMatter(): Matter {
-  const one = emptyMatter("某云科技公司服务器出租案", "王某", "prosecution_review", true);
+  const one = emptyMatter("王某、某云科技公司服务器出租案", "王某", "prosecution_review", true);
   one.id = world.matters.some((known) => known.id === "demo") ? one.id : "demo";
   const [wang] = one.parties;
-  if (wang) wang.role = "委托人 · 运维主管";
-  one.parties.push({ id: nextId("p"), name: "某云科技公司", kind: "unit", client: false, role: "被告单位" });
-  one.rows.set(`${one.parties[0]?.id}|objects`, [{ id: "r1", name: "甲客户（某信息公司）" }, { id: "r2", name: "乙客户（某网络工作室）" }, { id: "r3", name: "丙客户（李某）" }]);
-  one.rows.set(`${one.parties[0]?.id}|income`, [{ id: "i1", name: "甲客户 2024年3月至7月" }, { id: "i2", name: "乙客户 2024年4月至11月" }, { id: "i3", name: "丙客户 2024年5月至11月" }]);
+  if (wang) wang.role = "某云科技有限公司法定代表人、运维负责人";
+  one.parties.push({ id: nextId("p"), name: "某云科技有限公司", kind: "unit", client: false, role: "服务器出租、托管服务商" });
+  one.rows.set(`${one.parties[0]?.id}|objects`, [{ id: "r1", name: "某投资平台诈骗团伙" }, { id: "r2", name: "某博彩网站经营者" }, { id: "r3", name: "某短视频引流群组" }]);
+  one.rows.set(`${one.parties[0]?.id}|income`, [{ id: "i1", name: "投资平台 2024年3月至7月" }, { id: "i2", name: "博彩网站 2024年4月至11月" }, { id: "i3", name: "引流群组 2024年5月至11月" }]);
+  one.cover = { authority: "某市某区人民检察院", docket: "某检刑诉受〔2026〕37号", firm: "", lawyers: ["周某"], entrusted_by: "王某的妻子陈某", note: "" };
   fill(one, one.parties[0]?.id ?? "", W, Date.parse("2026-07-14T01:10:00Z"));
   fill(one, one.parties[1]?.id ?? "", C, Date.parse("2026-07-13T02:00:00Z"));
   one.log = [
     { at: "2026-07-18T05:58:00Z", who: "周律师", what: "退回“是否确因客观条件限制，无法查证”（我方）" },
     { at: "2026-07-18T03:12:00Z", who: "陈助理", what: "录入“接到通知后是否在合理时间内停机”（我方）：是" },
     { at: "2026-07-17T08:40:00Z", who: "周律师", what: "研判“是否落实实名核验”：是，已查证" },
-    { at: "2026-07-16T02:31:00Z", who: "陈助理", what: "增加被帮助对象“丙客户（李某）”" },
+    { at: "2026-07-16T02:31:00Z", who: "陈助理", what: "增加被帮助对象“某短视频引流群组”" },
     { at: "2026-07-15T01:05:00Z", who: "陈助理", what: "登记违法所得（控方）：438,600.00 元" },
   ];
   return one;

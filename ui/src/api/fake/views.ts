@@ -37,7 +37,7 @@ const EFFECT: Record<string, [string, "ours" | "alleged"]> = {
   contrary_evidence: ["认定为相反证据，则推定明知不成立", "ours"],
   confessed_knowing: ["排除第3次讯问，则没有直接证明明知的证据", "ours"],
   gains_total: ["只计查实犯罪客户的收入，则违法所得低于 1 万元", "ours"],
-  "objects/r2/convictable": ["乙客户未查实，则达不到三个对象", "ours"],
+  "objects/r2/convictable": ["博彩网站未查实，则达不到三个对象", "ours"],
   price_high: ["三份同业报价足以否定“明显异常”", "ours"],
   cannot_verify: ["答“否”，则五倍规则不得适用", "ours"],
 };
@@ -70,7 +70,7 @@ export function overview(one: Matter, actor: string): OverviewView {
     head: headOf(one), actor, pack: PACKS[1]?.from ?? "", sentence_accepted: sentence(tracks.accepted), sentence_all: sentence(tracks.all), differs: a !== b || sentence(tracks.accepted) !== sentence(tracks.all), result_accepted: a, result_all: b,
     stances: STANCES.map((stance) => ({ stance, verdict: verdictOf(trees[stance].truth), sentence: sentence(trees[stance]) })),
     elements: tiles(one, actor), openings: openings(one, actor).slice(0, 6),
-    amounts: one.positions.size ? [bar("alleged", "控方口径：三户全部收入", fen("alleged"), "司法会计鉴定意见，未区分客户"), { ...bar("range", "按涉案收入逐户计算", 820_000, "下限只计已查实的甲客户，上限计入未查实的乙客户"), high: yuan(13_860_000), high_fen: 13_860_000 }, bar("ours", "我方口径：查实犯罪客户", fen("ours"), "扣除退租退款")] : [],
+    amounts: one.positions.size ? [bar("alleged", "控方口径：三户全部收入", fen("alleged"), "司法会计鉴定意见，未区分客户"), { ...bar("range", "按涉案收入逐户计算", 820_000, "下限只计已查实的投资平台，上限计入未查实的博彩网站"), high: yuan(13_860_000), high_fen: 13_860_000 }, bar("ours", "我方口径：查实犯罪客户", fen("ours"), "扣除退租退款")] : [],
     defences: DEFENCES.map(({ fact, ...rest }) => {
       const truth = defenceTruth({ one, actor, stance: "ours", accepted: false }, rest.id, fact);
       return { ...rest, truth, why: truth === "true" ? "现有我方证据支持" : truth === "false" ? "现有证据不支持" : "尚缺证据" };

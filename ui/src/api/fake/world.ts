@@ -11,7 +11,7 @@ export type Matter = {
 };
 
 export const STAGES = [
-  { id: "investigation", name: "侦查" }, { id: "prosecution_review", name: "审查起诉" }, { id: "first_instance", name: "一审" }, { id: "second_instance", name: "二审" },
+  { id: "investigation", name: "侦查" }, { id: "arrest_review", name: "审查逮捕" }, { id: "prosecution_review", name: "审查起诉" }, { id: "first_instance", name: "一审" }, { id: "second_instance", name: "二审" }, { id: "closed", name: "已结" },
 ];
 export const CHARGES = [{ id: "assisting_cybercrime", name: "帮助信息网络犯罪活动罪" }];
 
