@@ -31,7 +31,7 @@ async fn create_the_vault(desk: &Desk) {
     desk.type_into("create-vault-passphrase", PASSPHRASE).await;
     desk.type_into("create-vault-repeat", PASSPHRASE).await;
     desk.press(Key::Enter + "").await;
-    desk.wait_for_text("示例").await;
+    desk.control("demo-case").await;
     desk.screenshot("cases-empty").await;
 }
 
@@ -53,8 +53,7 @@ async fn create_a_case(desk: &Desk) -> String {
     desk.type_into("case-name", "赵某域名案").await;
     desk.type_into("case-accused", "赵某").await;
     desk.press(Key::Enter + "").await;
-    desk.control("case-title").await;
-    desk.wait_for_text("赵某域名案").await;
+    desk.wait_for_text("承办对象 赵某").await;
     let place = desk.place().await;
     let id = place.split('/').nth(2).expect("#/case/<id>/<tab>");
     id.to_owned()

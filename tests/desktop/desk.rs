@@ -16,8 +16,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One vault in a folder of its own, and the window that shows it.
 pub struct Desk {
-    window: WebDriver,
+    // The driver goes first: with it ended, a window left behind by a failed test ends at once.
     driver: Driver,
+    window: WebDriver,
     folder: TempDir,
     story: &'static str,
 }
