@@ -103,12 +103,15 @@ async fn read_the_matrix(desk: &Desk, case: &str) {
     assert_eq!(desk.truth("subject", "proved").await, "未证明");
     assert_eq!(desk.truth("knowledge", "alleged").await, "未证明");
     desk.click("matrix-cell-subject-alleged").await;
+    desk.css(r#"[data-testid="matrix-cell-subject-alleged"][aria-selected=true]"#).await;
+    desk.wait_for_text("按控方").await;
     desk.screenshot("matrix").await;
 }
 
 async fn export(desk: &Desk, case: &str) {
     desk.go(&format!("#/case/{case}/documents")).await;
-    desk.wait_for_text("赵某").await;
+    desk.control("export-pdf").await;
+    desk.wait_for_text("帮助信息网络犯罪活动罪案件分析备忘录").await;
     desk.screenshot("document").await;
     desk.click("export-pdf").await;
     desk.wait_for_text("已导出").await;

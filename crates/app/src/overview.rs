@@ -308,7 +308,7 @@ pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
         let (Subject::Sum(table, column), law::Predicate::Compare(_, threshold)) = (&test.subject, &test.predicate) else { return };
         let (Some(table), Some(interval)) = (book.dictionary.table(table), leaf.value.as_ref().and_then(law::Value::interval)) else { return };
         let id = format!("{}.{column}", table.id);
-        let (low, lines_wanted) = (interval.low.unwrap_or(0), ThresholdLine { label: law::say_threshold(book, test), fen: *threshold, cite: cite(step.node) });
+        let (low, lines_wanted) = (interval.low.unwrap_or(0), ThresholdLine { label: law::say_threshold(book, step.node, test), fen: *threshold, cite: cite(step.node) });
         let money = test.threshold.contains('元');
         let words = |amount: i64| if money { Fen(amount).to_string() } else { format!("{amount}{}", table.column(column).map(|column| column.unit.as_str()).unwrap_or_default()) };
         let bar = bars.entry(id.clone()).or_insert_with(|| AmountBar {

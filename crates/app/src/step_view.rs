@@ -149,7 +149,7 @@ impl Viewer<'_> {
 
     fn leaf(&self, step: &Step, leaf: &Leaf) -> LeafView {
         let threshold = match &step.node.rule {
-            Rule::Test(test) => law::say_threshold(self.book, test),
+            Rule::Test(test) => law::say_threshold(self.book, step.node, test),
             _ => String::new(),
         };
         let table = self.book.dictionary.table(&leaf.path);

@@ -1,6 +1,6 @@
 //! The reading copy: a rule set in Chinese prose that a lawyer signs off.
 
-use crate::{Book, Node, Predicate, Rule, RuleSet, Says, Subject, Test, say_threshold};
+use crate::{Book, Node, Rule, RuleSet, Says, Subject, Test, say_threshold};
 use std::fmt::Write;
 
 /// A generated reading copy of one rule set, in Markdown. Same rules, same text.
@@ -132,10 +132,9 @@ fn test_text(book: &Book, node: &Node, test: &Test) -> String {
             .table(id)
             .map_or_else(|| id.to_string(), |table| table.name.clone())
     };
-    let threshold = match &test.predicate {
-        _ if matches!(test.subject, Subject::AgeOn(..)) => format!("已满{}", test.threshold),
-        Predicate::OneOf(options) => option_names(book, node, test, options).join("或者"),
-        _ => say_threshold(book, test),
+    let threshold = match test.subject {
+        Subject::AgeOn(..) => format!("已满{}", test.threshold),
+        _ => say_threshold(book, node, test),
     };
     let ask = match &test.subject {
         Subject::Fact(id) => book
@@ -163,27 +162,6 @@ fn test_text(book: &Book, node: &Node, test: &Test) -> String {
     } else {
         format!("{ask}——{threshold}")
     }
-}
-
-/// The options a test compares with, in words.
-fn option_names(book: &Book, node: &Node, test: &Test, wanted: &[String]) -> Vec<String> {
-    let column = |id: &str| {
-        node.row
-            .as_ref()
-            .and_then(|table| book.dictionary.table(table))
-            .and_then(|table| table.column(id))
-    };
-    let known = match &test.subject {
-        Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.options.as_slice()),
-        Subject::Column(id) => column(id).map(|column| column.options.as_slice()),
-        _ => None,
-    };
-    let name = |id: &String| {
-        known
-            .and_then(|known| known.iter().find(|option| option.id == *id))
-            .map_or_else(|| id.clone(), |option| format!("“{}”", option.name))
-    };
-    wanted.iter().map(name).collect()
 }
 
 fn cites(book: &Book, node: &Node) -> String {

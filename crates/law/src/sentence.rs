@@ -1,6 +1,6 @@
 //! The sentence for a step: written beside the rule, filled with what was found.
 
-use crate::{Book, Kind, Mark, Predicate, Rule, Step, Subject, Test, Truth, Value, say};
+use crate::{Book, Kind, Mark, Node, Predicate, Rule, Step, Subject, Test, Truth, Value, say};
 
 /// One Chinese sentence that says how a node came out and why.
 ///
@@ -73,7 +73,7 @@ fn fill(book: &Book, sentence: &str, step: &Step) -> String {
         .and_then(|leaf| leaf.value.as_ref())
         .map_or_else(|| "尚未查明".into(), |value| say_value(book, step, value));
     let (threshold, fact) = match &step.node.rule {
-        Rule::Test(test) => (say_threshold(book, test), subject_name(book, &test.subject)),
+        Rule::Test(test) => (say_threshold(book, step.node, test), subject_name(book, &test.subject)),
         _ => (String::new(), String::new()),
     };
     let count = step
@@ -139,10 +139,12 @@ pub fn say_value(book: &Book, step: &Step, value: &Value) -> String {
 }
 
 /// A threshold in words, the number itself included or excluded exactly as the pack says: `10,000.00元以上`.
-pub fn say_threshold(book: &Book, test: &Test) -> String {
+pub fn say_threshold(book: &Book, node: &Node, test: &Test) -> String {
     use crate::{Fen, Op, from_day_number, say_date};
-    let Predicate::Compare(op, number) = test.predicate else {
-        return test.threshold.clone();
+    let (op, number) = match &test.predicate {
+        Predicate::Compare(op, number) => (op, *number),
+        Predicate::OneOf(options) => return option_names(book, node, test, options).join("或者"),
+        Predicate::Holds => return test.threshold.clone(),
     };
     let kind = match &test.subject {
         Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.kind),
@@ -164,4 +166,25 @@ pub fn say_threshold(book: &Book, test: &Test) -> String {
         Op::MoreThan => format!("超过{said}"),
         Op::LessThan => format!("不满{said}"),
     }
+}
+
+/// The options a test compares with, in words.
+fn option_names(book: &Book, node: &Node, test: &Test, wanted: &[String]) -> Vec<String> {
+    let column = |id: &str| {
+        node.row
+            .as_ref()
+            .and_then(|table| book.dictionary.table(table))
+            .and_then(|table| table.column(id))
+    };
+    let known = match &test.subject {
+        Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.options.as_slice()),
+        Subject::Column(id) => column(id).map(|column| column.options.as_slice()),
+        _ => None,
+    };
+    let name = |id: &String| {
+        known
+            .and_then(|known| known.iter().find(|option| option.id == *id))
+            .map_or_else(|| id.clone(), |option| format!("“{}”", option.name))
+    };
+    wanted.iter().map(name).collect()
 }
