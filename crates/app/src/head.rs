@@ -1,6 +1,6 @@
 //! The case bar: name, stage, accused, versions of the law, and what the user may do.
 
-use crate::analysis::{actor_of, versions};
+use crate::analysis::{actor_of, last_act, versions};
 use crate::cases::Named;
 use crate::failure::Failure;
 use crate::rules::book;
@@ -170,17 +170,21 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
     let record = app.record(case)?;
     let book = book();
     let actor = actor_of(record, actor)?;
+    let dated = last_act(record, &actor).is_some();
     let candidates = versions(book, record, &actor, now.date_naive());
     let chip = |candidate: &law::Candidate| {
         let from = candidate.rules.from.map(|from| from.to_string()).unwrap_or_default();
         let standing = match (candidate.standing, candidate.current) {
+            // Nobody has said yet when the acts ended: a version is not before or after them.
+            (_, false) if !dated => "",
+            (_, true) if !dated => "现行",
             (Standing::AtAct, true) => "行为时并现行",
             (Standing::AtAct, false) => "行为时",
             (Standing::FirstAfter, _) => "行为后首部解释",
             (Standing::Later, true) => "现行",
             (Standing::Later, false) => "行为后",
         };
-        PackChip { name: candidate.rules.short.clone(), label: format!("{standing}·{from}起"), in_force_at_act: candidate.standing == Standing::AtAct, current: candidate.current, from }
+        PackChip { name: candidate.rules.short.clone(), label: if standing.is_empty() { format!("{from}起") } else { format!("{standing}·{from}起") }, in_force_at_act: dated && candidate.standing == Standing::AtAct, current: candidate.current, from }
     };
     let unverified = candidates.last().map_or(0, |candidate| {
         let cites: std::collections::BTreeSet<&String> = candidate.rules.nodes.iter().flat_map(|node| &node.cite).collect();

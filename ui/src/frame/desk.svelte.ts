@@ -16,7 +16,7 @@ export class Desk {
   head = $state<CaseHead>()!;
   /** The party whose liability is assessed. */
   actor = $state("");
-  /** The rule pack by the date it came into force; null means the one that applies to the act. */
+  /** The rule pack by the date it came into force; null means the newest in force. */
   pack = $state<string | null>(null);
   acceptedOnly = $state(false);
   /** Moves with every write; reading it in an `$effect` reloads the screen. */
