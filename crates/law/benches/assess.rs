@@ -103,12 +103,18 @@ fn pack() -> &'static RuleSet {
         .expect("the offence there is")
 }
 
-/// The example with the most facts: a rich case.
+/// The example with the most facts among those with unlawful income: a rich case.
 fn rich() -> FactSet {
-    law::example_facts(book())
-        .into_iter()
-        .max_by_key(|facts| facts.facts.len() + facts.tables.values().map(|table| table.rows.len() * 8).sum::<usize>())
-        .unwrap_or_default()
+    let rows = |facts: &FactSet| facts.tables.values().map(|table| table.rows.len()).sum::<usize>();
+    let counts = |facts: &FactSet| {
+        let tree = law::assess(pack(), facts);
+        let gains = tree.find("s4_gross_all").and_then(|step| step.leaf.as_ref());
+        gains.is_some_and(|leaf| leaf.rows.iter().any(|row| row.truth.is_true()))
+    };
+    let examples = law::example_facts(book()).into_iter().filter(counts);
+    examples
+        .max_by_key(|facts| facts.facts.len() + rows(facts) * 8)
+        .expect("an example with an income row that counts")
 }
 
 /// The rich case with 100,000 income rows.
@@ -171,4 +177,28 @@ fn openings_empty(bencher: divan::Bencher) {
 fn assess_100_000_rows(bencher: divan::Bencher) {
     let (pack, facts) = (pack(), large());
     bencher.bench_local(|| law::assess(pack, &facts).truth);
+}
+
+/// A large table of which nothing is settled: every row is an opening.
+#[divan::bench(sample_count = 5)]
+fn openings_100_000_unsettled_rows(bencher: divan::Bencher) {
+    let (pack, mut facts) = (pack(), large());
+    for row in facts
+        .tables
+        .get_mut("income")
+        .into_iter()
+        .flat_map(|table| &mut table.rows)
+    {
+        row.cells.remove("kept");
+    }
+    facts.tables.remove("settlements");
+    for object in facts
+        .tables
+        .get_mut("objects")
+        .into_iter()
+        .flat_map(|table| &mut table.rows)
+    {
+        object.doubtful = true;
+    }
+    bencher.bench_local(|| law::openings(pack, &facts).len());
 }
