@@ -20,12 +20,19 @@ fn main() {
 
 fn collect(dir: &Path, root: &Path, files: &mut Vec<(String, String)>) {
     println!("cargo::rerun-if-changed={}", dir.display());
-    for entry in std::fs::read_dir(dir).expect("rules/ is part of the source tree").flatten() {
+    for entry in std::fs::read_dir(dir)
+        .expect("rules/ is part of the source tree")
+        .flatten()
+    {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, root, files);
         } else if path.extension().is_some_and(|kind| kind == "toml" || kind == "md") {
-            let name = path.strip_prefix(root).expect("below rules/").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .expect("below rules/")
+                .to_string_lossy()
+                .replace('\\', "/");
             let path = path.canonicalize().expect("it was just listed");
             files.push((name, path.to_string_lossy().into_owned()));
         }

@@ -23,15 +23,27 @@ impl Desk {
     fn new() -> Desk {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut app = app::App::open(folder.path(), app::Kdf::FLOOR);
-        app.call("create_vault", json!({ "name": "王律师", "passphrase": "八个字以上的口令" }), now()).expect("a vault");
+        app.call(
+            "create_vault",
+            json!({ "name": "王律师", "passphrase": "八个字以上的口令" }),
+            now(),
+        )
+        .expect("a vault");
         let row = app.call("create_demo", json!({}), now()).expect("the demo");
         let case = row["id"].as_str().expect("an id").to_string();
-        Desk { app: RefCell::new(app), case, _folder: folder }
+        Desk {
+            app: RefCell::new(app),
+            case,
+            _folder: folder,
+        }
     }
 
     fn call(&self, name: &str, mut request: Value) -> Value {
         request["case"] = json!(self.case);
-        self.app.borrow_mut().call(name, request, now()).expect("the screen answers")
+        self.app
+            .borrow_mut()
+            .call(name, request, now())
+            .expect("the screen answers")
     }
 }
 
@@ -53,20 +65,37 @@ fn overview(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn fact_form(bencher: divan::Bencher) {
-    screen(bencher, "fact_form", json!({ "actor": "", "group": null, "only_matters": false }));
+    screen(
+        bencher,
+        "fact_form",
+        json!({ "actor": "", "group": null, "only_matters": false }),
+    );
 }
 
 #[divan::bench]
 fn matrix(bencher: divan::Bencher) {
-    screen(bencher, "matrix", json!({ "actor": "", "pack": null, "accepted_only": false }));
+    screen(
+        bencher,
+        "matrix",
+        json!({ "actor": "", "pack": null, "accepted_only": false }),
+    );
 }
 
 #[divan::bench]
 fn document_preview(bencher: divan::Bencher) {
-    screen(bencher, "document", json!({ "actor": "", "document": "case_analysis", "pack": null, "accepted_only": false }));
+    screen(
+        bencher,
+        "document",
+        json!({ "actor": "", "document": "case_analysis", "pack": null, "accepted_only": false }),
+    );
 }
 
 #[divan::bench]
 fn memo_to_pdf(bencher: divan::Bencher) {
-    bencher.bench_local(|| app::memo_file(app::DEMO, "", "case_analysis", None, now()).expect("set").bytes.len());
+    bencher.bench_local(|| {
+        app::memo_file(app::DEMO, "", "case_analysis", None, now())
+            .expect("set")
+            .bytes
+            .len()
+    });
 }

@@ -13,7 +13,9 @@ pub(crate) struct Facts {
 
 impl Facts {
     pub(crate) fn of(record: &Record, actor: &str, scope: Scope) -> Facts {
-        Facts { sets: Stance::ALL.map(|stance| project(record, actor, stance, scope)) }
+        Facts {
+            sets: Stance::ALL.map(|stance| project(record, actor, stance, scope)),
+        }
     }
 
     pub(crate) fn get(&self, stance: Stance) -> &FactSet {
@@ -31,16 +33,28 @@ impl Facts {
 
 /// The accused the window asks for, else the client.
 pub(crate) fn actor_of(record: &Record, wanted: &str) -> Result<String, Failure> {
-    let party = if wanted.is_empty() { record.client() } else { record.party(wanted) };
-    party.map(|party| party.id.clone()).ok_or_else(|| Failure::not_found("这名当事人"))
+    let party = if wanted.is_empty() {
+        record.client()
+    } else {
+        record.party(wanted)
+    };
+    party
+        .map(|party| party.id.clone())
+        .ok_or_else(|| Failure::not_found("这名当事人"))
 }
 
 /// The last day of the acts charged, as the prosecution has them; else as anybody has them.
 pub(crate) fn last_act(record: &Record, actor: &str) -> Option<NaiveDate> {
     let end = |stance| {
         let facts = project(record, actor, stance, Scope::All);
-        let rows = facts.tables.get("acts").map(|table| table.rows.clone()).unwrap_or_default();
-        let days = rows.iter().filter_map(|row| row.cells.get("to").or_else(|| row.cells.get("from"))?.interval()?.high);
+        let rows = facts
+            .tables
+            .get("acts")
+            .map(|table| table.rows.clone())
+            .unwrap_or_default();
+        let days = rows
+            .iter()
+            .filter_map(|row| row.cells.get("to").or_else(|| row.cells.get("from"))?.interval()?.high);
         days.max().and_then(law::from_day_number)
     };
     Stance::ALL.into_iter().find_map(end)
@@ -54,37 +68,79 @@ pub(crate) fn versions<'a>(book: &'a Book, record: &Record, actor: &str, today: 
 /// The offence the case is about; an unknown charge falls back on the first one there is.
 pub(crate) fn charge<'a>(book: &'a Book, record: &'a Record) -> &'a str {
     let charge = record.matter.charge.as_str();
-    if book.versions(charge).next().is_some() { charge } else { book.offences.first().map_or("", |rules| rules.id.as_str()) }
+    if book.versions(charge).next().is_some() {
+        charge
+    } else {
+        book.offences.first().map_or("", |rules| rules.id.as_str())
+    }
 }
 
 /// The version asked for, else the one in force today.
-pub(crate) fn pack<'a>(book: &'a Book, record: &Record, actor: &str, wanted: Option<&str>, today: NaiveDate) -> Result<&'a RuleSet, Failure> {
+pub(crate) fn pack<'a>(
+    book: &'a Book,
+    record: &Record,
+    actor: &str,
+    wanted: Option<&str>,
+    today: NaiveDate,
+) -> Result<&'a RuleSet, Failure> {
     let found = match wanted.filter(|wanted| !wanted.is_empty()) {
-        Some(from) => book.versions(charge(book, record)).find(|rules| rules.from.is_some_and(|own| own.to_string() == from)),
-        None => versions(book, record, actor, today).last().map(|candidate| candidate.rules),
+        Some(from) => book
+            .versions(charge(book, record))
+            .find(|rules| rules.from.is_some_and(|own| own.to_string() == from)),
+        None => versions(book, record, actor, today)
+            .last()
+            .map(|candidate| candidate.rules),
     };
     found.ok_or_else(|| Failure::not_found("适用的规则包"))
 }
 
 /// Where the case stands, in one sentence.
 pub(crate) fn sentence(rules: &RuleSet, root: &Step) -> String {
-    let names = |truth: Truth| -> Vec<&str> { root.parts.iter().filter(|part| part.truth == truth).map(|part| part.node.name.as_str()).collect() };
+    let names = |truth: Truth| -> Vec<&str> {
+        root.parts
+            .iter()
+            .filter(|part| part.truth == truth)
+            .map(|part| part.node.name.as_str())
+            .collect()
+    };
     let (made, failed, open) = (names(Truth::True), names(Truth::False), names(Truth::Unknown));
-    let quoted = |names: &[&str]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
+    let quoted = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| format!("“{name}”"))
+            .collect::<Vec<_>>()
+            .join("、")
+    };
     match (root.truth, root.mark) {
         (Truth::False, Mark::Defeated) => {
-            let proved: Vec<&str> = root.exceptions.iter().filter(|step| step.truth.is_true()).map(|step| step.node.name.trim_end_matches('？')).collect();
+            let proved: Vec<&str> = root
+                .exceptions
+                .iter()
+                .filter(|step| step.truth.is_true())
+                .map(|step| step.node.name.trim_end_matches('？'))
+                .collect();
             format!("{}，{}不成立。", proved.join("；"), rules.short)
         }
         (Truth::False, _) => format!("{}不具备，{}不成立。", quoted(&failed), rules.short),
         (Truth::True, _) => {
             let mut presumed = false;
-            root.walk(&mut |step| presumed |= step.mark == Mark::Stands && step.node.role == Some(law::Role::Presumption));
-            let tail = if presumed { "其中明知系推定，尚无足以推翻的相反证据" } else { "尚无足以排除的例外" };
+            root.walk(&mut |step| {
+                presumed |= step.mark == Mark::Stands && step.node.role == Some(law::Role::Presumption)
+            });
+            let tail = if presumed {
+                "其中明知系推定，尚无足以推翻的相反证据"
+            } else {
+                "尚无足以排除的例外"
+            };
             format!("{}项要件均已具备，{}成立；{tail}。", made.len(), rules.short)
         }
         (Truth::Unknown, _) if made.is_empty() => format!("{}均未达证明标准，不能认定{}。", quoted(&open), rules.short),
-        (Truth::Unknown, _) => format!("{}未达证明标准，其余{}项已具备，不能认定{}。", quoted(&open), made.len(), rules.short),
+        (Truth::Unknown, _) => format!(
+            "{}未达证明标准，其余{}项已具备，不能认定{}。",
+            quoted(&open),
+            made.len(),
+            rules.short
+        ),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::failure::Failure;
 use crate::wire::{Answer, wire};
-use law::{Book, Choice, Kind, Value, read_value, say};
 use case::{Path, Record};
+use law::{Book, Choice, Kind, Value, read_value, say};
 
 wire! {
     /// What a person entered.
@@ -55,21 +55,37 @@ pub(crate) struct Shape {
 pub(crate) fn shape(book: &Book, path: &Path) -> Result<Shape, Failure> {
     let (kind, options) = case::question(book, path).ok_or_else(|| Failure::not_found("这项事实"))?;
     let (unit, table) = match path {
-        Path::Fact(id) => (book.dictionary.fact(id).map(|fact| fact.unit.clone()).unwrap_or_default(), String::new()),
+        Path::Fact(id) => (
+            book.dictionary
+                .fact(id)
+                .map(|fact| fact.unit.clone())
+                .unwrap_or_default(),
+            String::new(),
+        ),
         Path::Cell(table, _, column) => {
             let column = book.dictionary.table(table).and_then(|table| table.column(column));
-            column.map(|column| (column.unit.clone(), column.table.clone())).unwrap_or_default()
+            column
+                .map(|column| (column.unit.clone(), column.table.clone()))
+                .unwrap_or_default()
         }
         _ => Default::default(),
     };
-    Ok(Shape { kind, options, unit, table })
+    Ok(Shape {
+        kind,
+        options,
+        unit,
+        table,
+    })
 }
 
 /// Reads an input into an answer; `None` when it is taken back.
 pub(crate) fn read(shape: &Shape, input: &AnswerInput) -> Result<Option<case::Answer>, Failure> {
     let known = |text: &str, typed: &str| -> Result<Option<case::Answer>, Failure> {
         let value = read_value(shape.kind, &shape.options, text).map_err(Failure::invalid)?;
-        Ok(Some(case::Answer::Known { value, typed: typed.trim().into() }))
+        Ok(Some(case::Answer::Known {
+            value,
+            typed: typed.trim().into(),
+        }))
     };
     let wrong = || Failure::invalid("这个回答与问题的类型不符，请重新选择。");
     match (input, shape.kind) {
@@ -94,12 +110,21 @@ pub(crate) fn show(record: &Record, actor: Option<&str>, shape: &Shape, answer: 
         case::Answer::Known { value, typed } => match value {
             Value::Bool(true) => Answer::Yes,
             Value::Bool(false) => Answer::No,
-            Value::Choice(id) => Answer::Choice { id: id.clone(), name: say(value, &shape.options, &shape.unit) },
+            Value::Choice(id) => Answer::Choice {
+                id: id.clone(),
+                name: say(value, &shape.options, &shape.unit),
+            },
             Value::Text(text) => Answer::Text { text: text.clone() },
-            Value::Ref(row) => Answer::Ref { row: row.clone(), name: row_name(record, actor, &shape.table, row) },
+            Value::Ref(row) => Answer::Ref {
+                row: row.clone(),
+                name: row_name(record, actor, &shape.table, row),
+            },
             value => {
                 let echo = say(value, &shape.options, &shape.unit);
-                Answer::Typed { text: if typed.is_empty() { echo.clone() } else { typed.clone() }, echo }
+                Answer::Typed {
+                    text: if typed.is_empty() { echo.clone() } else { typed.clone() },
+                    echo,
+                }
             }
         },
     }
@@ -110,18 +135,27 @@ pub(crate) fn words(record: &Record, actor: Option<&str>, shape: &Shape, answer:
     match answer {
         case::Answer::Unclear { why } if why.is_empty() => "尚不清楚".into(),
         case::Answer::Unclear { why } => format!("尚不清楚（{}）", why.trim_end_matches('。')),
-        case::Answer::Known { value: Value::Ref(row), .. } => row_name(record, actor, &shape.table, row),
+        case::Answer::Known {
+            value: Value::Ref(row), ..
+        } => row_name(record, actor, &shape.table, row),
         case::Answer::Known { value, .. } => say(value, &shape.options, &shape.unit),
     }
 }
 
 /// The name of a row: its key column as any side has it, else its place.
 pub(crate) fn row_name(record: &Record, actor: Option<&str>, table: &str, row: &str) -> String {
-    let key = crate::rules::book().dictionary.table(table).and_then(|table| table.columns.iter().find(|column| column.key));
+    let key = crate::rules::book()
+        .dictionary
+        .table(table)
+        .and_then(|table| table.columns.iter().find(|column| column.key));
     let named = key.and_then(|key| record.entry(actor, &Path::Cell(table.into(), row.into(), key.id.clone())));
-    let text = named.and_then(|entry| entry.positions().find_map(|(_, position)| match position.answer.value() {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    }));
+    let text = named.and_then(|entry| {
+        entry
+            .positions()
+            .find_map(|(_, position)| match position.answer.value() {
+                Some(Value::Text(text)) => Some(text.clone()),
+                _ => None,
+            })
+    });
     text.unwrap_or_else(|| format!("第{}行", row.trim_start_matches(['r', '0'])))
 }

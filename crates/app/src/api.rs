@@ -101,7 +101,15 @@ fn admit(app: &App, gate: Gate) -> Result<(), Failure> {
         Gate::User => app.user().map(|_| ()),
         Gate::Lawyer => {
             app.user()?;
-            if app.is_lawyer() { Ok(()) } else { Err(Failure::new(Code::Forbidden, "这项操作只能由律师进行。", "请联系承办律师。")) }
+            if app.is_lawyer() {
+                Ok(())
+            } else {
+                Err(Failure::new(
+                    Code::Forbidden,
+                    "这项操作只能由律师进行。",
+                    "请联系承办律师。",
+                ))
+            }
         }
     }
 }
@@ -138,9 +146,14 @@ impl Types {
 
     fn text(&self, list: &str) -> String {
         let declarations: Vec<&str> = self.declarations.values().map(String::as_str).collect();
-        let declarations = declarations.join("\n\n").replace("Record<symbol, never>", "Record<string, never>");
+        let declarations = declarations
+            .join("\n\n")
+            .replace("Record<symbol, never>", "Record<string, never>");
         // A comment beside its field, not three lines above it.
-        let declarations = declarations.replace("\n/**\n * ", "\n  /** ").replace("\n */\n", " */ ").replace(", }", ",\n}");
+        let declarations = declarations
+            .replace("\n/**\n * ", "\n  /** ")
+            .replace("\n */\n", " */ ")
+            .replace(", }", ",\n}");
         format!("// Generated from crates/app by `make bless`. Do not edit.\n\n{declarations}\n\n{list}")
     }
 }

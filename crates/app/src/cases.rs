@@ -108,24 +108,43 @@ pub(crate) fn required(text: &str, what: &str) -> Result<String, Failure> {
 
 /// Every procedural stage, in order.
 pub(crate) fn stages() -> Vec<Named> {
-    Stage::ALL.iter().map(|stage| Named { id: stage.id().into(), name: stage.name().into() }).collect()
+    Stage::ALL
+        .iter()
+        .map(|stage| Named {
+            id: stage.id().into(),
+            name: stage.name().into(),
+        })
+        .collect()
 }
 
 /// The case list.
 pub(crate) fn case_list(app: &mut App, _: CaseListRequest, _: Now) -> Result<CaseList, Failure> {
     let rows = app.vault()?.cases()?;
-    let offences: std::collections::BTreeMap<&str, &str> = book().offences.iter().map(|rules| (rules.id.as_str(), rules.name.as_str())).collect();
+    let offences: std::collections::BTreeMap<&str, &str> = book()
+        .offences
+        .iter()
+        .map(|rules| (rules.id.as_str(), rules.name.as_str()))
+        .collect();
     Ok(CaseList {
         cases: rows.into_iter().map(row).collect(),
         stages: stages(),
-        charges: offences.into_iter().map(|(id, name)| Named { id: id.into(), name: name.into() }).collect(),
+        charges: offences
+            .into_iter()
+            .map(|(id, name)| Named {
+                id: id.into(),
+                name: name.into(),
+            })
+            .collect(),
     })
 }
 
 fn row(row: store::Projection) -> CaseRow {
     CaseRow {
         id: row.id.to_string(),
-        charge: book().versions(&row.charge).last().map_or_else(|| row.charge.clone(), |rules| rules.name.clone()),
+        charge: book()
+            .versions(&row.charge)
+            .last()
+            .map_or_else(|| row.charge.clone(), |rules| rules.name.clone()),
         stage_name: Stage::from_id(&row.stage).unwrap_or_default().name().into(),
         updated_at: row.updated_at.format("%Y-%m-%d %H:%M").to_string(),
         name: row.name,
@@ -144,9 +163,27 @@ pub(crate) fn create_case(app: &mut App, request: CreateCase, now: Now) -> Resul
     if book().versions(&request.charge).next().is_none() {
         return Err(Failure::invalid("暂无这个罪名的规则包，请重新选择罪名。"));
     }
-    let matter = Matter { name: required(&request.name, "案名")?, charge: request.charge, stage, ..Matter::default() };
-    let party = Party { id: "a1".into(), name: required(&request.accused, "当事人")?, client: true, ..Party::default() };
-    add(app, Record { matter, parties: vec![party], ..Record::default() }, now)
+    let matter = Matter {
+        name: required(&request.name, "案名")?,
+        charge: request.charge,
+        stage,
+        ..Matter::default()
+    };
+    let party = Party {
+        id: "a1".into(),
+        name: required(&request.accused, "当事人")?,
+        client: true,
+        ..Party::default()
+    };
+    add(
+        app,
+        Record {
+            matter,
+            parties: vec![party],
+            ..Record::default()
+        },
+        now,
+    )
 }
 
 /// The fictional demonstration case.
@@ -160,8 +197,14 @@ pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Resul
     let by = app.user()?.name.clone();
     let mut record = read_record(&request.text, &by, now)?;
     if !app.is_lawyer() {
-        let positions = record.entries.values_mut().flat_map(|entry| [&mut entry.alleged, &mut entry.ours, &mut entry.finding]);
-        for position in positions.flatten().filter(|position| position.review.state == ReviewState::Accepted) {
+        let positions = record
+            .entries
+            .values_mut()
+            .flat_map(|entry| [&mut entry.alleged, &mut entry.ours, &mut entry.finding]);
+        for position in positions
+            .flatten()
+            .filter(|position| position.review.state == ReviewState::Accepted)
+        {
             position.review = Review::default();
         }
     }
@@ -171,9 +214,24 @@ pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Resul
 /// A case as a case file that imports to the same positions.
 pub(crate) fn export_case(app: &mut App, request: ExportCase, _: Now) -> Result<CaseFileView, Failure> {
     let record = app.record(&request.case)?;
-    let text = toml::to_string(&case::write_file(record)).map_err(|_| Failure::invalid("案件无法写成文件，请联系技术支持。"))?;
-    let name: String = record.matter.name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '（' | '）' | '-') { c } else { '_' }).collect();
-    Ok(CaseFileView { file_name: format!("{name}.toml"), text })
+    let text = toml::to_string(&case::write_file(record))
+        .map_err(|_| Failure::invalid("案件无法写成文件，请联系技术支持。"))?;
+    let name: String = record
+        .matter
+        .name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '（' | '）' | '-') {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    Ok(CaseFileView {
+        file_name: format!("{name}.toml"),
+        text,
+    })
 }
 
 /// Largest case file that is read, in bytes.
@@ -187,12 +245,23 @@ pub fn parse_case_file(text: &str) -> Result<CaseFile, Failure> {
     if text.len() > FILE_LIMIT {
         return Err(Failure::invalid("案件文件超过 64 MB，请确认选对了文件。"));
     }
-    let fail = |detail: String| Failure::new(Code::Invalid, format!("案件文件的格式不对：{detail}"), "请对照说明文档“案件文件格式”改正后重试。");
+    let fail = |detail: String| {
+        Failure::new(
+            Code::Invalid,
+            format!("案件文件的格式不对：{detail}"),
+            "请对照说明文档“案件文件格式”改正后重试。",
+        )
+    };
     if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| fail(format!("第{}行第{}列。", error.line(), error.column())))
     } else {
         toml::from_str(text).map_err(|error: toml::de::Error| {
-            let line = error.span().map_or(0, |span| text[..text.floor_char_boundary(span.start.min(text.len()))].matches('\n').count() + 1);
+            let line = error.span().map_or(0, |span| {
+                text[..text.floor_char_boundary(span.start.min(text.len()))]
+                    .matches('\n')
+                    .count()
+                    + 1
+            });
             fail(format!("第{line}行。"))
         })
     }
@@ -204,8 +273,16 @@ pub(crate) fn read_record(text: &str, by: &str, now: Now) -> Result<Record, Fail
     case::read_file(file, book(), by, now).map_err(|faults| {
         let shown: Vec<String> = faults.iter().take(20).map(ToString::to_string).collect();
         let rest = faults.len().saturating_sub(20);
-        let more = if rest > 0 { format!("\n……另有{rest}处。") } else { String::new() };
-        Failure::new(Code::Invalid, format!("案件文件有{}处需要改正：\n{}{more}", faults.len(), shown.join("\n")), "")
+        let more = if rest > 0 {
+            format!("\n……另有{rest}处。")
+        } else {
+            String::new()
+        };
+        Failure::new(
+            Code::Invalid,
+            format!("案件文件有{}处需要改正：\n{}{more}", faults.len(), shown.join("\n")),
+            "",
+        )
     })
 }
 
@@ -216,7 +293,10 @@ fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
     let listed = projection(&case_id(NO_CASE)?, &record, now)?;
     let id = app.vault()?.create_case(&record, listed, now)?;
     let rows = app.vault()?.cases()?;
-    rows.into_iter().find(|row| row.id == id).map(row).ok_or_else(|| Failure::not_found("新建的案件"))
+    rows.into_iter()
+        .find(|row| row.id == id)
+        .map(row)
+        .ok_or_else(|| Failure::not_found("新建的案件"))
 }
 
 /// Brings the list row of a case up to date.

@@ -163,12 +163,30 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
         version: rules.from.map(|from| format!("{from}起")).unwrap_or_else(|| "—".into()),
         hash: memo::receipt::sha256(rules.text.as_bytes()),
     };
-    let used: std::collections::BTreeSet<&str> = rules.nodes.iter().flat_map(|node| &node.cite).filter_map(|cite| book.sources.get(cite)).map(|(instrument, _)| instrument.id.as_str()).collect();
+    let used: std::collections::BTreeSet<&str> = rules
+        .nodes
+        .iter()
+        .flat_map(|node| &node.cite)
+        .filter_map(|cite| book.sources.get(cite))
+        .map(|(instrument, _)| instrument.id.as_str())
+        .collect();
     let weakest = |id: &str| {
-        let cites = rules.nodes.iter().flat_map(|node| &node.cite).filter(|cite| cite.split_once('/').is_some_and(|(own, _)| own == id));
-        cites.map(|cite| book.sources.confidence(cite)).min().map(|level| level.name().to_string()).unwrap_or_default()
+        let cites = rules
+            .nodes
+            .iter()
+            .flat_map(|node| &node.cite)
+            .filter(|cite| cite.split_once('/').is_some_and(|(own, _)| own == id));
+        cites
+            .map(|cite| book.sources.confidence(cite))
+            .min()
+            .map(|level| level.name().to_string())
+            .unwrap_or_default()
     };
-    let accepted = record.entries.values().flat_map(case::Entry::positions).filter(|(side, position)| *side == case::Side::Finding && position.review.state == ReviewState::Accepted);
+    let accepted = record
+        .entries
+        .values()
+        .flat_map(case::Entry::positions)
+        .filter(|(side, position)| *side == case::Side::Finding && position.review.state == ReviewState::Accepted);
     let mut by: std::collections::BTreeMap<String, (usize, Now)> = std::collections::BTreeMap::new();
     for (_, position) in accepted {
         let known = by.entry(position.by.clone()).or_insert((0, position.at));
@@ -177,19 +195,45 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
     Receipt {
         program: format!("明辩 {}", env!("CARGO_PKG_VERSION")),
         facts_hash: memo::receipt::sha256(facts.as_bytes()),
-        facts: format!("已审{}项、待审{}项、退回{}项；本文使用{}。", count(ReviewState::Accepted), count(ReviewState::Proposed), count(ReviewState::Returned), if paper.accepted_only { "已审事实" } else { "已审和待审事实" }),
-        packs: std::iter::once(set(rules)).chain(book.defences.iter().map(set)).collect(),
+        facts: format!(
+            "已审{}项、待审{}项、退回{}项；本文使用{}。",
+            count(ReviewState::Accepted),
+            count(ReviewState::Proposed),
+            count(ReviewState::Returned),
+            if paper.accepted_only {
+                "已审事实"
+            } else {
+                "已审和待审事实"
+            }
+        ),
+        packs: std::iter::once(set(rules))
+            .chain(book.defences.iter().map(set))
+            .collect(),
         instruments: used
             .into_iter()
             .filter_map(|id| book.sources.instruments.iter().find(|instrument| instrument.id == id))
             .map(|instrument| Instrument {
                 name: instrument.short.clone(),
-                version: [&instrument.effective, &instrument.published].into_iter().find(|date| !date.is_empty()).map_or_else(|| "日期未核实".into(), Clone::clone),
+                version: [&instrument.effective, &instrument.published]
+                    .into_iter()
+                    .find(|date| !date.is_empty())
+                    .map_or_else(|| "日期未核实".into(), Clone::clone),
                 verified: weakest(&instrument.id),
             })
             .collect(),
-        unformalised: paper.untranslated.iter().map(|point| format!("{}：{}", point.name, point.text)).collect(),
-        confirmations: by.into_iter().map(|(name, (count, at))| Confirmation { by: name, what: format!("研判{count}项"), when: at.min(now).format("%Y-%m-%d %H:%M").to_string() }).collect(),
+        unformalised: paper
+            .untranslated
+            .iter()
+            .map(|point| format!("{}：{}", point.name, point.text))
+            .collect(),
+        confirmations: by
+            .into_iter()
+            .map(|(name, (count, at))| Confirmation {
+                by: name,
+                what: format!("研判{count}项"),
+                when: at.min(now).format("%Y-%m-%d %H:%M").to_string(),
+            })
+            .collect(),
     }
 }
 
@@ -199,20 +243,44 @@ fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Compose
     let book = book();
     let actor = actor_of(record, &request.actor)?;
     let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
-    let source = book.documents.get(&request.document).ok_or_else(|| Failure::not_found("这种文书"))?;
+    let source = book
+        .documents
+        .get(&request.document)
+        .ok_or_else(|| Failure::not_found("这种文书"))?;
     let front = template::front_matter(source)?;
-    let scope = if request.accepted_only { Scope::Accepted } else { Scope::All };
+    let scope = if request.accepted_only {
+        Scope::Accepted
+    } else {
+        Scope::All
+    };
     let paper = paper(book, record, &actor, rules, scope, front.outgoing, now.date_naive());
     let receipt = receipt_of(record, rules, &paper, now);
     let document = set(source, &front, &paper, &receipt, record, lawyer, now)?;
-    Ok(Composed { document, paper, front, receipt })
+    Ok(Composed {
+        document,
+        paper,
+        front,
+        receipt,
+    })
 }
 
 /// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
 /// outgoing paper lacks something, and always when no lawyer stands behind it.
-pub(crate) fn set(source: &str, front: &template::FrontMatter, paper: &Paper, receipt: &Receipt, record: &Record, lawyer: bool, now: Now) -> Result<Document, Failure> {
+pub(crate) fn set(
+    source: &str,
+    front: &template::FrontMatter,
+    paper: &Paper,
+    receipt: &Receipt,
+    record: &Record,
+    lawyer: bool,
+    now: Now,
+) -> Result<Document, Failure> {
     let values = serde_json::to_value(paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
-    let values = if front.outgoing { in_full(book(), values) } else { values };
+    let values = if front.outgoing {
+        in_full(book(), values)
+    } else {
+        values
+    };
     let mut blocks = template::render(source, values)?.blocks;
     if !front.outgoing {
         blocks.push(Block::PageBreak);
@@ -225,9 +293,17 @@ pub(crate) fn set(source: &str, front: &template::FrontMatter, paper: &Paper, re
         ..Meta::new(front.name.clone(), now.date_naive())
     };
     let document = Document::new(meta, front.preset, blocks);
-    let unreviewed = !paper.accepted_only && record.reviews().get(&ReviewState::Proposed).is_some_and(|count| *count > 0);
+    let unreviewed = !paper.accepted_only
+        && record
+            .reviews()
+            .get(&ReviewState::Proposed)
+            .is_some_and(|count| *count > 0);
     let lacking = front.outgoing && !document.missing().is_empty();
-    Ok(if unreviewed || lacking || !lawyer { document.as_draft() } else { document })
+    Ok(if unreviewed || lacking || !lawyer {
+        document.as_draft()
+    } else {
+        document
+    })
 }
 
 /// The preview of a document.
@@ -258,9 +334,25 @@ fn kinds(stage: Stage) -> Result<Vec<DocumentKind>, Failure> {
     for source in book().documents.values() {
         let front = template::front_matter(source)?;
         let allowed = front.stages.is_empty() || front.stages.iter().any(|own| own == stage.id());
-        let stages: Vec<&str> = front.stages.iter().filter_map(|id| Stage::from_id(id)).map(Stage::name).collect();
-        let why_not = if allowed { String::new() } else { format!("用于{}阶段，本案现为{}阶段。", stages.join("、"), stage.name()) };
-        kinds.push(DocumentKind { id: front.id, name: front.name, outgoing: front.outgoing, about: front.about, allowed, why_not });
+        let stages: Vec<&str> = front
+            .stages
+            .iter()
+            .filter_map(|id| Stage::from_id(id))
+            .map(Stage::name)
+            .collect();
+        let why_not = if allowed {
+            String::new()
+        } else {
+            format!("用于{}阶段，本案现为{}阶段。", stages.join("、"), stage.name())
+        };
+        kinds.push(DocumentKind {
+            id: front.id,
+            name: front.name,
+            outgoing: front.outgoing,
+            about: front.about,
+            allowed,
+            why_not,
+        });
     }
     kinds.sort_by_key(|kind| kind.outgoing);
     Ok(kinds)
@@ -270,29 +362,54 @@ fn kinds(stage: Stage) -> Result<Vec<DocumentKind>, Failure> {
 fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> Result<Vec<Preflight>, Failure> {
     let record = app.record(&request.case)?;
     let mut found = Vec::new();
-    let mut say = |level: &str, text: String| found.push(Preflight { level: level.into(), text });
+    let mut say = |level: &str, text: String| {
+        found.push(Preflight {
+            level: level.into(),
+            text,
+        })
+    };
     let reviews = record.reviews();
     let proposed = reviews.get(&ReviewState::Proposed).copied().unwrap_or(0);
     if proposed > 0 && !request.accepted_only {
-        say("warn", format!("使用了{proposed}项未经律师审核的内容，每页标注“草稿”。"));
+        say(
+            "warn",
+            format!("使用了{proposed}项未经律师审核的内容，每页标注“草稿”。"),
+        );
     }
     let missing = composed.document.missing().len();
     if missing > 0 {
-        say(if composed.front.outgoing { "stop" } else { "warn" }, format!("有{missing}处【待补】没有填写。"));
+        say(
+            if composed.front.outgoing { "stop" } else { "warn" },
+            format!("有{missing}处【待补】没有填写。"),
+        );
     }
-    let unpaged = record.entries.values().flat_map(case::Entry::positions).filter(|(_, position)| !position.sources.iter().any(case::Source::is_page)).count();
+    let unpaged = record
+        .entries
+        .values()
+        .flat_map(case::Entry::positions)
+        .filter(|(_, position)| !position.sources.iter().any(case::Source::is_page))
+        .count();
     if unpaged > 0 {
         say("warn", format!("有{unpaged}项内容没有卷页出处。"));
     }
     let marked = composed.paper.articles.iter().filter(|article| article.marked).count();
     if marked > 0 {
-        say("warn", format!("引用了{marked}条核实程度较低的规定，引用前请核对官方文本。"));
+        say(
+            "warn",
+            format!("引用了{marked}条核实程度较低的规定，引用前请核对官方文本。"),
+        );
     }
     if !composed.paper.untranslated.is_empty() && !composed.front.outgoing {
-        say("warn", format!("有{}处须人工判断，未计入结论。", composed.paper.untranslated.len()));
+        say(
+            "warn",
+            format!("有{}处须人工判断，未计入结论。", composed.paper.untranslated.len()),
+        );
     }
     if composed.paper.withheld > 0 && composed.front.outgoing {
-        say("warn", format!("有{}项内容只有当事人陈述，未写入对外文书。", composed.paper.withheld));
+        say(
+            "warn",
+            format!("有{}项内容只有当事人陈述，未写入对外文书。", composed.paper.withheld),
+        );
     }
     Ok(found)
 }
@@ -308,9 +425,20 @@ impl App {
         match name {
             "export_document" => export_document(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
             "export_case" => {
-                let file = crate::cases::export_case(self, serde_json::from_value(request).map_err(|_| invalid())?, now)?;
-                let view = ExportedView { file_name: file.file_name.clone(), sha256: memo::receipt::sha256(file.text.as_bytes()), pages: 0, saved: false };
-                Ok(Exported { file_name: file.file_name, bytes: file.text.into_bytes(), view: serde_json::json!(view), trace: None })
+                let file =
+                    crate::cases::export_case(self, serde_json::from_value(request).map_err(|_| invalid())?, now)?;
+                let view = ExportedView {
+                    file_name: file.file_name.clone(),
+                    sha256: memo::receipt::sha256(file.text.as_bytes()),
+                    pages: 0,
+                    saved: false,
+                };
+                Ok(Exported {
+                    file_name: file.file_name,
+                    bytes: file.text.into_bytes(),
+                    view: serde_json::json!(view),
+                    trace: None,
+                })
             }
             _ => Err(Failure::not_found("这种导出")),
         }
@@ -322,24 +450,44 @@ impl App {
     /// When the vault cannot be written.
     pub fn left_the_house(&mut self, trace: &Trace, now: Now) -> Result<(), Failure> {
         let id = crate::cases::case_id(&trace.case)?;
-        Ok(self.vault()?.record_export(&id, now, &trace.document, &trace.sha256, &trace.receipt)?)
+        Ok(self
+            .vault()?
+            .record_export(&id, now, &trace.document, &trace.sha256, &trace.receipt)?)
     }
 }
 
 fn export_document(app: &mut App, request: DocumentRequest, now: Now) -> Result<Exported, Failure> {
     let composed = compose(app, &request, now)?;
     let stage = app.record(&request.case)?.matter.stage;
-    if let Some(kind) = kinds(stage)?.into_iter().find(|kind| kind.id == request.document && !kind.allowed) {
+    if let Some(kind) = kinds(stage)?
+        .into_iter()
+        .find(|kind| kind.id == request.document && !kind.allowed)
+    {
         return Err(Failure::invalid(format!("{}{}", kind.name, kind.why_not)));
     }
     let rendered = memo::pdf(&composed.document)?;
     let sha256 = memo::receipt::sha256(&rendered.bytes);
     let draft = if composed.document.draft { "（草稿）" } else { "" };
     let file_name = format!("{}-{}{draft}.pdf", composed.front.name, now.format("%Y%m%d"));
-    let view = ExportedView { file_name: file_name.clone(), sha256: sha256.clone(), pages: rendered.pages as u32, saved: false };
+    let view = ExportedView {
+        file_name: file_name.clone(),
+        sha256: sha256.clone(),
+        pages: rendered.pages as u32,
+        saved: false,
+    };
     let receipt = serde_json::to_string(&composed.receipt).unwrap_or_default();
-    let trace = Trace { case: request.case, document: request.document, sha256, receipt };
-    Ok(Exported { file_name, bytes: rendered.bytes, view: serde_json::json!(view), trace: Some(trace) })
+    let trace = Trace {
+        case: request.case,
+        document: request.document,
+        sha256,
+        receipt,
+    };
+    Ok(Exported {
+        file_name,
+        bytes: rendered.bytes,
+        view: serde_json::json!(view),
+        trace: Some(trace),
+    })
 }
 
 fn text(spans: &[Span]) -> String {
@@ -347,37 +495,107 @@ fn text(spans: &[Span]) -> String {
 }
 
 fn spans(spans: &[Span]) -> Vec<SpanView> {
-    let view = |span: &Span| SpanView { text: span.text.clone(), bold: span.style == Style::Bold, missing: span.style == Style::Missing, cite: span.link.clone().unwrap_or_default() };
+    let view = |span: &Span| SpanView {
+        text: span.text.clone(),
+        bold: span.style == Style::Bold,
+        missing: span.style == Style::Missing,
+        cite: span.link.clone().unwrap_or_default(),
+    };
     spans.iter().map(view).collect()
 }
 
 fn block(block: &Block) -> BlockView {
-    let empty = BlockView { kind: String::new(), level: 0, number: String::new(), spans: Vec::new(), head: Vec::new(), rows: Vec::new(), node: String::new(), paths: Vec::new() };
-    let kind = |kind: &str| BlockView { kind: kind.into(), ..empty.clone() };
+    let empty = BlockView {
+        kind: String::new(),
+        level: 0,
+        number: String::new(),
+        spans: Vec::new(),
+        head: Vec::new(),
+        rows: Vec::new(),
+        node: String::new(),
+        paths: Vec::new(),
+    };
+    let kind = |kind: &str| BlockView {
+        kind: kind.into(),
+        ..empty.clone()
+    };
     match block {
-        Block::Title { spans: title } => BlockView { spans: spans(title), ..kind("title") },
-        Block::Addressee { spans: own } => BlockView { spans: spans(own), ..kind("addressee") },
-        Block::Heading { level, number, spans: own, origin, .. } => {
-            BlockView { level: u32::from(*level), number: number.clone(), spans: spans(own), node: origin.node.clone().unwrap_or_default(), paths: origin.paths.clone(), ..kind("heading") }
-        }
-        Block::Paragraph { spans: own, origin, align, .. } => {
+        Block::Title { spans: title } => BlockView {
+            spans: spans(title),
+            ..kind("title")
+        },
+        Block::Addressee { spans: own } => BlockView {
+            spans: spans(own),
+            ..kind("addressee")
+        },
+        Block::Heading {
+            level,
+            number,
+            spans: own,
+            origin,
+            ..
+        } => BlockView {
+            level: u32::from(*level),
+            number: number.clone(),
+            spans: spans(own),
+            node: origin.node.clone().unwrap_or_default(),
+            paths: origin.paths.clone(),
+            ..kind("heading")
+        },
+        Block::Paragraph {
+            spans: own,
+            origin,
+            align,
+            ..
+        } => {
             let right = *align == memo::document::Align::Right;
-            BlockView { spans: spans(own), node: origin.node.clone().unwrap_or_default(), paths: origin.paths.clone(), ..kind(if right { "right" } else { "paragraph" }) }
+            BlockView {
+                spans: spans(own),
+                node: origin.node.clone().unwrap_or_default(),
+                paths: origin.paths.clone(),
+                ..kind(if right { "right" } else { "paragraph" })
+            }
         }
-        Block::Item { depth, marker, spans: own, origin } => {
-            BlockView { level: u32::from(*depth), number: marker.clone(), spans: spans(own), node: origin.node.clone().unwrap_or_default(), paths: origin.paths.clone(), ..kind("item") }
-        }
+        Block::Item {
+            depth,
+            marker,
+            spans: own,
+            origin,
+        } => BlockView {
+            level: u32::from(*depth),
+            number: marker.clone(),
+            spans: spans(own),
+            node: origin.node.clone().unwrap_or_default(),
+            paths: origin.paths.clone(),
+            ..kind("item")
+        },
         Block::Table(table) => BlockView {
             head: table.head.iter().map(|cell| text(cell)).collect(),
-            rows: table.rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| row.iter().map(|cell| text(cell)).collect())
+                .collect(),
             ..kind("table")
         },
-        Block::KeyValue { rows } => BlockView { rows: rows.iter().map(|row| vec![text(&row.key), text(&row.value)]).collect(), ..kind("table") },
-        Block::Note { title, paragraphs } => {
-            BlockView { number: title.clone().unwrap_or_default(), rows: paragraphs.iter().map(|paragraph| vec![text(paragraph)]).collect(), ..kind("note") }
-        }
-        Block::Signature { lines } => BlockView { rows: lines.iter().map(|line| vec![text(line)]).collect(), ..kind("right") },
-        Block::Attachments { label, items } => BlockView { number: label.clone(), rows: items.iter().map(|item| vec![text(item)]).collect(), ..kind("attachments") },
+        Block::KeyValue { rows } => BlockView {
+            rows: rows.iter().map(|row| vec![text(&row.key), text(&row.value)]).collect(),
+            ..kind("table")
+        },
+        Block::Note { title, paragraphs } => BlockView {
+            number: title.clone().unwrap_or_default(),
+            rows: paragraphs.iter().map(|paragraph| vec![text(paragraph)]).collect(),
+            ..kind("note")
+        },
+        Block::Signature { lines } => BlockView {
+            rows: lines.iter().map(|line| vec![text(line)]).collect(),
+            ..kind("right")
+        },
+        Block::Attachments { label, items } => BlockView {
+            number: label.clone(),
+            rows: items.iter().map(|item| vec![text(item)]).collect(),
+            ..kind("attachments")
+        },
         Block::PageBreak | Block::Rule => kind("rule"),
     }
 }

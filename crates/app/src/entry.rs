@@ -163,7 +163,12 @@ pub(crate) fn record_position(app: &mut App, request: RecordPosition, now: Now) 
     let holder = holder(book, &path, &request.actor).map(str::to_string);
     check_target(app, &request.case, holder.as_deref(), &path)?;
     let what = format!("{}：{}", side.name(), title(&path));
-    let change = Change { actor: holder, path: path.clone(), side, position: position.map(Box::new) };
+    let change = Change {
+        actor: holder,
+        path: path.clone(),
+        side,
+        position: position.map(Box::new),
+    };
     app.change_since(&request.case, now, Op::Record(vec![change]), &what, request.seen)?;
     saved(app, &request.case, &request.actor, Some(&path), what, now)
 }
@@ -172,7 +177,12 @@ pub(crate) fn record_position(app: &mut App, request: RecordPosition, now: Now) 
 fn own_review(app: &App, now: Now) -> Result<Review, Failure> {
     let user = app.user()?;
     Ok(match user.role {
-        store::Role::Lawyer => Review { state: ReviewState::Accepted, by: user.name.clone(), at: Some(now), reason: String::new() },
+        store::Role::Lawyer => Review {
+            state: ReviewState::Accepted,
+            by: user.name.clone(),
+            at: Some(now),
+            reason: String::new(),
+        },
         store::Role::Paralegal => Review::default(),
     })
 }
@@ -227,13 +237,25 @@ pub(crate) fn title(path: &Path) -> String {
             Some(fact) => fact.text.clone(),
             None => book().judge(id).map(|node| node.name.clone()).unwrap_or_default(),
         },
-        Path::Row(table, _) => dictionary.table(table).map(|table| format!("{}的一行", table.name)).unwrap_or_default(),
+        Path::Row(table, _) => dictionary
+            .table(table)
+            .map(|table| format!("{}的一行", table.name))
+            .unwrap_or_default(),
         Path::Cell(table, _, column) => {
             let table = dictionary.table(table);
-            let column = table.and_then(|table| table.column(column)).map(|column| column.name.clone()).unwrap_or_default();
-            format!("{}·{column}", table.map(|table| table.name.as_str()).unwrap_or_default())
+            let column = table
+                .and_then(|table| table.column(column))
+                .map(|column| column.name.clone())
+                .unwrap_or_default();
+            format!(
+                "{}·{column}",
+                table.map(|table| table.name.as_str()).unwrap_or_default()
+            )
         }
-        Path::Complete(table) => dictionary.table(table).map(|table| table.complete.clone()).unwrap_or_default(),
+        Path::Complete(table) => dictionary
+            .table(table)
+            .map(|table| table.complete.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -243,10 +265,15 @@ pub(crate) fn titled(record: &case::Record, actor: &str, path: &Path) -> String 
     let table = path.table().and_then(|table| book().dictionary.table(table));
     match (path, table) {
         (Path::Cell(_, row, column), Some(table)) => {
-            let column = table.column(column).map(|column| column.name.as_str()).unwrap_or_default();
+            let column = table
+                .column(column)
+                .map(|column| column.name.as_str())
+                .unwrap_or_default();
             format!("{}：{column}", row_name(record, holder, &table.id, row))
         }
-        (Path::Row(_, row), Some(table)) => format!("{}“{}”是否存在？", table.name, row_name(record, holder, &table.id, row)),
+        (Path::Row(_, row), Some(table)) => {
+            format!("{}“{}”是否存在？", table.name, row_name(record, holder, &table.id, row))
+        }
         _ => title(path),
     }
 }
@@ -254,7 +281,10 @@ pub(crate) fn titled(record: &case::Record, actor: &str, path: &Path) -> String 
 /// Adds a row; its id is never one that was used before.
 pub(crate) fn add_row(app: &mut App, request: AddRow, now: Now) -> Result<Saved, Failure> {
     let book = book();
-    let table = book.dictionary.table(&request.table).ok_or_else(|| Failure::not_found("这张表"))?;
+    let table = book
+        .dictionary
+        .table(&request.table)
+        .ok_or_else(|| Failure::not_found("这张表"))?;
     let side = case::Side::from(request.side);
     if side == case::Side::Finding {
         app.lawyer_only("研判")?;
@@ -265,14 +295,40 @@ pub(crate) fn add_row(app: &mut App, request: AddRow, now: Now) -> Result<Saved,
     let row = app.record(&request.case)?.next_row(holder.as_deref(), &request.table);
     let position = |answer: law::Value| -> Result<Box<Position>, Failure> {
         let status = (side == case::Side::Finding).then_some(Status::Proved);
-        let answer = case::Answer::Known { value: answer, typed: String::new() };
-        Ok(Box::new(Position { answer, sources: Vec::new(), note: String::new(), status, reason: String::new(), by: app.user()?.name.clone(), at: now, review: own_review(app, now)? }))
+        let answer = case::Answer::Known {
+            value: answer,
+            typed: String::new(),
+        };
+        Ok(Box::new(Position {
+            answer,
+            sources: Vec::new(),
+            note: String::new(),
+            status,
+            reason: String::new(),
+            by: app.user()?.name.clone(),
+            at: now,
+            review: own_review(app, now)?,
+        }))
     };
     let path = Path::Row(request.table.clone(), row.clone());
-    let mut changes = vec![Change { actor: holder.clone(), path: path.clone(), side, position: Some(position(law::Value::Bool(true))?) }];
-    if let Some(key) = table.columns.iter().find(|column| column.key && column.kind == Kind::Text) {
+    let mut changes = vec![Change {
+        actor: holder.clone(),
+        path: path.clone(),
+        side,
+        position: Some(position(law::Value::Bool(true))?),
+    }];
+    if let Some(key) = table
+        .columns
+        .iter()
+        .find(|column| column.key && column.kind == Kind::Text)
+    {
         let path = Path::Cell(request.table.clone(), row, key.id.clone());
-        changes.push(Change { actor: holder, path, side, position: Some(position(law::Value::Text(name))?) });
+        changes.push(Change {
+            actor: holder,
+            path,
+            side,
+            position: Some(position(law::Value::Text(name))?),
+        });
     }
     let what = format!("添加一行：{}", table.name);
     app.change(&request.case, now, Op::Record(changes), &what)?;
@@ -285,15 +341,30 @@ pub(crate) fn remove_row(app: &mut App, request: RemoveRow, now: Now) -> Result<
     let path = Path::Row(request.table.clone(), request.row.clone());
     let holder = holder(book(), &path, &request.actor).map(str::to_string);
     let record = app.record(&request.case)?;
-    let sides: Vec<case::Side> = record.entry(holder.as_deref(), &path).map(|entry| entry.positions().map(|(side, _)| side).collect()).unwrap_or_default();
+    let sides: Vec<case::Side> = record
+        .entry(holder.as_deref(), &path)
+        .map(|entry| entry.positions().map(|(side, _)| side).collect())
+        .unwrap_or_default();
     if sides.is_empty() {
         return Err(Failure::not_found("这一行"));
     }
     if sides.contains(&case::Side::Finding) {
         app.lawyer_only("研判过的内容是否移除")?;
     }
-    let changes = sides.into_iter().map(|side| Change { actor: holder.clone(), path: path.clone(), side, position: None }).collect();
-    let table = book().dictionary.table(&request.table).map(|table| table.name.as_str()).unwrap_or_default();
+    let changes = sides
+        .into_iter()
+        .map(|side| Change {
+            actor: holder.clone(),
+            path: path.clone(),
+            side,
+            position: None,
+        })
+        .collect();
+    let table = book()
+        .dictionary
+        .table(&request.table)
+        .map(|table| table.name.as_str())
+        .unwrap_or_default();
     let what = format!("移除一行：{table}（{}）", request.reason.trim());
     app.change(&request.case, now, Op::Record(changes), &what)?;
     saved(app, &request.case, &request.actor, Some(&path), what, now)
@@ -330,13 +401,28 @@ pub(crate) fn read_value(_: &mut App, request: ReadValue, _: Now) -> Result<Read
         _ => return Err(Failure::invalid("只有金额、数量和日期需要识别。")),
     };
     Ok(match law::read_value(kind, &[], &request.text) {
-        Ok(value) => ReadValueView { ok: true, echo: law::say(&value, &[], ""), problem: String::new() },
-        Err(problem) => ReadValueView { ok: false, echo: String::new(), problem },
+        Ok(value) => ReadValueView {
+            ok: true,
+            echo: law::say(&value, &[], ""),
+            problem: String::new(),
+        },
+        Err(problem) => ReadValueView {
+            ok: false,
+            echo: String::new(),
+            problem,
+        },
     })
 }
 
 /// The acknowledgement after a change.
-pub(crate) fn saved(app: &mut App, case: &str, actor: &str, path: Option<&Path>, what: String, now: Now) -> Result<Saved, Failure> {
+pub(crate) fn saved(
+    app: &mut App,
+    case: &str,
+    actor: &str,
+    path: Option<&Path>,
+    what: String,
+    now: Now,
+) -> Result<Saved, Failure> {
     let card = match path {
         Some(path) => Some(card(app, case, actor, path, now)?),
         None => None,

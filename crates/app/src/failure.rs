@@ -44,7 +44,11 @@ wire! {
 impl Failure {
     /// A failure; the message names the thing, the hint says what to do.
     pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Failure {
-        Failure { code, message: message.into(), hint: hint.into() }
+        Failure {
+            code,
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Failure {
@@ -52,7 +56,11 @@ impl Failure {
     }
 
     pub(crate) fn not_found(what: &str) -> Failure {
-        Failure::new(Code::NotFound, format!("找不到{what}。"), "它可能已被移除，请返回后重试。")
+        Failure::new(
+            Code::NotFound,
+            format!("找不到{what}。"),
+            "它可能已被移除，请返回后重试。",
+        )
     }
 }
 

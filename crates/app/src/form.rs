@@ -212,8 +212,19 @@ impl<'a> Form<'a> {
     pub(crate) fn of(book: &'a Book, record: &'a Record, actor: &'a str, rules: &'a RuleSet) -> Form<'a> {
         let facts = Facts::of(record, actor, Scope::All);
         let sets = std::iter::once(rules).chain(&book.defences);
-        let open = sets.flat_map(|rules| [Stance::Alleged, Stance::Ours].into_iter().flat_map(|stance| facts.openings(rules, stance)).collect::<Vec<_>>());
-        Form { book, record, actor, users: Users::of(book, rules), open: open.map(|opening| opening.path).collect() }
+        let open = sets.flat_map(|rules| {
+            [Stance::Alleged, Stance::Ours]
+                .into_iter()
+                .flat_map(|stance| facts.openings(rules, stance))
+                .collect::<Vec<_>>()
+        });
+        Form {
+            book,
+            record,
+            actor,
+            users: Users::of(book, rules),
+            open: open.map(|opening| opening.path).collect(),
+        }
     }
 
     fn matters(&self, path: &Path) -> bool {
@@ -222,7 +233,9 @@ impl<'a> Form<'a> {
 
     fn table_matters(&self, table: &str) -> bool {
         let (rows, complete) = (format!("{table}/"), format!("{table}#complete"));
-        self.open.iter().any(|path| path.starts_with(&rows) || *path == complete)
+        self.open
+            .iter()
+            .any(|path| path.starts_with(&rows) || *path == complete)
     }
 
     /// The card at a path.
@@ -230,19 +243,39 @@ impl<'a> Form<'a> {
         let shape = shape(self.book, path)?;
         let holder = holder(self.book, path, self.actor);
         let entry = self.record.entry(holder, path);
-        let positions = case::Side::ALL.map(|side| self.position(side, &shape, holder, entry.and_then(|entry| entry.side(side))));
+        let positions =
+            case::Side::ALL.map(|side| self.position(side, &shape, holder, entry.and_then(|entry| entry.side(side))));
         let using: Vec<_> = self.users.nodes(&question_of(path)).collect();
         let cites: BTreeSet<String> = using.iter().flat_map(|(_, node)| node.cite.clone()).collect();
         let words = self.words(path);
         let options = match shape.kind {
-            Kind::Ref => self.record.rows(holder, &shape.table).into_iter().map(|row| Named { name: row_name(self.record, holder, &shape.table, &row), id: row }).collect(),
-            _ => shape.options.iter().map(|option| Named { id: option.id.clone(), name: option.name.clone() }).collect(),
+            Kind::Ref => self
+                .record
+                .rows(holder, &shape.table)
+                .into_iter()
+                .map(|row| Named {
+                    name: row_name(self.record, holder, &shape.table, &row),
+                    id: row,
+                })
+                .collect(),
+            _ => shape
+                .options
+                .iter()
+                .map(|option| Named {
+                    id: option.id.clone(),
+                    name: option.name.clone(),
+                })
+                .collect(),
         };
         Ok(FactCard {
             path: path.to_string(),
             id: question_of(path),
             question: words.question,
-            kind: if words.judge { "judge".into() } else { kind_id(shape.kind).into() },
+            kind: if words.judge {
+                "judge".into()
+            } else {
+                kind_id(shape.kind).into()
+            },
             options,
             unit: shape.unit,
             help: words.help,
@@ -253,15 +286,41 @@ impl<'a> Form<'a> {
             matters: self.matters(path),
             lawyer_only: words.judge,
             disputed: entry.is_some_and(case::Entry::disputed),
-            returned: entry.is_some_and(|entry| entry.positions().any(|(_, position)| position.review.state == ReviewState::Returned)),
+            returned: entry.is_some_and(|entry| {
+                entry
+                    .positions()
+                    .any(|(_, position)| position.review.state == ReviewState::Returned)
+            }),
             positions: positions.into(),
-            used_in: using.iter().map(|(_, node)| NodeRef { node: node.id.clone(), name: node.name.clone() }).collect(),
+            used_in: using
+                .iter()
+                .map(|(_, node)| NodeRef {
+                    node: node.id.clone(),
+                    name: node.name.clone(),
+                })
+                .collect(),
         })
     }
 
-    fn position(&self, side: case::Side, shape: &crate::answer::Shape, holder: Option<&str>, position: Option<&case::Position>) -> PositionView {
+    fn position(
+        &self,
+        side: case::Side,
+        shape: &crate::answer::Shape,
+        holder: Option<&str>,
+        position: Option<&case::Position>,
+    ) -> PositionView {
         let Some(position) = position else {
-            return PositionView { side: side.into(), answer: Answer::Empty, sources: Vec::new(), note: String::new(), status: String::new(), reason: String::new(), by: String::new(), at: String::new(), review: no_review() };
+            return PositionView {
+                side: side.into(),
+                answer: Answer::Empty,
+                sources: Vec::new(),
+                note: String::new(),
+                status: String::new(),
+                reason: String::new(),
+                by: String::new(),
+                at: String::new(),
+                review: no_review(),
+            };
         };
         PositionView {
             side: side.into(),
@@ -315,12 +374,24 @@ impl<'a> Form<'a> {
         for row in self.record.rows(holder, &table.id) {
             let path = Path::Row(table.id.clone(), row.clone());
             let entry = self.record.entry(holder, &path);
-            let cells = table.columns.iter().map(|column| self.card(&Path::Cell(table.id.clone(), row.clone(), column.id.clone())));
+            let cells = table
+                .columns
+                .iter()
+                .map(|column| self.card(&Path::Cell(table.id.clone(), row.clone(), column.id.clone())));
             rows.push(TableRow {
                 name: row_name(self.record, holder, &table.id, &row),
-                sides: entry.map(|entry| entry.positions().map(|(side, _)| side.into()).collect()).unwrap_or_default(),
+                sides: entry
+                    .map(|entry| entry.positions().map(|(side, _)| side.into()).collect())
+                    .unwrap_or_default(),
                 cells: cells.collect::<Result<_, _>>()?,
-                review: entry.and_then(|entry| entry.positions().map(|(_, position)| review_view(&position.review)).next()).unwrap_or_else(no_review),
+                review: entry
+                    .and_then(|entry| {
+                        entry
+                            .positions()
+                            .map(|(_, position)| review_view(&position.review))
+                            .next()
+                    })
+                    .unwrap_or_else(no_review),
                 id: row,
             });
         }
@@ -331,11 +402,26 @@ impl<'a> Form<'a> {
             id: column.id.clone(),
             name: column.name.clone(),
             kind: kind_id(column.kind).into(),
-            options: column.options.iter().map(|option| Named { id: option.id.clone(), name: option.name.clone() }).collect(),
+            options: column
+                .options
+                .iter()
+                .map(|option| Named {
+                    id: option.id.clone(),
+                    name: option.name.clone(),
+                })
+                .collect(),
             key: column.key,
             ref_table: column.table.clone(),
         });
-        Ok(TableView { id: table.id.clone(), name: table.name.clone(), text: table.text.clone(), columns: columns.collect(), rows, complete: self.card(&complete)?, matters: self.table_matters(&table.id) })
+        Ok(TableView {
+            id: table.id.clone(),
+            name: table.name.clone(),
+            text: table.text.clone(),
+            columns: columns.collect(),
+            rows,
+            complete: self.card(&complete)?,
+            matters: self.table_matters(&table.id),
+        })
     }
 
     /// Every path of a group's single questions and tables, for its counts.
@@ -345,7 +431,12 @@ impl<'a> Form<'a> {
             let complete = Path::Complete(table.id.clone());
             let holder = holder(self.book, &complete, self.actor);
             for row in self.record.rows(holder, &table.id) {
-                paths.extend(table.columns.iter().map(|column| Path::Cell(table.id.clone(), row.clone(), column.id.clone())));
+                paths.extend(
+                    table
+                        .columns
+                        .iter()
+                        .map(|column| Path::Cell(table.id.clone(), row.clone(), column.id.clone())),
+                );
             }
             paths.push(complete);
         }
@@ -353,14 +444,26 @@ impl<'a> Form<'a> {
     }
 
     fn counts(&self, id: &str, name: &str, paths: &[Path]) -> GroupView {
-        let mut group = GroupView { id: id.into(), name: name.into(), total: 0, empty: 0, disputed: 0, returned: 0, matters: 0 };
+        let mut group = GroupView {
+            id: id.into(),
+            name: name.into(),
+            total: 0,
+            empty: 0,
+            disputed: 0,
+            returned: 0,
+            matters: 0,
+        };
         for path in paths {
             let entry = self.record.entry(holder(self.book, path, self.actor), path);
             group.total += 1;
             group.matters += u32::from(self.matters(path));
             group.empty += u32::from(entry.is_none_or(|entry| entry.positions().next().is_none()));
             group.disputed += u32::from(entry.is_some_and(case::Entry::disputed));
-            group.returned += u32::from(entry.is_some_and(|entry| entry.positions().any(|(_, position)| position.review.state == ReviewState::Returned)));
+            group.returned += u32::from(entry.is_some_and(|entry| {
+                entry
+                    .positions()
+                    .any(|(_, position)| position.review.state == ReviewState::Returned)
+            }));
         }
         group
     }
@@ -392,17 +495,35 @@ pub(crate) fn fact_form(app: &mut App, request: FactForm, now: Now) -> Result<Fo
     }
     let judge_paths: Vec<Path> = judges.iter().map(|node| Path::Fact(node.id.clone())).collect();
     groups.push(form.counts(JUDGMENTS, "律师判断", &judge_paths));
-    let shown = request.group.filter(|wanted| groups.iter().any(|group| group.id == *wanted)).unwrap_or_else(|| groups[0].id.clone());
+    let shown = request
+        .group
+        .filter(|wanted| groups.iter().any(|group| group.id == *wanted))
+        .unwrap_or_else(|| groups[0].id.clone());
     let group = book.dictionary.groups.iter().find(|group| group.id == shown);
-    let paths = group.map_or(judge_paths, |group| group.facts.iter().map(|fact| Path::Fact(fact.id.clone())).collect());
-    let mut facts = paths.iter().map(|path| form.card(path)).collect::<Result<Vec<_>, _>>()?;
+    let paths = group.map_or(judge_paths, |group| {
+        group.facts.iter().map(|fact| Path::Fact(fact.id.clone())).collect()
+    });
+    let mut facts = paths
+        .iter()
+        .map(|path| form.card(path))
+        .collect::<Result<Vec<_>, _>>()?;
     if request.only_matters {
         facts.retain(|card| card.matters || card.returned);
     }
     let tables = group.map(|group| group.tables.as_slice()).unwrap_or_default();
-    let tables = tables.iter().filter(|table| !request.only_matters || form.table_matters(&table.id)).map(|table| form.table(table, request.only_matters));
+    let tables = tables
+        .iter()
+        .filter(|table| !request.only_matters || form.table_matters(&table.id))
+        .map(|table| form.table(table, request.only_matters));
     let tables = tables.collect::<Result<Vec<_>, _>>()?;
-    Ok(FormView { head, actor: actor.clone(), groups, group: shown, facts, tables })
+    Ok(FormView {
+        head,
+        actor: actor.clone(),
+        groups,
+        group: shown,
+        facts,
+        tables,
+    })
 }
 
 /// The card at one path, after a change.
@@ -443,7 +564,12 @@ fn status_id(status: case::Status) -> &'static str {
 }
 
 fn no_review() -> ReviewView {
-    ReviewView { state: String::new(), by: String::new(), at: String::new(), reason: String::new() }
+    ReviewView {
+        state: String::new(),
+        by: String::new(),
+        at: String::new(),
+        reason: String::new(),
+    }
 }
 
 /// A review on the wire.
@@ -453,6 +579,14 @@ pub(crate) fn review_view(review: &case::Review) -> ReviewView {
         ReviewState::Accepted => "accepted",
         ReviewState::Returned => "returned",
     };
-    let at = review.at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    ReviewView { state: state.into(), by: review.by.clone(), at, reason: review.reason.clone() }
+    let at = review
+        .at
+        .map(|at| at.format("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default();
+    ReviewView {
+        state: state.into(),
+        by: review.by.clone(),
+        at,
+        reason: review.reason.clone(),
+    }
 }

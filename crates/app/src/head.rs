@@ -166,7 +166,11 @@ pub(crate) fn case_head(app: &mut App, request: CaseHeadRequest, now: Now) -> Re
 /// The case bar, versions of the law for one accused.
 pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<CaseHead, Failure> {
     let lawyer = app.is_lawyer();
-    let saved_at = app.case(case)?.saved_at.map(|at| at.format("%H:%M:%S").to_string()).unwrap_or_default();
+    let saved_at = app
+        .case(case)?
+        .saved_at
+        .map(|at| at.format("%H:%M:%S").to_string())
+        .unwrap_or_default();
     let record = app.record(case)?;
     let book = book();
     let actor = actor_of(record, actor)?;
@@ -184,11 +188,25 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
             (Standing::Later, true) => "现行",
             (Standing::Later, false) => "行为后",
         };
-        PackChip { name: candidate.rules.short.clone(), label: if standing.is_empty() { format!("{from}起") } else { format!("{standing}·{from}起") }, in_force_at_act: dated && candidate.standing == Standing::AtAct, current: candidate.current, from }
+        PackChip {
+            name: candidate.rules.short.clone(),
+            label: if standing.is_empty() {
+                format!("{from}起")
+            } else {
+                format!("{standing}·{from}起")
+            },
+            in_force_at_act: dated && candidate.standing == Standing::AtAct,
+            current: candidate.current,
+            from,
+        }
     };
     let unverified = candidates.last().map_or(0, |candidate| {
-        let cites: std::collections::BTreeSet<&String> = candidate.rules.nodes.iter().flat_map(|node| &node.cite).collect();
-        cites.into_iter().filter(|cite| book.sources.confidence(cite) < Confidence::TwoSources).count()
+        let cites: std::collections::BTreeSet<&String> =
+            candidate.rules.nodes.iter().flat_map(|node| &node.cite).collect();
+        cites
+            .into_iter()
+            .filter(|cite| book.sources.confidence(cite) < Confidence::TwoSources)
+            .count()
     });
     let reviews = record.reviews();
     Ok(CaseHead {
@@ -196,7 +214,10 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
         name: record.matter.name.clone(),
         stage: record.matter.stage.id().into(),
         stage_name: record.matter.stage.name().into(),
-        charge: book.versions(&record.matter.charge).last().map_or_else(|| record.matter.charge.clone(), |rules| rules.name.clone()),
+        charge: book
+            .versions(&record.matter.charge)
+            .last()
+            .map_or_else(|| record.matter.charge.clone(), |rules| rules.name.clone()),
         demo: record.matter.demo,
         parties: record.parties.iter().map(party_view).collect(),
         packs: candidates.iter().map(chip).collect(),
@@ -205,13 +226,27 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
         reviewed: reviews.get(&ReviewState::Accepted).copied().unwrap_or(0),
         total: reviews.values().sum(),
         unverified,
-        can: Can { find: lawyer, review: lawyer, sign: lawyer },
+        can: Can {
+            find: lawyer,
+            review: lawyer,
+            sign: lawyer,
+        },
     })
 }
 
 fn party_view(party: &Party) -> PartyView {
-    let kind = if party.kind == PartyKind::Unit { "unit" } else { "person" };
-    PartyView { id: party.id.clone(), name: party.name.clone(), kind: kind.into(), client: party.client, role: party.role.clone() }
+    let kind = if party.kind == PartyKind::Unit {
+        "unit"
+    } else {
+        "person"
+    };
+    PartyView {
+        id: party.id.clone(),
+        name: party.name.clone(),
+        kind: kind.into(),
+        client: party.client,
+        role: party.role.clone(),
+    }
 }
 
 /// The file cover.
@@ -234,32 +269,70 @@ pub(crate) fn matter_form(app: &mut App, request: MatterForm, now: Now) -> Resul
 pub(crate) fn update_matter(app: &mut App, request: UpdateMatter, now: Now) -> Result<CaseHead, Failure> {
     let stage = Stage::from_id(&request.stage).ok_or_else(|| Failure::invalid("没有这个诉讼阶段，请重新选择。"))?;
     let name = crate::cases::required(&request.name, "案名")?;
-    let (authority, docket) = (optional(&request.authority, "办案机关")?, optional(&request.docket, "案号")?);
-    let (firm, entrusted_by) = (optional(&request.firm, "律师事务所")?, optional(&request.entrusted_by, "委托人")?);
-    let lawyers = request.lawyers.iter().filter(|lawyer| !lawyer.trim().is_empty()).map(|lawyer| crate::cases::required(lawyer, "承办律师")).collect::<Result<_, _>>()?;
+    let (authority, docket) = (
+        optional(&request.authority, "办案机关")?,
+        optional(&request.docket, "案号")?,
+    );
+    let (firm, entrusted_by) = (
+        optional(&request.firm, "律师事务所")?,
+        optional(&request.entrusted_by, "委托人")?,
+    );
+    let lawyers = request
+        .lawyers
+        .iter()
+        .filter(|lawyer| !lawyer.trim().is_empty())
+        .map(|lawyer| crate::cases::required(lawyer, "承办律师"))
+        .collect::<Result<_, _>>()?;
     crate::entry::limit(&request.note)?;
     let note = request.note.trim().into();
-    let matter = Matter { name, stage, authority, docket, firm, lawyers, entrusted_by, note, ..app.record(&request.case)?.matter.clone() };
+    let matter = Matter {
+        name,
+        stage,
+        authority,
+        docket,
+        firm,
+        lawyers,
+        entrusted_by,
+        note,
+        ..app.record(&request.case)?.matter.clone()
+    };
     app.change(&request.case, now, Op::SetMatter(matter), "修改案件信息")?;
     head(app, &request.case, "", now)
 }
 
 /// A field that may stay empty; refused by name when overlong.
 fn optional(text: &str, what: &str) -> Result<String, Failure> {
-    if text.trim().is_empty() { Ok(String::new()) } else { crate::cases::required(text, what) }
+    if text.trim().is_empty() {
+        Ok(String::new())
+    } else {
+        crate::cases::required(text, what)
+    }
 }
 
 /// Adds an accused, or corrects one; the facts of each hang on their own id.
 pub(crate) fn set_party(app: &mut App, request: SetParty, now: Now) -> Result<CaseHead, Failure> {
     let name = crate::cases::required(&request.name, "姓名或者名称")?;
     let record = app.record(&request.case)?;
-    if record.parties.iter().any(|party| party.name == name && party.id != request.party) {
+    if record
+        .parties
+        .iter()
+        .any(|party| party.name == name && party.id != request.party)
+    {
         return Err(Failure::invalid("本案已有同名的当事人，请加以区分，例如“王某（甲）”。"));
     }
     let (id, what) = if request.party.is_empty() {
-        ((1..).map(|number| format!("a{number}")).find(|id| record.party(id).is_none()).unwrap_or_default(), "添加当事人")
+        (
+            (1..)
+                .map(|number| format!("a{number}"))
+                .find(|id| record.party(id).is_none())
+                .unwrap_or_default(),
+            "添加当事人",
+        )
     } else if record.party(&request.party).is_some() {
-        let last = record.parties.iter().all(|party| party.id == request.party || !party.client);
+        let last = record
+            .parties
+            .iter()
+            .all(|party| party.id == request.party || !party.client);
         if last && !request.client {
             return Err(Failure::invalid("本案至少有一名当事人是我方委托人，请先标明另一名。"));
         }
@@ -267,8 +340,18 @@ pub(crate) fn set_party(app: &mut App, request: SetParty, now: Now) -> Result<Ca
     } else {
         return Err(Failure::not_found("这名当事人"));
     };
-    let kind = if request.kind == "unit" { PartyKind::Unit } else { PartyKind::Person };
-    let party = Party { id, name, kind, client: request.client, role: optional(&request.role, "身份或者作用")? };
+    let kind = if request.kind == "unit" {
+        PartyKind::Unit
+    } else {
+        PartyKind::Person
+    };
+    let party = Party {
+        id,
+        name,
+        kind,
+        client: request.client,
+        role: optional(&request.role, "身份或者作用")?,
+    };
     app.change(&request.case, now, Op::SetParty(party), what)?;
     head(app, &request.case, "", now)
 }

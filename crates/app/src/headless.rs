@@ -75,10 +75,22 @@ fn node(step: &Step) -> Node {
 ///
 /// # Errors
 /// When the file cannot be read, or names no such accused.
-pub fn assess_file(text: &str, actor: &str, stance: Stance, on: Option<chrono::NaiveDate>, now: Now) -> Result<Assessment, Failure> {
+pub fn assess_file(
+    text: &str,
+    actor: &str,
+    stance: Stance,
+    on: Option<chrono::NaiveDate>,
+    now: Now,
+) -> Result<Assessment, Failure> {
     let record = read_record(text, "命令行", now)?;
     let actor = actor_of(&record, actor)?;
-    let rules = pack(book(), &record, &actor, version_on(&record, on).as_deref(), now.date_naive())?;
+    let rules = pack(
+        book(),
+        &record,
+        &actor,
+        version_on(&record, on).as_deref(),
+        now.date_naive(),
+    )?;
     let facts = Facts::of(&record, &actor, Scope::All);
     let step = facts.assess(rules, stance);
     Ok(Assessment {
@@ -88,8 +100,16 @@ pub fn assess_file(text: &str, actor: &str, stance: Stance, on: Option<chrono::N
         verdict: verdict(&step),
         sentence: sentence(rules, &step),
         tree: node(&step),
-        openings: facts.openings(rules, stance).iter().map(|opening| crate::overview::opening_of(&record, &actor, opening)).collect(),
-        defences: book().defences.iter().map(|defence| node(&facts.assess(defence, stance))).collect(),
+        openings: facts
+            .openings(rules, stance)
+            .iter()
+            .map(|opening| crate::overview::opening_of(&record, &actor, opening))
+            .collect(),
+        defences: book()
+            .defences
+            .iter()
+            .map(|defence| node(&facts.assess(defence, stance)))
+            .collect(),
         actor,
     })
 }
@@ -97,7 +117,11 @@ pub fn assess_file(text: &str, actor: &str, stance: Stance, on: Option<chrono::N
 /// The newest version in force on a day.
 fn version_on(record: &Record, on: Option<chrono::NaiveDate>) -> Option<String> {
     let charge = crate::analysis::charge(book(), record);
-    let from = book().versions(charge).filter_map(|rules| rules.from).filter(|from| on.is_some_and(|on| *from <= on)).max();
+    let from = book()
+        .versions(charge)
+        .filter_map(|rules| rules.from)
+        .filter(|from| on.is_some_and(|on| *from <= on))
+        .max();
     from.map(|from| from.to_string())
 }
 
@@ -105,7 +129,13 @@ fn version_on(record: &Record, on: Option<chrono::NaiveDate>) -> Option<String> 
 ///
 /// # Errors
 /// When the file cannot be read, or there is no such document.
-pub fn memo_file(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, now: Now) -> Result<memo::Rendered, Failure> {
+pub fn memo_file(
+    text: &str,
+    actor: &str,
+    document: &str,
+    on: Option<chrono::NaiveDate>,
+    now: Now,
+) -> Result<memo::Rendered, Failure> {
     let document = compose_file(text, actor, document, on, now)?;
     Ok(memo::pdf(&document)?)
 }
@@ -114,16 +144,36 @@ pub fn memo_file(text: &str, actor: &str, document: &str, on: Option<chrono::Nai
 ///
 /// # Errors
 /// When the file cannot be read, or there is no such document.
-pub fn compose_file(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, now: Now) -> Result<memo::Document, Failure> {
+pub fn compose_file(
+    text: &str,
+    actor: &str,
+    document: &str,
+    on: Option<chrono::NaiveDate>,
+    now: Now,
+) -> Result<memo::Document, Failure> {
     let record = read_record(text, "命令行", now)?;
     let actor = actor_of(&record, actor)?;
-    let rules = pack(book(), &record, &actor, version_on(&record, on).as_deref(), now.date_naive())?;
+    let rules = pack(
+        book(),
+        &record,
+        &actor,
+        version_on(&record, on).as_deref(),
+        now.date_naive(),
+    )?;
     let source = book().documents.get(document).ok_or_else(|| {
         let known: Vec<&str> = book().documents.keys().map(String::as_str).collect();
         Failure::invalid(format!("没有名为 {document} 的文书，可选：{}。", known.join("、")))
     })?;
     let front = memo::template::front_matter(source)?;
-    let paper = paper(book(), &record, &actor, rules, Scope::All, front.outgoing, now.date_naive());
+    let paper = paper(
+        book(),
+        &record,
+        &actor,
+        rules,
+        Scope::All,
+        front.outgoing,
+        now.date_naive(),
+    );
     let receipt = receipt_of(&record, rules, &paper, now);
     set(source, &front, &paper, &receipt, &record, true, now)
 }
@@ -132,7 +182,8 @@ pub fn compose_file(text: &str, actor: &str, document: &str, on: Option<chrono::
 pub fn reading_copy(book: &law::Book, offence: &str) -> String {
     let versions: Vec<&law::RuleSet> = book.versions(offence).collect();
     let name = versions.last().map(|rules| rules.name.as_str()).unwrap_or_default();
-    let mut text = format!("# {name}：规则阅读本\n\n由规则文件生成，供律师核对后签署；请改规则文件，不要改本文件。\n\n");
+    let mut text =
+        format!("# {name}：规则阅读本\n\n由规则文件生成，供律师核对后签署；请改规则文件，不要改本文件。\n\n");
     for rules in versions {
         text.push_str(&law::reading(book, rules));
         text.push('\n');

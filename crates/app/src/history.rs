@@ -71,14 +71,25 @@ wire! {
 /// The last changes of a case.
 pub(crate) fn activity_rows(app: &mut App, case: &str, limit: usize) -> Result<Vec<ActivityRow>, Failure> {
     let rows = app.vault()?.activity(&crate::cases::case_id(case)?, limit)?;
-    Ok(rows.into_iter().map(|row| ActivityRow { at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(), who: row.who, what: row.what }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| ActivityRow {
+            at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            who: row.who,
+            what: row.what,
+        })
+        .collect())
 }
 
 /// The log of a case, its chain checked.
 pub(crate) fn activity(app: &mut App, request: ActivityRequest, _: Now) -> Result<ActivityView, Failure> {
     let rows = activity_rows(app, &request.case, 1_000)?;
     let chain = app.vault()?.verify_chain(&crate::cases::case_id(&request.case)?)?;
-    Ok(ActivityView { rows, chain_ok: chain.broken_at.is_none(), head: chain.head })
+    Ok(ActivityView {
+        rows,
+        chain_ok: chain.broken_at.is_none(),
+        head: chain.head,
+    })
 }
 
 /// What an entry was before, on every side.
@@ -86,14 +97,22 @@ pub(crate) fn fact_history(app: &mut App, request: FactHistory, _: Now) -> Resul
     let path: Path = request.path.parse()?;
     let shape = shape(book(), &path)?;
     let holder = holder(book(), &path, &request.actor).map(str::to_string);
-    let key = Key { actor: holder.clone(), path };
+    let key = Key {
+        actor: holder.clone(),
+        path,
+    };
     let past = app.vault()?.history(&crate::cases::case_id(&request.case)?, &key)?;
     let record = app.record(&request.case)?;
     let rows = past.into_iter().map(|past| HistoryRow {
         at: past.at.format("%Y-%m-%d %H:%M:%S").to_string(),
         who: past.by,
         side: past.side.into(),
-        answer: show(record, holder.as_deref(), &shape, past.position.as_ref().map(|position| &position.answer)),
+        answer: show(
+            record,
+            holder.as_deref(),
+            &shape,
+            past.position.as_ref().map(|position| &position.answer),
+        ),
         note: past.position.map(|position| position.note).unwrap_or_default(),
         what: past.what,
     });

@@ -13,9 +13,9 @@ mod analysis;
 mod answer;
 mod api;
 mod cases;
+mod context;
 mod demo;
 mod document;
-mod context;
 mod entry;
 mod failure;
 mod form;
@@ -35,9 +35,9 @@ mod step_view;
 mod vault;
 mod wire;
 
-pub use api::{COMMANDS, Command, Gate};
 #[cfg(feature = "typescript")]
 pub use api::typescript;
+pub use api::{COMMANDS, Command, Gate};
 pub use cases::parse_case_file;
 pub use context::{Paper, paper};
 pub use demo::DEMO;

@@ -169,7 +169,11 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
     let book = book();
     let actor = actor_of(record, &request.actor)?;
     let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
-    let scope = if request.accepted_only { Scope::Accepted } else { Scope::All };
+    let scope = if request.accepted_only {
+        Scope::Accepted
+    } else {
+        Scope::All
+    };
     let facts = Facts::of(record, &actor, scope);
     let steps = ByStance::each(|stance| facts.assess(rules, stance));
     let trees = ByStance::each(|stance| view(book, record, &actor, rules, &facts, stance, steps.get(stance)));
@@ -179,13 +183,37 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
     let defences = book.defences.iter().map(|defence| DefenceTrees {
         id: defence.id.clone(),
         name: defence.name.clone(),
-        stage: defence.defence.as_ref().map(|meta| meta.stage.clone()).unwrap_or_default(),
-        effect: defence.defence.as_ref().map(|meta| meta.effect.clone()).unwrap_or_default(),
-        trees: ByStance::each(|stance| view(book, record, &actor, defence, &facts, stance, &facts.assess(defence, stance))),
+        stage: defence
+            .defence
+            .as_ref()
+            .map(|meta| meta.stage.clone())
+            .unwrap_or_default(),
+        effect: defence
+            .defence
+            .as_ref()
+            .map(|meta| meta.effect.clone())
+            .unwrap_or_default(),
+        trees: ByStance::each(|stance| {
+            view(
+                book,
+                record,
+                &actor,
+                defence,
+                &facts,
+                stance,
+                &facts.assess(defence, stance),
+            )
+        }),
     });
     let chip = |from: &str| head.packs.iter().find(|chip| chip.from == from).cloned();
     let from = rules.from.map(|from| from.to_string()).unwrap_or_default();
-    let pack = chip(&from).unwrap_or_else(|| PackChip { label: format!("{from}起"), name: rules.short.clone(), in_force_at_act: false, current: false, from });
+    let pack = chip(&from).unwrap_or_else(|| PackChip {
+        label: format!("{from}起"),
+        name: rules.short.clone(),
+        in_force_at_act: false,
+        current: false,
+        from,
+    });
     Ok(MatrixView {
         actor: actor.clone(),
         pack,
@@ -202,38 +230,77 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
 }
 
 /// The tree of one rule set in one stance.
-pub(crate) fn view(book: &Book, record: &Record, actor: &str, rules: &RuleSet, facts: &Facts, stance: Stance, step: &Step) -> StepView {
-    let open = facts.openings(rules, stance).into_iter().map(|opening| opening.path).collect();
-    Viewer { book, record, actor, open }.step(step, &rules.id, false)
+pub(crate) fn view(
+    book: &Book,
+    record: &Record,
+    actor: &str,
+    rules: &RuleSet,
+    facts: &Facts,
+    stance: Stance,
+    step: &Step,
+) -> StepView {
+    let open = facts
+        .openings(rules, stance)
+        .into_iter()
+        .map(|opening| opening.path)
+        .collect();
+    Viewer {
+        book,
+        record,
+        actor,
+        open,
+    }
+    .step(step, &rules.id, false)
 }
 
 /// Rows of the three trees side by side: they have the same rules, hence the same shape, except that a catch-all
 /// nobody pleads has nothing below it.
 fn add_rows(steps: &[&StepView], depth: u32, parent: &str, rows: &mut Vec<MatrixRow>) {
     let deepest = |of: fn(&StepView) -> &Vec<StepView>| steps.iter().map(|step| of(step).len()).max().unwrap_or(0);
-    for (of, count) in [(parts as fn(&StepView) -> &Vec<StepView>, deepest(parts)), (exceptions, deepest(exceptions))] {
+    for (of, count) in [
+        (parts as fn(&StepView) -> &Vec<StepView>, deepest(parts)),
+        (exceptions, deepest(exceptions)),
+    ] {
         for at in 0..count {
             let own: Vec<&StepView> = steps.iter().filter_map(|step| of(step).get(at)).collect();
             let Some(first) = own.first() else { continue };
             let cell = |stance: usize| match steps.get(stance).and_then(|step| of(step).get(at)) {
                 Some(step) => {
                     let (cites, missing) = weigh(step);
-                    MatrixCell { truth: step.truth, mark: step.mark, cites, missing }
+                    MatrixCell {
+                        truth: step.truth,
+                        mark: step.mark,
+                        cites,
+                        missing,
+                    }
                 }
-                None => MatrixCell { truth: Truth::False, mark: Mark::NotPleaded, cites: 0, missing: 0 },
+                None => MatrixCell {
+                    truth: Truth::False,
+                    mark: Mark::NotPleaded,
+                    cites: 0,
+                    missing: 0,
+                },
             };
             rows.push(MatrixRow {
                 node: first.node.clone(),
                 depth,
                 name: first.name.clone(),
                 shape: first.shape,
-                cells: ByStance { alleged: cell(0), proved: cell(1), ours: cell(2) },
+                cells: ByStance {
+                    alleged: cell(0),
+                    proved: cell(1),
+                    ours: cell(2),
+                },
                 cites: first.cites.clone(),
                 leaf: own.iter().all(|step| step.leaf.is_some()),
                 parent: parent.into(),
             });
             if depth + 1 < DEPTH {
-                let steps: Vec<&StepView> = if own.len() == steps.len() { own.clone() } else { vec![own[0]; steps.len()] };
+                let steps: Vec<&StepView> = if own.len() == steps.len() {
+                    own.clone()
+                } else {
+                    vec![own[0]; steps.len()]
+                };
                 add_rows(&steps, depth + 1, &first.node, rows);
             }
         }
@@ -252,21 +319,43 @@ fn find<'a>(view: &'a StepView, node: &str) -> Option<&'a StepView> {
     if view.node == node {
         return Some(view);
     }
-    view.parts.iter().chain(&view.exceptions).find_map(|part| find(part, node))
+    view.parts
+        .iter()
+        .chain(&view.exceptions)
+        .find_map(|part| find(part, node))
 }
 
 /// The presumption–rebuttal cards of one stance.
-pub(crate) fn presumptions(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, tree: &StepView) -> Vec<PresumptionCard> {
-    let nodes = rules.nodes.iter().enumerate().filter(|(_, node)| node.role == Some(Role::Presumption) && !node.unless.is_empty());
-    nodes.filter_map(|(at, node)| find(tree, &node.id).map(|view| card(book, rules, facts, stance, at, view))).collect()
+pub(crate) fn presumptions(
+    book: &Book,
+    rules: &RuleSet,
+    facts: &Facts,
+    stance: Stance,
+    tree: &StepView,
+) -> Vec<PresumptionCard> {
+    let nodes = rules
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| node.role == Some(Role::Presumption) && !node.unless.is_empty());
+    nodes
+        .filter_map(|(at, node)| find(tree, &node.id).map(|view| card(book, rules, facts, stance, at, view)))
+        .collect()
 }
 
 fn card(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, at: usize, view: &StepView) -> PresumptionCard {
     let against = rules.rebuttals.iter().filter(|item| item.against.contains(&at));
     let rebuttals: Vec<RebuttalView> = against
         .map(|item| {
-            let truth = item.shown.map_or(law::Truth::Unknown, |shown| assess_node(rules, shown, facts, stance));
-            RebuttalView { id: item.id.clone(), text: item.text.clone(), evidence: item.evidence.clone(), truth: truth.into() }
+            let truth = item
+                .shown
+                .map_or(law::Truth::Unknown, |shown| assess_node(rules, shown, facts, stance));
+            RebuttalView {
+                id: item.id.clone(),
+                text: item.text.clone(),
+                evidence: item.evidence.clone(),
+                truth: truth.into(),
+            }
         })
         .collect();
     let shown = rebuttals.iter().any(|item| item.truth == Truth::True);
@@ -277,14 +366,33 @@ fn card(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, at: usize, 
         (_, Truth::True) => ("unrebutted", "已触发，尚未反驳"),
         (_, Truth::Unknown) => ("open", "基础事实待证"),
     };
-    let basis = if view.parts.is_empty() { vec![view] } else { view.parts.iter().collect() };
+    let basis = if view.parts.is_empty() {
+        vec![view]
+    } else {
+        view.parts.iter().collect()
+    };
     PresumptionCard {
         node: view.node.clone(),
         name: view.name.clone(),
         state: state.into(),
         state_text: state_text.into(),
-        basis: basis.into_iter().map(|part| Basis { name: part.name.clone(), truth: part.truth, cites: weigh(part).0 }).collect(),
-        judges: view.exceptions.iter().map(|exception| JudgeRef { path: exception.node.clone(), text: exception.name.clone(), truth: exception.truth }).collect(),
+        basis: basis
+            .into_iter()
+            .map(|part| Basis {
+                name: part.name.clone(),
+                truth: part.truth,
+                cites: weigh(part).0,
+            })
+            .collect(),
+        judges: view
+            .exceptions
+            .iter()
+            .map(|exception| JudgeRef {
+                path: exception.node.clone(),
+                text: exception.name.clone(),
+                truth: exception.truth,
+            })
+            .collect(),
         rebuttals,
         cites: chips(book, &rules.nodes[at].cite),
     }
@@ -298,5 +406,11 @@ fn assess_node(rules: &RuleSet, node: usize, facts: &Facts, stance: Stance) -> l
 /// What of the text could not be formalised: 须人工判断.
 pub(crate) fn untranslated(book: &Book, rules: &RuleSet) -> Vec<UntranslatedView> {
     let nodes = rules.nodes.iter().filter(|node| !node.untranslated.is_empty());
-    nodes.map(|node| UntranslatedView { name: node.name.clone(), text: node.untranslated.clone(), cites: chips(book, &node.cite) }).collect()
+    nodes
+        .map(|node| UntranslatedView {
+            name: node.name.clone(),
+            text: node.untranslated.clone(),
+            cites: chips(book, &node.cite),
+        })
+        .collect()
 }

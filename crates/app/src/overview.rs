@@ -164,11 +164,19 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
     let book = book();
     let actor = actor_of(record, &request.actor)?;
     let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
-    let (accepted, all) = (Facts::of(record, &actor, Scope::Accepted), Facts::of(record, &actor, Scope::All));
+    let (accepted, all) = (
+        Facts::of(record, &actor, Scope::Accepted),
+        Facts::of(record, &actor, Scope::All),
+    );
     let proved = case::Stance::Proved;
     let (step_accepted, step_all) = (accepted.assess(rules, proved), all.assess(rules, proved));
     let open = all.openings(rules, proved);
-    let viewer = Viewer { book, record, actor: &actor, open: open.iter().map(|opening| opening.path.clone()).collect() };
+    let viewer = Viewer {
+        book,
+        record,
+        actor: &actor,
+        open: open.iter().map(|opening| opening.path.clone()).collect(),
+    };
     let tree = viewer.step(&step_all, &rules.id, false);
     let (sentence_accepted, sentence_all) = (sentence(rules, &step_accepted), sentence(rules, &step_all));
     Ok(OverviewView {
@@ -181,7 +189,11 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
             .into_iter()
             .map(|stance| {
                 let step = all.assess(rules, stance);
-                StanceResult { stance: stance.into(), verdict: verdict(&step), sentence: sentence(rules, &step) }
+                StanceResult {
+                    stance: stance.into(),
+                    verdict: verdict(&step),
+                    sentence: sentence(rules, &step),
+                }
             })
             .collect(),
         elements: tree.parts.iter().map(tile).collect(),
@@ -214,12 +226,28 @@ fn tile(view: &StepView) -> ElementTile {
     let mut ours = std::collections::BTreeSet::new();
     let mut theirs = std::collections::BTreeSet::new();
     pages(view, &mut ours, &mut theirs);
-    ElementTile { node: view.node.clone(), name: view.name.clone(), truth: view.truth, mark: view.mark, for_cites: ours.len() as u32, against_cites: theirs.len() as u32, why: view.why.clone() }
+    ElementTile {
+        node: view.node.clone(),
+        name: view.name.clone(),
+        truth: view.truth,
+        mark: view.mark,
+        for_cites: ours.len() as u32,
+        against_cites: theirs.len() as u32,
+        why: view.why.clone(),
+    }
 }
 
-fn pages<'a>(view: &'a StepView, ours: &mut std::collections::BTreeSet<&'a str>, theirs: &mut std::collections::BTreeSet<&'a str>) {
+fn pages<'a>(
+    view: &'a StepView,
+    ours: &mut std::collections::BTreeSet<&'a str>,
+    theirs: &mut std::collections::BTreeSet<&'a str>,
+) {
     for said in view.leaf.iter().flat_map(|leaf| &leaf.said) {
-        let cited = said.sources.iter().filter(|source| source.kind == "page").map(|source| source.text.as_str());
+        let cited = said
+            .sources
+            .iter()
+            .filter(|source| source.kind == "page")
+            .map(|source| source.text.as_str());
         match said.side {
             crate::wire::Side::Alleged => theirs.extend(cited),
             crate::wire::Side::Ours => ours.extend(cited),
@@ -227,7 +255,12 @@ fn pages<'a>(view: &'a StepView, ours: &mut std::collections::BTreeSet<&'a str>,
         }
     }
     for row in view.leaf.iter().flat_map(|leaf| &leaf.rows) {
-        theirs.extend(row.sources.iter().filter(|source| source.kind == "page").map(|source| source.text.as_str()));
+        theirs.extend(
+            row.sources
+                .iter()
+                .filter(|source| source.kind == "page")
+                .map(|source| source.text.as_str()),
+        );
     }
     for part in view.parts.iter().chain(&view.exceptions) {
         pages(part, ours, theirs);
@@ -238,7 +271,10 @@ fn pages<'a>(view: &'a StepView, ours: &mut std::collections::BTreeSet<&'a str>,
 pub(crate) fn opening_of(record: &case::Record, actor: &str, opening: &Opening) -> OpeningView {
     let view = opening_view(opening);
     match opening.path.parse() {
-        Ok(path) => OpeningView { question: titled(record, actor, &path), ..view },
+        Ok(path) => OpeningView {
+            question: titled(record, actor, &path),
+            ..view
+        },
         Err(_) => view,
     }
 }
@@ -259,7 +295,10 @@ pub(crate) fn opening_view(opening: &Opening) -> OpeningView {
                 Path::Cell(_, _, column) => table.and_then(|table| table.column(column)),
                 _ => None,
             };
-            (column.map_or_else(|| vec![law::Finder::File], |column| column.find.clone()), table.and_then(|table| book.dictionary.group_of(&table.id)))
+            (
+                column.map_or_else(|| vec![law::Finder::File], |column| column.find.clone()),
+                table.and_then(|table| book.dictionary.group_of(&table.id)),
+            )
         }
         None => (Vec::new(), None),
     };
@@ -304,16 +343,52 @@ pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
     let tree = facts.assess(rules, case::Stance::Alleged);
     let mut bars: BTreeMap<String, AmountBar> = BTreeMap::new();
     tree.walk(&mut |step| {
-        let (Rule::Test(test), Some(leaf)) = (&step.node.rule, &step.leaf) else { return };
-        let (Subject::Sum(table, column), law::Predicate::Compare(_, threshold)) = (&test.subject, &test.predicate) else { return };
-        let (Some(table), Some(interval)) = (book.dictionary.table(table), leaf.value.as_ref().and_then(law::Value::interval)) else { return };
+        let (Rule::Test(test), Some(leaf)) = (&step.node.rule, &step.leaf) else {
+            return;
+        };
+        let (Subject::Sum(table, column), law::Predicate::Compare(_, threshold)) = (&test.subject, &test.predicate)
+        else {
+            return;
+        };
+        let (Some(table), Some(interval)) = (
+            book.dictionary.table(table),
+            leaf.value.as_ref().and_then(law::Value::interval),
+        ) else {
+            return;
+        };
         let id = format!("{}.{column}", table.id);
-        let (low, lines_wanted) = (interval.low.unwrap_or(0), ThresholdLine { label: law::say_threshold(book, step.node, test), fen: *threshold, cite: cite(step.node) });
+        let (low, lines_wanted) = (
+            interval.low.unwrap_or(0),
+            ThresholdLine {
+                label: law::say_threshold(book, step.node, test),
+                fen: *threshold,
+                cite: cite(step.node),
+            },
+        );
         let money = test.threshold.contains('元');
-        let words = |amount: i64| if money { Fen(amount).to_string() } else { format!("{amount}{}", table.column(column).map(|column| column.unit.as_str()).unwrap_or_default()) };
+        let words = |amount: i64| {
+            if money {
+                Fen(amount).to_string()
+            } else {
+                format!(
+                    "{amount}{}",
+                    table
+                        .column(column)
+                        .map(|column| column.unit.as_str())
+                        .unwrap_or_default()
+                )
+            }
+        };
         let bar = bars.entry(id.clone()).or_insert_with(|| AmountBar {
             id,
-            name: format!("{}·{}", table.name, table.column(column).map(|column| column.name.trim_end_matches(['？', '。']).trim_end_matches("是多少")).unwrap_or_default()),
+            name: format!(
+                "{}·{}",
+                table.name,
+                table
+                    .column(column)
+                    .map(|column| column.name.trim_end_matches(['？', '。']).trim_end_matches("是多少"))
+                    .unwrap_or_default()
+            ),
             low: words(low),
             high: interval.high.map_or_else(|| "尚无上限（未穷尽）".into(), words),
             low_fen: low,
@@ -331,7 +406,10 @@ pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
             bar.lines.push(lines_wanted);
         }
     });
-    let mut bars: Vec<AmountBar> = bars.into_values().filter(|bar| bar.low_fen > 0 || bar.high_fen.is_some_and(|high| high > 0)).collect();
+    let mut bars: Vec<AmountBar> = bars
+        .into_values()
+        .filter(|bar| bar.low_fen > 0 || bar.high_fen.is_some_and(|high| high > 0))
+        .collect();
     for bar in &mut bars {
         bar.lines.sort_by_key(|line| line.fen);
     }
@@ -339,5 +417,12 @@ pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
 }
 
 fn cite(node: &law::Node) -> CiteChip {
-    chips(book(), &node.cite).into_iter().next().unwrap_or_else(|| CiteChip { cite: String::new(), text: node.name.clone(), verified: crate::wire::Verified::FullText })
+    chips(book(), &node.cite)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| CiteChip {
+            cite: String::new(),
+            text: node.name.clone(),
+            verified: crate::wire::Verified::FullText,
+        })
 }

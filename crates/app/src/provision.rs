@@ -56,12 +56,26 @@ wire! {
 /// The article behind a citation, and which rules embody it.
 pub(crate) fn provision(_: &mut App, request: ProvisionRequest, _: Now) -> Result<ProvisionView, Failure> {
     let book = book();
-    let (instrument, provision) = book.sources.get(&request.cite).ok_or_else(|| Failure::not_found("这条规定"))?;
+    let (instrument, provision) = book
+        .sources
+        .get(&request.cite)
+        .ok_or_else(|| Failure::not_found("这条规定"))?;
     let uses = book.offences.iter().chain(&book.defences).flat_map(|rules| {
-        let citing = rules.nodes.iter().filter(|node| node.cite.iter().chain(&node.duty).any(|cite| *cite == request.cite));
-        citing.map(|node| NodeUse { offence: rules.short.clone(), pack: rules.from.map(|from| from.to_string()).unwrap_or_default(), node: node.id.clone(), name: node.name.clone() })
+        let citing = rules
+            .nodes
+            .iter()
+            .filter(|node| node.cite.iter().chain(&node.duty).any(|cite| *cite == request.cite));
+        citing.map(|node| NodeUse {
+            offence: rules.short.clone(),
+            pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
+            node: node.id.clone(),
+            name: node.name.clone(),
+        })
     });
-    let notes: Vec<&str> = [provision.note.as_str(), instrument.note.as_str()].into_iter().filter(|note| !note.is_empty()).collect();
+    let notes: Vec<&str> = [provision.note.as_str(), instrument.note.as_str()]
+        .into_iter()
+        .filter(|note| !note.is_empty())
+        .collect();
     Ok(ProvisionView {
         nodes: uses.collect(),
         cite: request.cite.clone(),

@@ -27,7 +27,11 @@ impl<'a> Users<'a> {
 
     /// The nodes that ask it, the offence first.
     pub(crate) fn nodes(&self, question: &str) -> impl Iterator<Item = (&'a RuleSet, &'a law::Node)> {
-        self.by_question.get(question).into_iter().flatten().map(|&(rules, at)| (rules, &rules.nodes[at]))
+        self.by_question
+            .get(question)
+            .into_iter()
+            .flatten()
+            .map(|&(rules, at)| (rules, &rules.nodes[at]))
     }
 }
 
@@ -60,15 +64,21 @@ pub(crate) fn question_of(path: &case::Path) -> String {
 /// The judgments a lawyer is asked for: of the offence, then of the defences, each once.
 pub(crate) fn judges<'a>(book: &'a Book, pack: &'a RuleSet) -> Vec<&'a law::Node> {
     let mut seen = BTreeSet::new();
-    let all = std::iter::once(pack).chain(&book.defences).flat_map(|rules| &rules.nodes);
-    all.filter(|node| node.is_judge() && seen.insert(node.id.as_str())).collect()
+    let all = std::iter::once(pack)
+        .chain(&book.defences)
+        .flat_map(|rules| &rules.nodes);
+    all.filter(|node| node.is_judge() && seen.insert(node.id.as_str()))
+        .collect()
 }
 
 /// Whose entry a path is: the party for what belongs to one actor, nobody for what belongs to the case.
 pub(crate) fn holder<'a>(book: &Book, path: &case::Path, actor: &'a str) -> Option<&'a str> {
     let of = match path {
         case::Path::Fact(id) => book.dictionary.fact(id).map(|fact| fact.of),
-        other => other.table().and_then(|table| book.dictionary.table(table)).map(|table| table.of),
+        other => other
+            .table()
+            .and_then(|table| book.dictionary.table(table))
+            .map(|table| table.of),
     };
     (of != Some(law::Holder::Case)).then_some(actor)
 }

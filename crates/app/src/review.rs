@@ -94,10 +94,17 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
         if key.actor.as_deref().is_some_and(|own| own != actor) {
             continue;
         }
-        for (side, position) in entry.positions().filter(|(_, position)| position.review.state != ReviewState::Accepted) {
+        for (side, position) in entry
+            .positions()
+            .filter(|(_, position)| position.review.state != ReviewState::Accepted)
+        {
             let shape = shape(book, &key.path)?;
             let table = key.path.table().map(|table| format!("{table}#complete"));
-            let effect = weight.get(&key.path.to_string()).or_else(|| weight.get(&table?)).copied().unwrap_or_default();
+            let effect = weight
+                .get(&key.path.to_string())
+                .or_else(|| weight.get(&table?))
+                .copied()
+                .unwrap_or_default();
             let old = before(app, &request.case, key, side)?;
             let words = match effect {
                 (true, _) => "可以单独改变结论",
@@ -105,9 +112,18 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
                 (false, 1..=1_000) => "与结论有关",
                 (false, _) => "明显影响结论",
             };
-            let state = if position.review.state == ReviewState::Returned { "returned" } else { "proposed" };
+            let state = if position.review.state == ReviewState::Returned {
+                "returned"
+            } else {
+                "proposed"
+            };
             items.push((
-                (state == "returned", std::cmp::Reverse(effect), key.path.to_string(), side),
+                (
+                    state == "returned",
+                    std::cmp::Reverse(effect),
+                    key.path.to_string(),
+                    side,
+                ),
                 ReviewItem {
                     path: key.path.to_string(),
                     side: side.into(),
@@ -126,7 +142,10 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
         }
     }
     items.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(ReviewQueueView { head, items: items.into_iter().map(|(_, item)| item).collect() })
+    Ok(ReviewQueueView {
+        head,
+        items: items.into_iter().map(|(_, item)| item).collect(),
+    })
 }
 
 /// What the same side said before the entry at hand.
@@ -145,14 +164,39 @@ pub(crate) fn review(app: &mut App, request: ReviewRequest, now: Now) -> Result<
     let path: Path = request.path.parse()?;
     let state = match request.verdict.as_str() {
         "accepted" => ReviewState::Accepted,
-        "returned" if request.reason.trim().is_empty() => return Err(Failure::invalid("退回须写明理由，助理才知道怎样改。")),
+        "returned" if request.reason.trim().is_empty() => {
+            return Err(Failure::invalid("退回须写明理由，助理才知道怎样改。"));
+        }
         "returned" => ReviewState::Returned,
         _ => return Err(Failure::invalid("审核意见须是“通过”或者“退回”。")),
     };
     let side = case::Side::from(request.side);
-    let review = Review { state, by: app.user()?.name.clone(), at: Some(now), reason: request.reason.trim().into() };
+    let review = Review {
+        state,
+        by: app.user()?.name.clone(),
+        at: Some(now),
+        reason: request.reason.trim().into(),
+    };
     let actor = holder(book(), &path, &request.actor).map(str::to_string);
-    let what = format!("{}：{}", if state == ReviewState::Accepted { "审核通过" } else { "退回" }, title(&path));
-    app.change(&request.case, now, Op::Review { actor, path: path.clone(), side, review }, &what)?;
+    let what = format!(
+        "{}：{}",
+        if state == ReviewState::Accepted {
+            "审核通过"
+        } else {
+            "退回"
+        },
+        title(&path)
+    );
+    app.change(
+        &request.case,
+        now,
+        Op::Review {
+            actor,
+            path: path.clone(),
+            side,
+            review,
+        },
+        &what,
+    )?;
     saved(app, &request.case, &request.actor, Some(&path), what, now)
 }

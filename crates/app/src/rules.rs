@@ -7,7 +7,13 @@ static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// Every rule file, as built in.
 pub fn rule_files() -> Vec<File> {
-    FILES.iter().map(|(path, text)| File { path: path.to_string(), text: text.to_string() }).collect()
+    FILES
+        .iter()
+        .map(|(path, text)| File {
+            path: path.to_string(),
+            text: text.to_string(),
+        })
+        .collect()
 }
 
 /// The built-in rules, linked once.

@@ -33,7 +33,12 @@ const UNDO_LIMIT: usize = 200;
 impl App {
     /// The product on a vault folder, which need not exist yet. Nothing is read until it is asked for.
     pub fn open(dir: &Path, kdf: store::Kdf) -> App {
-        App { dir: dir.to_path_buf(), kdf, vault: None, open: BTreeMap::new() }
+        App {
+            dir: dir.to_path_buf(),
+            kdf,
+            vault: None,
+            open: BTreeMap::new(),
+        }
     }
 
     /// Runs one command of the list.
@@ -45,11 +50,16 @@ impl App {
     }
 
     pub(crate) fn vault(&mut self) -> Result<&mut store::Vault, Failure> {
-        self.vault.as_mut().ok_or_else(|| Failure::new(Code::Locked, "保险库已锁定。", "请先输入口令解锁。"))
+        self.vault
+            .as_mut()
+            .ok_or_else(|| Failure::new(Code::Locked, "保险库已锁定。", "请先输入口令解锁。"))
     }
 
     pub(crate) fn user(&self) -> Result<&store::User, Failure> {
-        let vault = self.vault.as_ref().ok_or_else(|| Failure::new(Code::Locked, "保险库已锁定。", "请先输入口令解锁。"))?;
+        let vault = self
+            .vault
+            .as_ref()
+            .ok_or_else(|| Failure::new(Code::Locked, "保险库已锁定。", "请先输入口令解锁。"))?;
         Ok(vault.user())
     }
 
@@ -59,7 +69,15 @@ impl App {
 
     /// Refuses what only a lawyer decides.
     pub(crate) fn lawyer_only(&self, what: &str) -> Result<(), Failure> {
-        if self.is_lawyer() { Ok(()) } else { Err(Failure::new(Code::Forbidden, format!("{what}由律师作出，助理不能填写。"), "请提交给承办律师。")) }
+        if self.is_lawyer() {
+            Ok(())
+        } else {
+            Err(Failure::new(
+                Code::Forbidden,
+                format!("{what}由律师作出，助理不能填写。"),
+                "请提交给承办律师。",
+            ))
+        }
     }
 
     /// The case, read once a session.
@@ -67,7 +85,15 @@ impl App {
         if !self.open.contains_key(id) {
             let case = crate::cases::case_id(id)?;
             let record = self.vault()?.load(&case)?;
-            self.open.insert(id.into(), Open { record, undo: Vec::new(), redo: Vec::new(), saved_at: None });
+            self.open.insert(
+                id.into(),
+                Open {
+                    record,
+                    undo: Vec::new(),
+                    redo: Vec::new(),
+                    saved_at: None,
+                },
+            );
         }
         self.open.get_mut(id).ok_or_else(|| Failure::not_found("这个案件"))
     }
@@ -99,7 +125,9 @@ impl App {
         let open = self.case(id)?;
         // Applied in memory first: a change that cannot be applied is never written.
         let inverse = open.record.apply(op.clone())?;
-        let written = self.vault()?.write(&crate::cases::case_id(id)?, now, &op, what, Some(seen));
+        let written = self
+            .vault()?
+            .write(&crate::cases::case_id(id)?, now, &op, what, Some(seen));
         let open = self.case(id)?;
         match written {
             Ok(revision) => {

@@ -117,9 +117,20 @@ pub(crate) struct Viewer<'a> {
 impl Viewer<'_> {
     /// The view of a step and everything below it.
     pub(crate) fn step(&self, step: &Step, id: &str, exception: bool) -> StepView {
-        let child = |(at, part): (usize, &Step), exception: bool| self.step(part, &format!("{id}.{}{at}", if exception { "x" } else { "" }), exception);
+        let child = |(at, part): (usize, &Step), exception: bool| {
+            self.step(
+                part,
+                &format!("{id}.{}{at}", if exception { "x" } else { "" }),
+                exception,
+            )
+        };
         let parts: Vec<StepView> = step.parts.iter().enumerate().map(|part| child(part, false)).collect();
-        let exceptions: Vec<StepView> = step.exceptions.iter().enumerate().map(|part| child(part, true)).collect();
+        let exceptions: Vec<StepView> = step
+            .exceptions
+            .iter()
+            .enumerate()
+            .map(|part| child(part, true))
+            .collect();
         let leaf = step.leaf.as_ref().map(|leaf| self.leaf(step, leaf));
         let own = leaf.as_ref().is_some_and(|leaf| self.leaf_open(leaf));
         let opening = own || parts.iter().chain(&exceptions).any(|part| part.opening);
@@ -144,7 +155,11 @@ impl Viewer<'_> {
     }
 
     fn leaf_open(&self, leaf: &LeafView) -> bool {
-        self.open.contains(&leaf.path) || self.book.dictionary.table(&leaf.path).is_some() && self.open.iter().any(|path| path.starts_with(&format!("{}/", leaf.path)) || *path == format!("{}#complete", leaf.path))
+        self.open.contains(&leaf.path)
+            || self.book.dictionary.table(&leaf.path).is_some()
+                && self.open.iter().any(|path| {
+                    path.starts_with(&format!("{}/", leaf.path)) || *path == format!("{}#complete", leaf.path)
+                })
     }
 
     fn leaf(&self, step: &Step, leaf: &Leaf) -> LeafView {
@@ -153,7 +168,11 @@ impl Viewer<'_> {
             _ => String::new(),
         };
         let table = self.book.dictionary.table(&leaf.path);
-        let path: Option<Path> = if table.is_some() { Some(Path::Complete(leaf.path.clone())) } else { leaf.path.parse().ok() };
+        let path: Option<Path> = if table.is_some() {
+            Some(Path::Complete(leaf.path.clone()))
+        } else {
+            leaf.path.parse().ok()
+        };
         let rows = leaf.rows.iter().map(|row| {
             let of = table.map_or_else(|| ref_table(self.book, &leaf.path), |table| table.id.clone());
             let holder = holder(self.book, &Path::Complete(of.clone()), self.actor);
@@ -170,20 +189,41 @@ impl Viewer<'_> {
             question: path.as_ref().map(crate::entry::title).unwrap_or_default(),
             said: path.as_ref().map(|path| self.said(path)).unwrap_or_default(),
             rows: rows.collect(),
-            value: leaf.value.as_ref().map(|value| law::say_value(self.book, step, value)).unwrap_or_default(),
+            value: leaf
+                .value
+                .as_ref()
+                .map(|value| law::say_value(self.book, step, value))
+                .unwrap_or_default(),
             threshold,
         }
     }
 
     /// Every page cited for a row and its cells, each once.
     fn row_sources(&self, holder: Option<&str>, table: &str, row: &str) -> Vec<SourceView> {
-        let columns = self.book.dictionary.table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
-        let cells = columns.iter().map(|column| Path::Cell(table.into(), row.into(), column.id.clone()));
+        let columns = self
+            .book
+            .dictionary
+            .table(table)
+            .map(|table| table.columns.as_slice())
+            .unwrap_or_default();
+        let cells = columns
+            .iter()
+            .map(|column| Path::Cell(table.into(), row.into(), column.id.clone()));
         let paths = std::iter::once(Path::Row(table.into(), row.into())).chain(cells);
         let mut found: Vec<SourceView> = Vec::new();
         for path in paths {
-            for (_, position) in self.record.entry(holder, &path).into_iter().flat_map(case::Entry::positions) {
-                let new = position.sources.iter().map(SourceView::from).filter(|source| !found.contains(source)).collect::<Vec<_>>();
+            for (_, position) in self
+                .record
+                .entry(holder, &path)
+                .into_iter()
+                .flat_map(case::Entry::positions)
+            {
+                let new = position
+                    .sources
+                    .iter()
+                    .map(SourceView::from)
+                    .filter(|source| !found.contains(source))
+                    .collect::<Vec<_>>();
                 found.extend(new);
             }
         }
@@ -192,7 +232,9 @@ impl Viewer<'_> {
 
     fn said(&self, path: &Path) -> Vec<Said> {
         let holder = holder(self.book, path, self.actor);
-        let (Some(entry), Ok(shape)) = (self.record.entry(holder, path), shape(self.book, path)) else { return Vec::new() };
+        let (Some(entry), Ok(shape)) = (self.record.entry(holder, path), shape(self.book, path)) else {
+            return Vec::new();
+        };
         let said = |(side, position): (case::Side, &case::Position)| Said {
             side: side.into(),
             answer: show(self.record, holder, &shape, Some(&position.answer)),
@@ -205,7 +247,12 @@ impl Viewer<'_> {
 /// The table a `table/row/column` ref points at.
 fn ref_table(book: &Book, path: &str) -> String {
     match path.parse() {
-        Ok(Path::Cell(table, _, column)) => book.dictionary.table(&table).and_then(|table| table.column(&column)).map(|column| column.table.clone()).unwrap_or_default(),
+        Ok(Path::Cell(table, _, column)) => book
+            .dictionary
+            .table(&table)
+            .and_then(|table| table.column(&column))
+            .map(|column| column.table.clone())
+            .unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -246,7 +293,12 @@ pub(crate) fn weigh(view: &StepView) -> (u32, u32) {
 fn count<'a>(view: &'a StepView, pages: &mut BTreeSet<(&'a str, &'a str)>, missing: &mut BTreeSet<&'a str>) {
     if let Some(leaf) = &view.leaf {
         let rows = leaf.rows.iter().flat_map(|row| &row.sources);
-        let cited = leaf.said.iter().flat_map(|said| &said.sources).chain(rows).filter(|source| source.kind == "page");
+        let cited = leaf
+            .said
+            .iter()
+            .flat_map(|said| &said.sources)
+            .chain(rows)
+            .filter(|source| source.kind == "page");
         pages.extend(cited.map(|source| (source.volume.as_str(), source.page.as_str())));
         if view.truth == Truth::Unknown {
             missing.insert(&leaf.path);

@@ -75,7 +75,11 @@ wire! {
 const SHORTEST: usize = 8;
 
 fn user_view(user: &store::User) -> UserView {
-    UserView { id: user.id.clone(), name: user.name.clone(), role: user.role.into() }
+    UserView {
+        id: user.id.clone(),
+        name: user.name.clone(),
+        role: user.role.into(),
+    }
 }
 
 /// State of the vault; works while it is locked.
@@ -92,7 +96,9 @@ pub(crate) fn vault_state(app: &mut App, _: VaultStateRequest, _: Now) -> Result
 
 fn strong(passphrase: &str) -> Result<(), Failure> {
     match passphrase.chars().count() {
-        0..SHORTEST => Err(Failure::invalid(format!("口令太短，至少{SHORTEST}个字符；建议用几个不相关的词连成一句。"))),
+        0..SHORTEST => Err(Failure::invalid(format!(
+            "口令太短，至少{SHORTEST}个字符；建议用几个不相关的词连成一句。"
+        ))),
         1025.. => Err(Failure::invalid("口令过长，请控制在1024个字符以内。")),
         _ => Ok(()),
     }
@@ -102,7 +108,13 @@ fn strong(passphrase: &str) -> Result<(), Failure> {
 pub(crate) fn create_vault(app: &mut App, request: CreateVault, now: Now) -> Result<VaultState, Failure> {
     strong(&request.passphrase)?;
     let name = required(&request.name, "姓名")?;
-    app.vault = Some(store::Vault::create(&app.dir, &name, &request.passphrase, app.kdf, now)?);
+    app.vault = Some(store::Vault::create(
+        &app.dir,
+        &name,
+        &request.passphrase,
+        app.kdf,
+        now,
+    )?);
     vault_state(app, VaultStateRequest {}, now)
 }
 
@@ -125,10 +137,15 @@ pub(crate) fn lock(app: &mut App, _: Lock, now: Now) -> Result<VaultState, Failu
 pub(crate) fn add_user(app: &mut App, request: AddUser, now: Now) -> Result<VaultState, Failure> {
     strong(&request.passphrase)?;
     let name = required(&request.name, "姓名")?;
-    if store::Vault::users(&app.dir)?.unwrap_or_default().iter().any(|user| user.name == name) {
+    if store::Vault::users(&app.dir)?
+        .unwrap_or_default()
+        .iter()
+        .any(|user| user.name == name)
+    {
         return Err(Failure::invalid("已有同名用户，请加以区分，例如“王律师（二部）”。"));
     }
-    app.vault()?.add_user(&name, request.role.into(), &request.passphrase, now)?;
+    app.vault()?
+        .add_user(&name, request.role.into(), &request.passphrase, now)?;
     vault_state(app, VaultStateRequest {}, now)
 }
 

@@ -183,7 +183,11 @@ wire! {
 impl<T> ByStance<T> {
     /// Builds one of each.
     pub fn each(mut make: impl FnMut(case::Stance) -> T) -> ByStance<T> {
-        ByStance { alleged: make(case::Stance::Alleged), proved: make(case::Stance::Proved), ours: make(case::Stance::Ours) }
+        ByStance {
+            alleged: make(case::Stance::Alleged),
+            proved: make(case::Stance::Proved),
+            ours: make(case::Stance::Ours),
+        }
     }
 
     /// The one of a stance.
@@ -243,7 +247,14 @@ impl Verdict {
 
 /// The chips of some citations.
 pub(crate) fn chips(book: &law::Book, cites: &[String]) -> Vec<CiteChip> {
-    cites.iter().map(|cite| CiteChip { cite: cite.clone(), text: book.sources.label(cite), verified: book.sources.confidence(cite).into() }).collect()
+    cites
+        .iter()
+        .map(|cite| CiteChip {
+            cite: cite.clone(),
+            text: book.sources.label(cite),
+            verified: book.sources.confidence(cite).into(),
+        })
+        .collect()
 }
 
 impl From<&case::Source> for SourceView {
@@ -254,6 +265,12 @@ impl From<&case::Source> for SourceView {
             case::Source::None => ("none", String::new(), String::new()),
             case::Source::Other { .. } => ("other", String::new(), String::new()),
         };
-        SourceView { kind: kind.into(), text: source.to_string(), volume, page, quote: source.quote().into() }
+        SourceView {
+            kind: kind.into(),
+            text: source.to_string(),
+            volume,
+            page,
+            quote: source.quote().into(),
+        }
     }
 }
