@@ -5,22 +5,20 @@ mod paper;
 mod sayer;
 
 use crate::analysis::{Facts, charge, last_act, sentence, verdict};
-use crate::answer::{shape, words};
-use crate::entry::title;
 use crate::matrix::{presumptions, view};
 use crate::overview::{amounts, opening_of};
 use crate::step_view::StepView;
-use crate::wire::{ByStance, SourceView, Truth};
-use case::{Entry, Key, Path, Position, Record, Scope, Source, Stance};
+use crate::wire::{ByStance, Truth};
+use case::{Position, Record, Scope, Source, Stance};
 use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use elements::*;
-pub(crate) use elements::{join_sources, word};
-pub use paper::*;
-use sayer::*;
+use elements::{elements, point, touched, uncoded};
+pub use paper::{
+    Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
+};
+use sayer::Sayer;
 
 /// Gathers everything a template may say about one accused. `outgoing` keeps out whatever only the client's own
 /// words support: a defender does not hand in confidences as found facts.

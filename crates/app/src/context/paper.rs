@@ -1,0 +1,279 @@
+//! What a template may say.
+
+use crate::wire::ByStance;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Everything a template may say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paper {
+    /// The file cover.
+    pub matter: PaperMatter,
+    /// 2026年11月23日.
+    pub date: String,
+    /// The version of the law used.
+    pub pack: PaperPack,
+    /// Only accepted entries were used.
+    pub accepted_only: bool,
+    /// Results by stance.
+    pub conclusion: ByStance<PaperResult>,
+    /// What an outgoing paper claims: only what is not made out, conceding nothing.
+    pub claim: String,
+    /// legal, doubt or relative: which kind of non-prosecution is argued first.
+    pub ground: String,
+    /// Elements in order.
+    pub elements: Vec<PaperElement>,
+    /// Facts by group of the form.
+    pub groups: Vec<PaperGroup>,
+    /// Facts on which the sides differ and that touch an element.
+    pub disputes: Vec<PaperFact>,
+    /// Presumptions as the prosecution has them.
+    pub presumptions: Vec<PaperPresumption>,
+    /// Some presumption is in play.
+    pub presumed: bool,
+    /// Some ground for leniency is made out on our facts.
+    pub lenient: bool,
+    /// Defences on our facts.
+    pub defences: Vec<PaperDefence>,
+    /// Amounts as the prosecution has them.
+    pub amounts: Vec<PaperAmount>,
+    /// What is still to be found out.
+    pub openings: Vec<PaperOpening>,
+    /// 须人工判断.
+    pub untranslated: Vec<PaperPoint>,
+    /// Provisions used, with their level.
+    pub articles: Vec<PaperArticle>,
+    /// Entries that only the client's own words support, kept out of outgoing papers.
+    pub withheld: usize,
+}
+
+/// The file cover.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperMatter {
+    /// Name in the office.
+    pub name: String,
+    /// Offence.
+    pub charge: String,
+    /// Offence, short.
+    pub charge_short: String,
+    /// Stage.
+    pub stage: String,
+    /// Body that decides.
+    pub authority: String,
+    /// Docket number.
+    pub docket: String,
+    /// Law firm.
+    pub firm: String,
+    /// Defenders.
+    pub lawyers: Vec<String>,
+    /// Who entrusted them.
+    pub entrusted_by: String,
+    /// The accused this paper is about.
+    pub client: String,
+    /// 自然人 or 单位.
+    pub client_kind: String,
+    /// Last day of the acts, or empty.
+    pub last_act: String,
+}
+
+/// A version of the law.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperPack {
+    /// Offence, short.
+    pub name: String,
+    /// Instruments.
+    pub law: String,
+    /// In force from.
+    pub from: String,
+    /// What it is.
+    pub summary: String,
+}
+
+/// A result.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperResult {
+    /// 成立, 不成立, 未达证明标准.
+    pub verdict: String,
+    /// One sentence.
+    pub sentence: String,
+}
+
+/// An element with its points.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperElement {
+    /// Node id.
+    pub node: String,
+    /// Name.
+    pub name: String,
+    /// Word by stance.
+    pub words: ByStance<String>,
+    /// Sentence by stance.
+    pub why: ByStance<String>,
+    /// Provisions, joined.
+    pub cites: String,
+    /// Its parts side by side.
+    pub rows: Vec<PaperRow>,
+    /// What is not made out, as found proved.
+    pub gaps: Vec<PaperPoint>,
+    /// Made out as found proved.
+    pub proved: bool,
+    /// Paths of the facts below it, joined.
+    pub paths: String,
+    /// The same, one by one.
+    pub asked: BTreeSet<String>,
+}
+
+/// A part of an element side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperRow {
+    /// Name.
+    pub name: String,
+    /// Word by stance.
+    pub words: ByStance<String>,
+    /// Provisions, joined.
+    pub cites: String,
+}
+
+/// A sentence with what it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperPoint {
+    /// Name and sentence, nothing said twice and without our own codes.
+    pub line: String,
+    /// Name without our own code.
+    pub plain: String,
+    /// Node id.
+    pub node: String,
+    /// Name.
+    pub name: String,
+    /// Sentence.
+    pub text: String,
+    /// Provisions, joined.
+    pub cites: String,
+    /// Pages, joined.
+    pub sources: String,
+}
+
+/// A group of facts.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperGroup {
+    /// Name.
+    pub name: String,
+    /// Single facts.
+    pub facts: Vec<PaperFact>,
+    /// Rows of tables, each said as a whole.
+    pub rows: Vec<PaperFact>,
+}
+
+/// A fact by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperFact {
+    /// Where it is.
+    pub path: String,
+    /// In plain words.
+    pub question: String,
+    /// What the prosecution says.
+    pub alleged: String,
+    /// What we say.
+    pub ours: String,
+    /// What the lawyer finds.
+    pub finding: String,
+    /// Pages, joined.
+    pub sources: String,
+}
+
+/// A presumption with what answers it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperPresumption {
+    /// Name without our own code.
+    pub plain_name: String,
+    /// Rebuttals shown, without our own codes; empty when none is.
+    pub shown: String,
+    /// Name.
+    pub name: String,
+    /// State in words.
+    pub state: String,
+    /// Touched at all: some basis is alleged.
+    pub in_play: bool,
+    /// Basis facts with their state.
+    pub basis: String,
+    /// Rebuttals still to be shown.
+    pub rebuttals: String,
+    /// Open questions for the lawyer.
+    pub judges: String,
+    /// Provisions, joined.
+    pub cites: String,
+}
+
+/// A defence.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperDefence {
+    /// Defence id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// 定罪, 罪名 or 量刑.
+    pub stage: String,
+    /// Word on our facts.
+    pub word: String,
+    /// Made out on our facts.
+    pub made_out: bool,
+    /// Not shown to fail on our facts.
+    pub in_play: bool,
+    /// Sentence.
+    pub why: String,
+    /// Legal effect.
+    pub effect: String,
+    /// What proves it, item by item.
+    pub points: Vec<PaperPoint>,
+    /// What is still to be found out, item by item.
+    pub gaps: Vec<PaperPoint>,
+    /// Evidence to hand in.
+    pub collect: Vec<String>,
+    /// What the prosecution will say.
+    pub answer: String,
+    /// What we say to that.
+    pub reply: String,
+    /// Words for a paper.
+    pub words: String,
+    /// Provisions, joined.
+    pub cites: String,
+}
+
+/// An amount against its thresholds.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperAmount {
+    /// Name.
+    pub name: String,
+    /// On which basis.
+    pub basis: String,
+    /// Lower end.
+    pub low: String,
+    /// Upper end.
+    pub high: String,
+    /// Thresholds, joined.
+    pub lines: String,
+}
+
+/// Something to find out.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperOpening {
+    /// The question.
+    pub question: String,
+    /// 会见、阅卷、调取.
+    pub how: String,
+    /// What it would do.
+    pub effect: String,
+}
+
+/// A provision used.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperArticle {
+    /// As printed.
+    pub label: String,
+    /// Digest.
+    pub digest: String,
+    /// Level in words.
+    pub level: String,
+    /// Below two sources.
+    pub marked: bool,
+}
