@@ -1,5 +1,8 @@
 //! Documents: preview, pre-flight, export.
 
+mod preview;
+mod receipt;
+
 use crate::analysis::{actor_of, pack};
 use crate::context::{Paper, in_full, paper};
 use crate::failure::Failure;
@@ -8,10 +11,13 @@ use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
 use case::{Record, ReviewState, Scope, Stage};
-use law::RuleSet;
-use memo::document::{Block, Meta, Span, Style};
-use memo::receipt::{Confirmation, Instrument, Receipt};
+use memo::document::{Block, Meta};
+use memo::receipt::Receipt;
 use memo::{Document, template};
+
+pub use preview::BlockView;
+use preview::block;
+pub use receipt::receipt_of;
 
 wire! {
     /// A kind of document.
@@ -28,39 +34,6 @@ wire! {
         pub allowed: bool,
         /// Why not.
         pub why_not: String,
-    }
-
-    /// A stretch of text.
-    pub struct SpanView {
-        /// The text.
-        pub text: String,
-        /// Bold.
-        pub bold: bool,
-        /// 【待补】.
-        pub missing: bool,
-        /// Where it links to, or empty.
-        pub cite: String,
-    }
-
-    /// A block of the preview.
-    pub struct BlockView {
-        /// title, addressee, heading, paragraph, item, table, note, right, attachments or rule.
-        #[cfg_attr(feature = "typescript", ts(type = "\"title\" | \"addressee\" | \"heading\" | \"paragraph\" | \"item\" | \"table\" | \"note\" | \"right\" | \"attachments\" | \"rule\""))]
-        pub kind: String,
-        /// Of a heading or item.
-        pub level: u32,
-        /// Of a heading or item.
-        pub number: String,
-        /// Text.
-        pub spans: Vec<SpanView>,
-        /// Of a table.
-        pub head: Vec<String>,
-        /// Of a table, key-value list, note, signature or attachments.
-        pub rows: Vec<Vec<String>>,
-        /// The rule it comes from, or empty.
-        pub node: String,
-        /// The facts it comes from.
-        pub paths: Vec<String>,
     }
 
     /// Something to look at before export.
@@ -149,92 +122,6 @@ struct Composed {
     paper: Paper,
     front: template::FrontMatter,
     receipt: Receipt,
-}
-
-/// The receipt of an assessment: what it rested on, so that a colleague can run it again.
-pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> Receipt {
-    let book = book();
-    let facts = serde_json::to_string(&case::write_file(record)).unwrap_or_default();
-    let reviews = record.reviews();
-    let count = |state| reviews.get(&state).copied().unwrap_or(0);
-    let set = |rules: &RuleSet| memo::receipt::Pack {
-        id: rules.id.clone(),
-        name: rules.name.clone(),
-        version: rules.from.map(|from| format!("{from}起")).unwrap_or_else(|| "—".into()),
-        hash: memo::receipt::sha256(rules.text.as_bytes()),
-    };
-    let used: std::collections::BTreeSet<&str> = rules
-        .nodes
-        .iter()
-        .flat_map(|node| &node.cite)
-        .filter_map(|cite| book.sources.get(cite))
-        .map(|(instrument, _)| instrument.id.as_str())
-        .collect();
-    let weakest = |id: &str| {
-        let cites = rules
-            .nodes
-            .iter()
-            .flat_map(|node| &node.cite)
-            .filter(|cite| cite.split_once('/').is_some_and(|(own, _)| own == id));
-        cites
-            .map(|cite| book.sources.confidence(cite))
-            .min()
-            .map(|level| level.name().to_string())
-            .unwrap_or_default()
-    };
-    let accepted = record
-        .entries
-        .values()
-        .flat_map(case::Entry::positions)
-        .filter(|(side, position)| *side == case::Side::Finding && position.review.state == ReviewState::Accepted);
-    let mut by: std::collections::BTreeMap<String, (usize, Now)> = std::collections::BTreeMap::new();
-    for (_, position) in accepted {
-        let known = by.entry(position.by.clone()).or_insert((0, position.at));
-        *known = (known.0 + 1, known.1.max(position.at));
-    }
-    Receipt {
-        program: format!("明辩 {}", env!("CARGO_PKG_VERSION")),
-        facts_hash: memo::receipt::sha256(facts.as_bytes()),
-        facts: format!(
-            "已审{}项、待审{}项、退回{}项；本文使用{}。",
-            count(ReviewState::Accepted),
-            count(ReviewState::Proposed),
-            count(ReviewState::Returned),
-            if paper.accepted_only {
-                "已审事实"
-            } else {
-                "已审和待审事实"
-            }
-        ),
-        packs: std::iter::once(set(rules))
-            .chain(book.defences.iter().map(set))
-            .collect(),
-        instruments: used
-            .into_iter()
-            .filter_map(|id| book.sources.instruments.iter().find(|instrument| instrument.id == id))
-            .map(|instrument| Instrument {
-                name: instrument.short.clone(),
-                version: [&instrument.effective, &instrument.published]
-                    .into_iter()
-                    .find(|date| !date.is_empty())
-                    .map_or_else(|| "日期未核实".into(), Clone::clone),
-                verified: weakest(&instrument.id),
-            })
-            .collect(),
-        unformalised: paper
-            .untranslated
-            .iter()
-            .map(|point| format!("{}：{}", point.name, point.text))
-            .collect(),
-        confirmations: by
-            .into_iter()
-            .map(|(name, (count, at))| Confirmation {
-                by: name,
-                what: format!("研判{count}项"),
-                when: at.min(now).format("%Y-%m-%d %H:%M").to_string(),
-            })
-            .collect(),
-    }
 }
 
 fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Composed, Failure> {
@@ -488,116 +375,6 @@ fn export_document(app: &mut App, request: DocumentRequest, now: Now) -> Result<
         view: serde_json::json!(view),
         trace: Some(trace),
     })
-}
-
-fn text(spans: &[Span]) -> String {
-    memo::document::plain(spans)
-}
-
-fn spans(spans: &[Span]) -> Vec<SpanView> {
-    let view = |span: &Span| SpanView {
-        text: span.text.clone(),
-        bold: span.style == Style::Bold,
-        missing: span.style == Style::Missing,
-        cite: span.link.clone().unwrap_or_default(),
-    };
-    spans.iter().map(view).collect()
-}
-
-fn block(block: &Block) -> BlockView {
-    let empty = BlockView {
-        kind: String::new(),
-        level: 0,
-        number: String::new(),
-        spans: Vec::new(),
-        head: Vec::new(),
-        rows: Vec::new(),
-        node: String::new(),
-        paths: Vec::new(),
-    };
-    let kind = |kind: &str| BlockView {
-        kind: kind.into(),
-        ..empty.clone()
-    };
-    match block {
-        Block::Title { spans: title } => BlockView {
-            spans: spans(title),
-            ..kind("title")
-        },
-        Block::Addressee { spans: own } => BlockView {
-            spans: spans(own),
-            ..kind("addressee")
-        },
-        Block::Heading {
-            level,
-            number,
-            spans: own,
-            origin,
-            ..
-        } => BlockView {
-            level: u32::from(*level),
-            number: number.clone(),
-            spans: spans(own),
-            node: origin.node.clone().unwrap_or_default(),
-            paths: origin.paths.clone(),
-            ..kind("heading")
-        },
-        Block::Paragraph {
-            spans: own,
-            origin,
-            align,
-            ..
-        } => {
-            let right = *align == memo::document::Align::Right;
-            BlockView {
-                spans: spans(own),
-                node: origin.node.clone().unwrap_or_default(),
-                paths: origin.paths.clone(),
-                ..kind(if right { "right" } else { "paragraph" })
-            }
-        }
-        Block::Item {
-            depth,
-            marker,
-            spans: own,
-            origin,
-        } => BlockView {
-            level: u32::from(*depth),
-            number: marker.clone(),
-            spans: spans(own),
-            node: origin.node.clone().unwrap_or_default(),
-            paths: origin.paths.clone(),
-            ..kind("item")
-        },
-        Block::Table(table) => BlockView {
-            head: table.head.iter().map(|cell| text(cell)).collect(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| row.iter().map(|cell| text(cell)).collect())
-                .collect(),
-            ..kind("table")
-        },
-        Block::KeyValue { rows } => BlockView {
-            rows: rows.iter().map(|row| vec![text(&row.key), text(&row.value)]).collect(),
-            ..kind("table")
-        },
-        Block::Note { title, paragraphs } => BlockView {
-            number: title.clone().unwrap_or_default(),
-            rows: paragraphs.iter().map(|paragraph| vec![text(paragraph)]).collect(),
-            ..kind("note")
-        },
-        Block::Signature { lines } => BlockView {
-            rows: lines.iter().map(|line| vec![text(line)]).collect(),
-            ..kind("right")
-        },
-        Block::Attachments { label, items } => BlockView {
-            number: label.clone(),
-            rows: items.iter().map(|item| vec![text(item)]).collect(),
-            ..kind("attachments")
-        },
-        Block::PageBreak | Block::Rule => kind("rule"),
-    }
 }
 
 impl From<memo::Error> for Failure {
