@@ -3,8 +3,8 @@
 mod cases;
 mod journey;
 mod layers;
-mod memo;
 mod lint;
+mod memo;
 mod repository;
 mod roles;
 mod rules;

@@ -118,7 +118,10 @@ fn crates_depend_only_downwards() {
         let needed = dependencies(&manifest(layer.folder));
         for allowed in layer.ours.iter().chain(layer.others) {
             if needed.iter().all(|(dependency, _)| dependency != allowed) {
-                faults.push(format!("{} no longer needs {allowed}: take it out of tests/layers.rs", layer.folder));
+                faults.push(format!(
+                    "{} no longer needs {allowed}: take it out of tests/layers.rs",
+                    layer.folder
+                ));
             }
         }
         for (dependency, _) in needed {

@@ -13,18 +13,28 @@ fn day() -> DateTime<FixedOffset> {
 /// Cases that are carried through to paper: name, and the text of the case file.
 fn cases() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let published = ["001-server-redirect", "003-token-developer", "006-broadband-accounts", "010-server-hosting-2011"];
+    let published = [
+        "001-server-redirect",
+        "003-token-developer",
+        "006-broadband-accounts",
+        "010-server-hosting-2011",
+    ];
     let published = published.iter().map(|name| {
         let text = fs::read_to_string(folder.join(format!("{name}.toml"))).expect("a published case of the tree");
         (name.to_string(), text)
     });
-    std::iter::once(("demo".to_string(), app::DEMO.to_string())).chain(published).collect()
+    std::iter::once(("demo".to_string(), app::DEMO.to_string()))
+        .chain(published)
+        .collect()
 }
 
 const DOCUMENTS: [&str; 2] = ["case_analysis", "non_prosecution_opinion"];
 
 fn place(case: &str, document: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("memo").join(case).join(format!("{document}.txt"))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("memo")
+        .join(case)
+        .join(format!("{document}.txt"))
 }
 
 #[test]
@@ -42,7 +52,10 @@ fn papers_say_what_was_reviewed() {
             }
         }
     }
-    assert!(differing.is_empty(), "these papers say something else now; run with UPDATE=1 and review: {differing:?}");
+    assert!(
+        differing.is_empty(),
+        "these papers say something else now; run with UPDATE=1 and review: {differing:?}"
+    );
 }
 
 #[test]
@@ -58,9 +71,18 @@ fn every_paper_reaches_the_page() {
         for document in DOCUMENTS {
             let rendered = app::memo_file(&text, "", document, None, day()).expect("the paper can be set");
             assert!(rendered.bytes.starts_with(b"%PDF-1.7"), "{case}/{document}");
-            assert!(rendered.missing_glyphs.is_empty(), "{case}/{document}: {:?}", rendered.missing_glyphs);
+            assert!(
+                rendered.missing_glyphs.is_empty(),
+                "{case}/{document}: {:?}",
+                rendered.missing_glyphs
+            );
             let limit = 500_000 * rendered.pages.div_ceil(10);
-            assert!(rendered.bytes.len() < limit, "{case}/{document}: {} bytes on {} pages", rendered.bytes.len(), rendered.pages);
+            assert!(
+                rendered.bytes.len() < limit,
+                "{case}/{document}: {} bytes on {} pages",
+                rendered.bytes.len(),
+                rendered.pages
+            );
         }
     }
 }
@@ -69,8 +91,19 @@ fn every_paper_reaches_the_page() {
 #[test]
 fn outgoing_papers_concede_nothing_and_keep_confidences() {
     for (case, text) in cases() {
-        let paper = app::compose_file(&text, "", "non_prosecution_opinion", None, day()).expect("composed").text();
-        for word in ["其余", "项已具备", "当事人陈述", "有待承办律师判断", "2019解释", "2025意见", "必然", "保证"] {
+        let paper = app::compose_file(&text, "", "non_prosecution_opinion", None, day())
+            .expect("composed")
+            .text();
+        for word in [
+            "其余",
+            "项已具备",
+            "当事人陈述",
+            "有待承办律师判断",
+            "2019解释",
+            "2025意见",
+            "必然",
+            "保证",
+        ] {
             assert!(!paper.contains(word), "{case}: the opinion says “{word}”");
         }
         for code in ["K1 ", "K2 ", "K3 ", "K6 ", "R1 ", "S4 ", "S8 ", "C3 ", "C5 "] {
@@ -85,8 +118,14 @@ fn a_paper_is_a_draft_while_something_is_unreviewed_or_missing() {
     assert!(demo.draft, "the demo has entries nobody has reviewed");
     let accepted = app::DEMO.replace("review = \"proposed\"", "review = \"accepted\"");
     let reviewed = app::compose_file(&accepted, "", "case_analysis", None, day()).expect("composed");
-    assert!(!reviewed.draft, "everything is reviewed and an internal paper may have gaps");
+    assert!(
+        !reviewed.draft,
+        "everything is reviewed and an internal paper may have gaps"
+    );
     let bare = "format = 1\n[matter]\nname = \"某案\"\ncharge = \"assisting_cybercrime\"\nstage = \"prosecution_review\"\n[[party]]\nid = \"a1\"\nname = \"王某\"\nclient = true\n";
     let bare = app::compose_file(bare, "", "non_prosecution_opinion", None, day()).expect("composed");
-    assert!(bare.draft && bare.text().contains("【待补：人民检察院名称】"), "an outgoing paper with gaps stays a draft");
+    assert!(
+        bare.draft && bare.text().contains("【待补：人民检察院名称】"),
+        "an outgoing paper with gaps stays a draft"
+    );
 }

@@ -12,7 +12,10 @@ fn the_typescript_of_the_wire_is_up_to_date() {
         return;
     }
     let committed = fs::read_to_string(&place).expect("ui/src/api/commands.ts is committed");
-    assert!(committed == generated, "ui/src/api/commands.ts differs from crates/app; run `make bless` and review the difference");
+    assert!(
+        committed == generated,
+        "ui/src/api/commands.ts differs from crates/app; run `make bless` and review the difference"
+    );
 }
 
 #[test]

@@ -20,8 +20,7 @@ pub fn not_written(file_name: &str, why: &std::io::Error) -> Failure {
         }
         _ => "请确认该位置可用（如 U 盘未拔出），或另选文件夹。",
     };
-    Failure::new(
-        Code::Io,format!("《{file_name}》没有写入所选位置。"), hint)
+    Failure::new(Code::Io, format!("《{file_name}》没有写入所选位置。"), hint)
 }
 
 /// The chosen file could not be read.

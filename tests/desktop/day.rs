@@ -41,7 +41,10 @@ async fn read_the_demonstration(desk: &Desk) {
     desk.screenshot("demo-overview").await;
     desk.click("tab-matrix").await;
     let truth = desk.text_of("matrix-cell-knowledge-alleged").await;
-    assert!(truth.contains("成立"), "the prosecution has knowledge made out, the window says {truth}");
+    assert!(
+        truth.contains("成立"),
+        "the prosecution has knowledge made out, the window says {truth}"
+    );
     desk.screenshot("demo-matrix").await;
     desk.click("rail-cases").await;
     desk.wait_for_text("王某、某云科技公司服务器出租案").await;
@@ -63,7 +66,11 @@ async fn enter_facts(desk: &Desk, case: &str) {
     // A yes on the prosecution's side, with the page and its words: arrow, Y, 2-47, Enter.
     desk.go(&format!("#/case/{case}/facts?at=confessed_knowledge")).await;
     let card = r#"[data-testid="fact-confessed_knowledge"]"#;
-    desk.css(&format!("{card} [data-side=alleged] [data-testid=answer-yes]")).await.focus().await.expect("focus");
+    desk.css(&format!("{card} [data-side=alleged] [data-testid=answer-yes]"))
+        .await
+        .focus()
+        .await
+        .expect("focus");
     desk.press("y").await;
     desk.type_slowly("2-47").await;
     desk.press(Key::Enter + "").await;
@@ -74,14 +81,21 @@ async fn enter_facts(desk: &Desk, case: &str) {
     // Chinese words on our side.
     desk.go(&format!("#/case/{case}/facts?at=post_and_duties")).await;
     let card = r#"[data-testid="fact-post_and_duties"]"#;
-    let words = desk.css(&format!("{card} [data-side=ours] [data-testid=answer-text]")).await;
-    words.send_keys("技术员，只管机房上架，“不碰”客户内容").await.expect("typed");
+    let words = desk
+        .css(&format!("{card} [data-side=ours] [data-testid=answer-text]"))
+        .await;
+    words
+        .send_keys("技术员，只管机房上架，“不碰”客户内容")
+        .await
+        .expect("typed");
     desk.saved(card).await;
 
     // A vague amount, and how it was understood.
     desk.go(&format!("#/case/{case}/facts?at=total_gains_due")).await;
     let card = r#"[data-testid="fact-total_gains_due"]"#;
-    let amount = desk.css(&format!("{card} [data-side=alleged] [data-testid=answer-value]")).await;
+    let amount = desk
+        .css(&format!("{card} [data-side=alleged] [data-testid=answer-value]"))
+        .await;
     amount.send_keys("30余万").await.expect("typed");
     desk.saved(card).await;
     desk.wait_for_text("300,000").await;
@@ -103,7 +117,8 @@ async fn read_the_matrix(desk: &Desk, case: &str) {
     assert_eq!(desk.truth("subject", "proved").await, "未证明");
     assert_eq!(desk.truth("knowledge", "alleged").await, "未证明");
     desk.click("matrix-cell-subject-alleged").await;
-    desk.css(r#"[data-testid="matrix-cell-subject-alleged"][aria-selected=true]"#).await;
+    desk.css(r#"[data-testid="matrix-cell-subject-alleged"][aria-selected=true]"#)
+        .await;
     desk.wait_for_text("按控方").await;
     desk.screenshot("matrix").await;
 }
@@ -115,19 +130,35 @@ async fn export(desk: &Desk, case: &str) {
     desk.screenshot("document").await;
     desk.click("export-pdf").await;
     desk.wait_for_text("已导出").await;
-    let made: Vec<_> = std::fs::read_dir(desk.exports()).expect("a folder").map(|file| file.expect("readable").path()).collect();
-    let [file] = made.as_slice() else { panic!("one document, not {made:?}") };
+    let made: Vec<_> = std::fs::read_dir(desk.exports())
+        .expect("a folder")
+        .map(|file| file.expect("readable").path())
+        .collect();
+    let [file] = made.as_slice() else {
+        panic!("one document, not {made:?}")
+    };
     let name = file.file_name().expect("a name").to_string_lossy();
     assert!(name.starts_with("案件分析备忘录-") && name.ends_with(".pdf"), "{name}");
     let text = printed(file);
-    for words in ["赵某域名案", "技术员，只管机房上架，“不碰”客户内容", "证据卷二第47页", "30万元", "帮助信息网络犯罪活动罪"] {
+    for words in [
+        "赵某域名案",
+        "技术员，只管机房上架，“不碰”客户内容",
+        "证据卷二第47页",
+        "30万元",
+        "帮助信息网络犯罪活动罪",
+    ] {
         assert!(text.contains(words), "{words} is not printed:\n{text}");
     }
 }
 
 /// The words of a PDF, without the line breaks its layout put in.
 fn printed(file: &Path) -> String {
-    let read = Command::new("pdftotext").arg("-raw").arg(file).arg("-").output().expect("pdftotext is installed (make setup)");
+    let read = Command::new("pdftotext")
+        .arg("-raw")
+        .arg(file)
+        .arg("-")
+        .output()
+        .expect("pdftotext is installed (make setup)");
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     String::from_utf8_lossy(&read.stdout).split_whitespace().collect()
 }
@@ -148,10 +179,17 @@ async fn find_everything(desk: &Desk, case: &str) {
     desk.go(&format!("#/case/{case}/facts?at=confessed_knowledge")).await;
     desk.wait_for_text("证据卷二第47页").await;
     desk.go(&format!("#/case/{case}/facts?at=post_and_duties")).await;
-    let words = desk.css(r#"[data-testid="fact-post_and_duties"] [data-side=ours] [data-testid=answer-text]"#).await;
-    assert_eq!(words.value().await.expect("a box").as_deref(), Some("技术员，只管机房上架，“不碰”客户内容"));
+    let words = desk
+        .css(r#"[data-testid="fact-post_and_duties"] [data-side=ours] [data-testid=answer-text]"#)
+        .await;
+    assert_eq!(
+        words.value().await.expect("a box").as_deref(),
+        Some("技术员，只管机房上架，“不碰”客户内容")
+    );
     desk.go(&format!("#/case/{case}/facts?at=total_gains_due")).await;
-    let amount = desk.css(r#"[data-testid="fact-total_gains_due"] [data-side=alleged] [data-testid=answer-value]"#).await;
+    let amount = desk
+        .css(r#"[data-testid="fact-total_gains_due"] [data-side=alleged] [data-testid=answer-value]"#)
+        .await;
     assert_eq!(amount.value().await.expect("a box").as_deref(), Some("30余万"));
     desk.go(&format!("#/case/{case}/matrix")).await;
     assert_eq!(desk.truth("subject", "alleged").await, "不成立");

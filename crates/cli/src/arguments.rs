@@ -9,13 +9,36 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) enum Command {
-    Assess { case: PathBuf, actor: String, stance: case::Stance, on: Option<NaiveDate>, json: bool },
-    Memo { case: PathBuf, actor: String, document: String, on: Option<NaiveDate>, output: PathBuf },
-    Demo { output: PathBuf },
-    Check { rules: Option<PathBuf> },
-    Reading { rules: PathBuf, write: bool },
+    Assess {
+        case: PathBuf,
+        actor: String,
+        stance: case::Stance,
+        on: Option<NaiveDate>,
+        json: bool,
+    },
+    Memo {
+        case: PathBuf,
+        actor: String,
+        document: String,
+        on: Option<NaiveDate>,
+        output: PathBuf,
+    },
+    Demo {
+        output: PathBuf,
+    },
+    Check {
+        rules: Option<PathBuf>,
+    },
+    Reading {
+        rules: PathBuf,
+        write: bool,
+    },
     Schema,
-    Call { vault: PathBuf, name: String, request: String },
+    Call {
+        vault: PathBuf,
+        name: String,
+        request: String,
+    },
 }
 
 const USAGE: &str = "用法：
@@ -32,13 +55,40 @@ impl Arguments {
         let mut given = Given::split(words)?;
         let name = given.plain("命令").map_err(|_| USAGE.to_string())?;
         let command = match name.as_str() {
-            "assess" => Command::Assess { case: given.plain("案件文件")?.into(), actor: given.option("actor"), stance: given.stance()?, on: given.date()?, json: given.flag("json") },
-            "memo" => Command::Memo { case: given.plain("案件文件")?.into(), actor: given.option("actor"), document: given.needed("document", "--document 文书")?, on: given.date()?, output: given.needed("o", "-o 文件.pdf")?.into() },
-            "demo" => Command::Demo { output: PathBuf::from(Some(given.option("o")).filter(|folder| !folder.is_empty()).unwrap_or_else(|| ".".into())) },
-            "check" => Command::Check { rules: given.plain("规则文件夹").ok().map(PathBuf::from) },
-            "reading" => Command::Reading { rules: given.plain("规则文件夹")?.into(), write: given.flag("write") },
+            "assess" => Command::Assess {
+                case: given.plain("案件文件")?.into(),
+                actor: given.option("actor"),
+                stance: given.stance()?,
+                on: given.date()?,
+                json: given.flag("json"),
+            },
+            "memo" => Command::Memo {
+                case: given.plain("案件文件")?.into(),
+                actor: given.option("actor"),
+                document: given.needed("document", "--document 文书")?,
+                on: given.date()?,
+                output: given.needed("o", "-o 文件.pdf")?.into(),
+            },
+            "demo" => Command::Demo {
+                output: PathBuf::from(
+                    Some(given.option("o"))
+                        .filter(|folder| !folder.is_empty())
+                        .unwrap_or_else(|| ".".into()),
+                ),
+            },
+            "check" => Command::Check {
+                rules: given.plain("规则文件夹").ok().map(PathBuf::from),
+            },
+            "reading" => Command::Reading {
+                rules: given.plain("规则文件夹")?.into(),
+                write: given.flag("write"),
+            },
             "schema" => Command::Schema,
-            "call" => Command::Call { vault: given.needed("vault", "--vault 文件夹")?.into(), name: given.plain("命令名")?, request: given.plain("请求").unwrap_or_else(|_| "{}".into()) },
+            "call" => Command::Call {
+                vault: given.needed("vault", "--vault 文件夹")?.into(),
+                name: given.plain("命令名")?,
+                request: given.plain("请求").unwrap_or_else(|_| "{}".into()),
+            },
             _ => return Err(format!("没有命令“{name}”。\n{USAGE}")),
         };
         given.nothing_left()?;
@@ -56,13 +106,21 @@ const FLAGS: [&str; 2] = ["json", "write"];
 
 impl Given {
     fn split(words: impl Iterator<Item = String>) -> Result<Given, String> {
-        let mut given = Given { words: Vec::new(), options: Vec::new() };
+        let mut given = Given {
+            words: Vec::new(),
+            options: Vec::new(),
+        };
         let mut words = words;
         while let Some(word) = words.next() {
-            match word.strip_prefix("--").or_else(|| word.strip_prefix('-').filter(|rest| !rest.is_empty())) {
+            match word
+                .strip_prefix("--")
+                .or_else(|| word.strip_prefix('-').filter(|rest| !rest.is_empty()))
+            {
                 Some(name) if FLAGS.contains(&name) => given.options.push((name.into(), "true".into())),
                 Some(name) => {
-                    let value = words.next().ok_or_else(|| format!("选项 {word} 后面缺少内容。\n{USAGE}"))?;
+                    let value = words
+                        .next()
+                        .ok_or_else(|| format!("选项 {word} 后面缺少内容。\n{USAGE}"))?;
                     given.options.push((name.into(), value));
                 }
                 None => given.words.push(word),
@@ -72,7 +130,11 @@ impl Given {
     }
 
     fn plain(&mut self, what: &str) -> Result<String, String> {
-        if self.words.is_empty() { Err(format!("缺少{what}。\n{USAGE}")) } else { Ok(self.words.remove(0)) }
+        if self.words.is_empty() {
+            Err(format!("缺少{what}。\n{USAGE}"))
+        } else {
+            Ok(self.words.remove(0))
+        }
     }
 
     fn option(&mut self, name: &str) -> String {
@@ -83,7 +145,9 @@ impl Given {
     }
 
     fn needed(&mut self, name: &str, what: &str) -> Result<String, String> {
-        Some(self.option(name)).filter(|value| !value.is_empty()).ok_or_else(|| format!("缺少 {what}。\n{USAGE}"))
+        Some(self.option(name))
+            .filter(|value| !value.is_empty())
+            .ok_or_else(|| format!("缺少 {what}。\n{USAGE}"))
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -93,19 +157,27 @@ impl Given {
     fn stance(&mut self) -> Result<case::Stance, String> {
         match self.option("stance").as_str() {
             "" => Ok(case::Stance::Proved),
-            id => case::Stance::from_id(id).ok_or_else(|| "--stance 须是 alleged（控方）、proved（已查证）、ours（我方）之一。".into()),
+            id => case::Stance::from_id(id)
+                .ok_or_else(|| "--stance 须是 alleged（控方）、proved（已查证）、ours（我方）之一。".into()),
         }
     }
 
     fn date(&mut self) -> Result<Option<NaiveDate>, String> {
         match self.option("on").as_str() {
             "" => Ok(None),
-            date => NaiveDate::parse_from_str(date, "%Y-%m-%d").map(Some).map_err(|_| "--on 的日期须写作 2025-07-28。".into()),
+            date => NaiveDate::parse_from_str(date, "%Y-%m-%d")
+                .map(Some)
+                .map_err(|_| "--on 的日期须写作 2025-07-28。".into()),
         }
     }
 
     fn nothing_left(&self) -> Result<(), String> {
-        let left = self.words.iter().cloned().chain(self.options.iter().map(|(name, _)| format!("--{name}"))).next();
+        let left = self
+            .words
+            .iter()
+            .cloned()
+            .chain(self.options.iter().map(|(name, _)| format!("--{name}")))
+            .next();
         left.map_or(Ok(()), |word| Err(format!("没有用到“{word}”，请核对写法。\n{USAGE}")))
     }
 }

@@ -24,11 +24,28 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<String, String> {
     let now = chrono::Local::now().fixed_offset();
     match arguments.command {
-        Command::Assess { case, actor, stance, on, json } => {
-            let assessment = app::assess_file(&read(&case)?, &actor, stance, on, now).map_err(|failure| failure.to_string())?;
-            if json { serde_json::to_string_pretty(&assessment).map_err(|_| "结果无法写成 JSON。".into()) } else { Ok(print::assessment(&assessment)) }
+        Command::Assess {
+            case,
+            actor,
+            stance,
+            on,
+            json,
+        } => {
+            let assessment =
+                app::assess_file(&read(&case)?, &actor, stance, on, now).map_err(|failure| failure.to_string())?;
+            if json {
+                serde_json::to_string_pretty(&assessment).map_err(|_| "结果无法写成 JSON。".into())
+            } else {
+                Ok(print::assessment(&assessment))
+            }
         }
-        Command::Memo { case, actor, document, on, output } => memo(&read(&case)?, &actor, &document, on, &output, now),
+        Command::Memo {
+            case,
+            actor,
+            document,
+            on,
+            output,
+        } => memo(&read(&case)?, &actor, &document, on, &output, now),
         Command::Demo { output } => demo(&output, now),
         Command::Check { rules } => check(rules.as_deref()),
         Command::Reading { rules, write } => reading(&rules, write),
@@ -41,7 +58,14 @@ fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|_| "读不到指定的文件，请核对文件名和权限。".into())
 }
 
-fn memo(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, output: &Path, now: chrono::DateTime<chrono::FixedOffset>) -> Result<String, String> {
+fn memo(
+    text: &str,
+    actor: &str,
+    document: &str,
+    on: Option<chrono::NaiveDate>,
+    output: &Path,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<String, String> {
     let rendered = app::memo_file(text, actor, document, on, now).map_err(|failure| failure.to_string())?;
     std::fs::write(output, &rendered.bytes).map_err(|_| "写不进指定的文件，请换一个位置。".to_string())?;
     let shown = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
@@ -51,11 +75,22 @@ fn memo(text: &str, actor: &str, document: &str, on: Option<chrono::NaiveDate>, 
 /// Assesses the fictional case and writes both of its papers.
 fn demo(folder: &Path, now: chrono::DateTime<chrono::FixedOffset>) -> Result<String, String> {
     std::fs::create_dir_all(folder).map_err(|_| "无法创建输出文件夹，请换一个位置。".to_string())?;
-    let assessment = app::assess_file(app::DEMO, "", case::Stance::Proved, None, now).map_err(|failure| failure.to_string())?;
+    let assessment =
+        app::assess_file(app::DEMO, "", case::Stance::Proved, None, now).map_err(|failure| failure.to_string())?;
     let mut said = print::assessment(&assessment);
-    for (document, name) in [("case_analysis", "案件分析备忘录"), ("non_prosecution_opinion", "不起诉法律意见书")] {
+    for (document, name) in [
+        ("case_analysis", "案件分析备忘录"),
+        ("non_prosecution_opinion", "不起诉法律意见书"),
+    ] {
         said.push('\n');
-        said.push_str(&memo(app::DEMO, "", document, None, &folder.join(format!("{name}（示例）.pdf")), now)?);
+        said.push_str(&memo(
+            app::DEMO,
+            "",
+            document,
+            None,
+            &folder.join(format!("{name}（示例）.pdf")),
+            now,
+        )?);
     }
     Ok(said)
 }
@@ -66,11 +101,16 @@ fn check(rules: Option<&Path>) -> Result<String, String> {
         Some(folder) => rule_files(folder)?,
         None => app::rule_files(),
     };
-    let book = law::Book::read(&files).map_err(|faults| lines(faults))?;
+    let book = law::Book::read(&files).map_err(lines)?;
     let mut problems: Vec<String> = law::lint(&book).iter().map(ToString::to_string).collect();
     problems.extend(law::run_examples(&book).into_iter().map(|failure| failure.message));
     if problems.is_empty() {
-        return Ok(format!("规则无误：{}个规则包、{}个抗辩、{}部规范。", book.offences.len(), book.defences.len(), book.sources.instruments.len()));
+        return Ok(format!(
+            "规则无误：{}个规则包、{}个抗辩、{}部规范。",
+            book.offences.len(),
+            book.defences.len(),
+            book.sources.instruments.len()
+        ));
     }
     Err(format!("{}\n共{}处需要改正。", problems.join("\n"), problems.len()))
 }
@@ -84,7 +124,8 @@ fn reading(rules: &Path, write: bool) -> Result<String, String> {
     for id in ids {
         let text = app::reading_copy(&book, id);
         if write {
-            std::fs::write(rules.join("offences").join(id).join("reading.md"), &text).map_err(|_| "写不进规则文件夹。".to_string())?;
+            std::fs::write(rules.join("offences").join(id).join("reading.md"), &text)
+                .map_err(|_| "写不进规则文件夹。".to_string())?;
         }
         out.push_str(&text);
     }
@@ -107,8 +148,15 @@ fn collect(dir: &Path, root: &Path, files: &mut Vec<law::File>) -> std::io::Resu
         if path.is_dir() {
             collect(&path, root, files)?;
         } else if path.extension().is_some_and(|kind| kind == "toml" || kind == "md") {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.push(law::File { path: name, text: std::fs::read_to_string(&path)? });
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
+            files.push(law::File {
+                path: name,
+                text: std::fs::read_to_string(&path)?,
+            });
         }
     }
     Ok(())

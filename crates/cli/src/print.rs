@@ -14,13 +14,24 @@ pub(crate) fn err(text: &str) {
 /// A result as a short report.
 pub(crate) fn assessment(assessment: &Assessment) -> String {
     let stance = case::Stance::from_id(&assessment.stance).map_or("", case::Stance::name);
-    let mut text = format!("{}\n立场：{stance}　规则版本：{}起\n结论：{}——{}\n\n", assessment.case, assessment.pack, assessment.verdict.name(), assessment.sentence);
+    let mut text = format!(
+        "{}\n立场：{stance}　规则版本：{}起\n结论：{}——{}\n\n",
+        assessment.case,
+        assessment.pack,
+        assessment.verdict.name(),
+        assessment.sentence
+    );
     for part in &assessment.tree.parts {
         text.push_str(&format!("  {} {}：{}\n", sign(part.truth), part.name, part.why));
     }
     text.push_str("\n抗辩：\n");
     for defence in &assessment.defences {
-        text.push_str(&format!("  {} {}：{}\n", sign(defence.truth), defence.name, defence.why));
+        text.push_str(&format!(
+            "  {} {}：{}\n",
+            sign(defence.truth),
+            defence.name,
+            defence.why
+        ));
     }
     if !assessment.openings.is_empty() {
         text.push_str("\n待查事实（按影响大小）：\n");

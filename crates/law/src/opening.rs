@@ -2,7 +2,7 @@
 
 use crate::bdd::{Bdd, NO, Ref, YES};
 use crate::evaluate::Evaluator;
-use crate::{FactSet, Leaf, Mark, Node, Predicate, Rule, RuleSet, Step, Subject, Test, Truth};
+use crate::{FactSet, Leaf, Mark, Node, Predicate, Rule, RuleSet, Step, Subject, Test, Truth, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -46,17 +46,13 @@ struct Halves {
 /// Exact over the leaves: a leaf is listed when, and only when, some way of settling the others makes the
 /// result turn on it. (Two different thresholds on one fact count as two leaves.) Exceptions nobody has proved are listed even though the rule
 /// stands without them; they are openings for the defence.
+///
+/// What hangs on a table is weighed by answering it: 「是否已经退还」 answered 是 takes a row out, so the truth of the
+/// table's test says nothing about which answer to the cell is the better one.
 pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
-    let evaluator = Rc::new(Evaluator::new(rules, facts));
-    let mut diagram = Diagram {
-        known: vec![None; rules.nodes.len()],
-        bdd: Bdd::new(),
-        atoms: Vec::new(),
-        keys: BTreeMap::new(),
-        shares: Vec::new(),
-        evaluator,
-    };
+    let mut diagram = Diagram::of(rules, facts);
     let root = diagram.halves(rules.root);
+    let share = diagram.share(root);
     let mut found: BTreeMap<String, Opening> = BTreeMap::new();
     for at in 0..diagram.atoms.len() {
         let Some(opening) = diagram.weigh(root, at) else {
@@ -76,8 +72,61 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
         }
     }
     let mut found: Vec<Opening> = found.into_values().collect();
+    let under_tables = found
+        .iter()
+        .filter(|opening| opening.kind == OpeningKind::Table)
+        .count();
+    for opening in found.iter_mut().filter(|opening| opening.kind == OpeningKind::Table) {
+        (opening.decisive, opening.better) = (false, None);
+        if under_tables <= ANSWERED {
+            answer_it(rules, facts, share, opening);
+        }
+    }
     found.sort_by(|a, b| (b.decisive, b.effect, &a.path).cmp(&(a.decisive, a.effect, &b.path)));
     found
+}
+
+/// How many cells are weighed by answering them; a table with more is not weighed cell by cell.
+const ANSWERED: usize = 200;
+
+/// Weighs what hangs on a table by trying both answers. A question whose answer is no 是 or 否 stays unweighed.
+fn answer_it(rules: &RuleSet, facts: &FactSet, now: u128, opening: &mut Opening) {
+    let tried = [false, true].map(|answer| {
+        let facts = answered(facts, &opening.path, answer);
+        let mut diagram = Diagram::of(rules, &facts);
+        let root = diagram.halves(rules.root);
+        (diagram.evaluator.outcome(rules.root, None).truth, diagram.share(root))
+    });
+    let before = Evaluator::new(rules, facts).outcome(rules.root, None).truth;
+    opening.decisive = tried.iter().any(|(truth, _)| !truth.is_unknown() && *truth != before);
+    // 未穷尽 is what holds already: only its 是 is news.
+    let (no, yes) = if opening.path.ends_with("#complete") {
+        (now, tried[1].1)
+    } else {
+        (tried[0].1, tried[1].1)
+    };
+    opening.better = match yes.cmp(&no) {
+        std::cmp::Ordering::Less => Some(true),
+        std::cmp::Ordering::Greater => Some(false),
+        std::cmp::Ordering::Equal => None,
+    };
+}
+
+/// The facts with one question answered.
+fn answered(facts: &FactSet, path: &str, answer: bool) -> FactSet {
+    let mut facts = facts.clone();
+    let value = Value::Bool(answer);
+    if let Some(table) = path.strip_suffix("#complete") {
+        facts.tables.entry(table.into()).or_default().complete = Truth::known(answer);
+    } else if let [table, row, column] = path.split('/').collect::<Vec<_>>()[..] {
+        let rows = facts.tables.entry(table.into()).or_default();
+        if let Some(row) = rows.rows.iter_mut().find(|own| own.id == row) {
+            row.cells.insert(column.into(), value);
+        }
+    } else {
+        facts.facts.insert(path.into(), value);
+    }
+    facts
 }
 
 struct Diagram<'a> {
@@ -91,6 +140,22 @@ struct Diagram<'a> {
 }
 
 impl<'a> Diagram<'a> {
+    fn of(rules: &'a RuleSet, facts: &'a FactSet) -> Diagram<'a> {
+        Diagram {
+            known: vec![None; rules.nodes.len()],
+            bdd: Bdd::new(),
+            atoms: Vec::new(),
+            keys: BTreeMap::new(),
+            shares: Vec::new(),
+            evaluator: Rc::new(Evaluator::new(rules, facts)),
+        }
+    }
+
+    /// The share of all completions in which the root holds.
+    fn share(&mut self, root: Halves) -> u128 {
+        self.bdd.share(root.holds, &mut self.shares)
+    }
+
     fn settled(truth: Truth) -> Halves {
         Halves {
             holds: if truth.is_true() { YES } else { NO },

@@ -34,7 +34,7 @@ pub(crate) fn text(document: &Document) -> String {
                 lines.extend(paragraphs.iter().map(|spans| plain(spans)));
             }
             Block::Signature { lines: signed } => lines.extend(signed.iter().map(|spans| plain(spans))),
-            Block::Attachments { label, items } => lines.extend(attachments(label, items, |spans| plain(spans))),
+            Block::Attachments { label, items } => lines.extend(attachments(label, items, plain)),
             Block::PageBreak | Block::Rule => {}
         }
     }
