@@ -302,13 +302,18 @@ pub(crate) fn opening_view(opening: &Opening) -> OpeningView {
         }
         None => (Vec::new(), None),
     };
-    let helps = if opening.better.is_some() { "ours" } else { "" };
-    let effect = match (opening.decisive, opening.better) {
-        (true, Some(true)) => "查明为“是”，可以单独动摇结论",
-        (true, Some(false)) => "查明为“否”，可以单独动摇结论",
-        (true, None) => "查明即可单独决定结论",
-        (false, Some(true)) => "查明为“是”，有利于我方",
-        (false, Some(false)) => "查明为“否”，有利于我方",
+    let yes_or_no = path
+        .as_ref()
+        .and_then(|path| case::question(book, path))
+        .is_some_and(|(kind, _)| kind == law::Kind::Bool);
+    let better = opening.better.filter(|_| yes_or_no);
+    let helps = if better.is_some() { "ours" } else { "" };
+    let effect = match (opening.decisive, better) {
+        (true, Some(true)) => "可以单独改变结论；为“是”有利于我方",
+        (true, Some(false)) => "可以单独改变结论；为“否”有利于我方",
+        (true, None) => "查明即可单独改变结论",
+        (false, Some(true)) => "为“是”有利于我方",
+        (false, Some(false)) => "为“否”有利于我方",
         (false, None) => "查明后可能改变结论",
     };
     OpeningView {

@@ -3,6 +3,7 @@
 use crate::bdd::{Bdd, NO, Ref, YES};
 use crate::evaluate::Evaluator;
 use crate::{FactSet, Leaf, Mark, Node, Predicate, Rule, RuleSet, Step, Subject, Test, Truth, Value};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -77,9 +78,10 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
         .filter(|opening| opening.kind == OpeningKind::Table)
         .count();
     for opening in found.iter_mut().filter(|opening| opening.kind == OpeningKind::Table) {
-        (opening.decisive, opening.better) = (false, None);
+        let of_test = opening.better.take();
+        opening.decisive = false;
         if under_tables <= ANSWERED {
-            answer_it(rules, facts, share, opening);
+            answer_it(rules, facts, share, of_test, opening);
         }
     }
     found.sort_by(|a, b| (b.decisive, b.effect, &a.path).cmp(&(a.decisive, a.effect, &b.path)));
@@ -90,26 +92,47 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
 const ANSWERED: usize = 200;
 
 /// Weighs what hangs on a table by trying both answers. A question whose answer is no 是 or 否 stays unweighed.
-fn answer_it(rules: &RuleSet, facts: &FactSet, now: u128, opening: &mut Opening) {
+fn answer_it(rules: &RuleSet, facts: &FactSet, now: u128, of_test: Option<bool>, opening: &mut Opening) {
     let tried = [false, true].map(|answer| {
         let facts = answered(facts, &opening.path, answer);
         let mut diagram = Diagram::of(rules, &facts);
         let root = diagram.halves(rules.root);
-        (diagram.evaluator.outcome(rules.root, None).truth, diagram.share(root))
+        let truth = diagram.evaluator.outcome(rules.root, None).truth;
+        (truth, diagram.share(root), counting(&diagram.evaluator, &opening.node))
     });
     let before = Evaluator::new(rules, facts).outcome(rules.root, None).truth;
-    opening.decisive = tried.iter().any(|(truth, _)| !truth.is_unknown() && *truth != before);
+    opening.decisive = tried.iter().any(|(truth, ..)| !truth.is_unknown() && *truth != before);
+    let [(_, no, fewer), (_, yes, more)] = tried;
     // 未穷尽 is what holds already: only its 是 is news.
-    let (no, yes) = if opening.path.ends_with("#complete") {
-        (now, tried[1].1)
-    } else {
-        (tried[0].1, tried[1].1)
-    };
+    let no = if opening.path.ends_with("#complete") { now } else { no };
     opening.better = match yes.cmp(&no) {
-        std::cmp::Ordering::Less => Some(true),
-        std::cmp::Ordering::Greater => Some(false),
-        std::cmp::Ordering::Equal => None,
+        Ordering::Less => Some(true),
+        Ordering::Greater => Some(false),
+        // Alone it changes nothing yet; then it is as good as the row's counting is for the test.
+        Ordering::Equal => match more.cmp(&fewer) {
+            Ordering::Greater => of_test,
+            Ordering::Less => of_test.map(|better| !better),
+            Ordering::Equal => None,
+        },
     };
+}
+
+/// How far the rows under a table's node count: two for each that does, one for each that may.
+fn counting(evaluator: &Rc<Evaluator>, node: &str) -> usize {
+    let Some(&at) = evaluator.rules.index.get(node) else {
+        return 0;
+    };
+    let step = crate::assess::step(evaluator, at, None);
+    let weight = |truth: Truth| match truth {
+        Truth::True => 2,
+        Truth::Unknown => 1,
+        Truth::False => 0,
+    };
+    step.leaf
+        .iter()
+        .flat_map(|leaf| &leaf.rows)
+        .map(|row| weight(row.truth))
+        .sum()
 }
 
 /// The facts with one question answered.
@@ -280,9 +303,9 @@ impl<'a> Diagram<'a> {
         let effect = u32::try_from(share(turns) / (crate::bdd::ONE / 10_000)).unwrap_or(10_000);
         let settled = [holds_if, holds_unless, fails_if, fails_unless].contains(&YES);
         let better = match share(holds_if).cmp(&share(holds_unless)) {
-            std::cmp::Ordering::Less => Some(true),
-            std::cmp::Ordering::Greater => Some(false),
-            std::cmp::Ordering::Equal => None,
+            Ordering::Less => Some(true),
+            Ordering::Greater => Some(false),
+            Ordering::Equal => None,
         };
         Some(self.opening(at, effect, settled, better))
     }

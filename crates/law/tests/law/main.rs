@@ -4,6 +4,7 @@
 mod ages;
 mod amounts;
 mod books;
+mod cells;
 mod chance;
 mod dates;
 mod exact;
