@@ -52,11 +52,13 @@ fn word(value: Option<&Value>) -> &'static str {
     }
 }
 
+/// 指控, 我方, 研判 and its status → 控方, 已查证, 我方; all entries, then accepted ones only.
+type Line<'a> = (&'a str, &'a str, &'a str, Option<Status>, &'a str, &'a str);
+
 #[test]
 fn every_stance_relies_on_what_the_table_says() {
     use Status::{Disputed, NoEvidence, Proved};
-    // 指控, 我方, 研判 and its status → 控方, 已查证, 我方; all entries, then accepted ones only.
-    let table: &[(&str, &str, &str, Option<Status>, &str, &str)] = &[
+    let table: &[Line] = &[
         ("-", "-", "-", None, "- - -", "- - -"),
         ("是", "-", "-", None, "是 - -", "是 - -"),
         ("-", "否", "-", None, "- - 否", "- - 否"),
