@@ -127,18 +127,18 @@ pub(super) fn item(line: &str) -> Option<(String, &str)> {
         .then(|| (format!("{}.", &line[..digits]), words))
 }
 
-/// `node: id paths: a, b`.
+/// `node: id paths: a, b`, where a filled-in list has its commas escaped too.
 fn attribution(comment: &str) -> Option<Origin> {
-    let comment = comment.trim();
-    let (node, paths) = comment.split_once("paths:").unwrap_or((comment, ""));
+    let comment = bare(comment.trim());
+    let (node, paths) = comment.split_once("paths:").unwrap_or((&comment, ""));
     let node = node
         .trim()
         .strip_prefix("node:")
-        .map(|id| bare(id.trim()))
+        .map(|id| id.trim().to_string())
         .filter(|id| !id.is_empty());
     let paths: Vec<String> = paths
         .split(',')
-        .map(|path| bare(path.trim()))
+        .map(|path| path.trim().to_string())
         .filter(|path| !path.is_empty())
         .collect();
     (node.is_some() || !paths.is_empty()).then_some(Origin { node, paths })
