@@ -105,12 +105,13 @@ bless: fonts interface ## 用当前输出改写预期结果；改动须像代码
 bench: fonts ## 测量速度
 	cargo bench -p law -p memo -p store -p app
 
-screens: test-window ## 截取每个界面和样张
-	cd ui && npm run screens
+screens: system-test programs ## 在真实窗口里截取每个界面，并印出样张
+	rm -f docs/screens/*.png
+	MINGBIAN_BINARY=$(WINDOW) MINGBIAN_SHOTS=$(CURDIR)/docs/screens xvfb-run -a -s "-screen 0 1400x900x24" dbus-run-session -- \
+		cargo test $(LOCKED) $(PRODUCTION),tests/desktop --test desktop tour -- --test-threads=1
 	$(MINGBIAN) demo -o $(DEMO) >/dev/null
 	pdftoppm -r 80 -png -l 4 $(DEMO)/案件分析备忘录（示例）.pdf docs/screens/page-analysis
 	pdftoppm -r 80 -png -l 4 $(DEMO)/不起诉法律意见书（示例）.pdf docs/screens/page-opinion
-	@echo "真实窗口的截图：$(SHOTS)"
 
 package: system-build fonts interface ## 生成安装包（deb）
 	npx --yes $(TAURI_CLI) build --bundles deb

@@ -149,6 +149,22 @@ impl Desk {
         self.window.screenshot(&file).await.expect("a screenshot");
     }
 
+    /// Waits until nothing on the screen is still loading, so that a picture shows what a person sees.
+    pub async fn settle(&self) {
+        let loading = By::Css("[aria-busy=true]");
+        for _ in 0..50 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if self
+                .window
+                .find_all(loading.clone())
+                .await
+                .is_ok_and(|found| found.is_empty())
+            {
+                break;
+            }
+        }
+    }
+
     /// The control with this `data-testid`, once it can be seen.
     pub async fn control(&self, testid: &str) -> WebElement {
         self.css(&format!(r#"[data-testid="{testid}"]"#)).await

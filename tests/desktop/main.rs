@@ -5,3 +5,4 @@ mod day;
 mod desk;
 mod driver;
 mod opening;
+mod tour;

@@ -30,29 +30,36 @@ pub(crate) struct Form<'a> {
     users: Users<'a>,
     /// Paths that can still change the result for either side.
     open: BTreeSet<String>,
+    /// Paths that can still change what is proved.
+    unproved: BTreeSet<String>,
 }
 
 impl<'a> Form<'a> {
     pub(crate) fn of(book: &'a Book, record: &'a Record, actor: &'a str, rules: &'a RuleSet) -> Form<'a> {
         let facts = Facts::of(record, actor, Scope::All);
-        let sets = std::iter::once(rules).chain(&book.defences);
-        let open = sets.flat_map(|rules| {
-            [Stance::Alleged, Stance::Ours]
-                .into_iter()
-                .flat_map(|stance| facts.openings(rules, stance))
-                .collect::<Vec<_>>()
-        });
+        let open = |stances: &[Stance]| -> BTreeSet<String> {
+            let sets = std::iter::once(rules).chain(&book.defences);
+            let openings = sets.flat_map(|rules| stances.iter().flat_map(|stance| facts.openings(rules, *stance)));
+            openings.map(|opening| opening.path).collect()
+        };
         Form {
             book,
             record,
             actor,
             users: Users::of(book, rules),
-            open: open.map(|opening| opening.path).collect(),
+            open: open(&[Stance::Alleged, Stance::Ours]),
+            unproved: open(&[Stance::Proved]),
         }
     }
 
+    /// Unknown to a side and able to change its result; or answered, not settled, and able to change what is proved.
     fn matters(&self, path: &Path) -> bool {
-        self.open.contains(&path.to_string())
+        let (entry, written) = (
+            self.record.entry(holder(self.book, path, self.actor), path),
+            path.to_string(),
+        );
+        let answered = entry.is_some_and(|entry| entry.positions().next().is_some());
+        self.open.contains(&written) || answered && self.unproved.contains(&written)
     }
 
     fn table_matters(&self, table: &str) -> bool {

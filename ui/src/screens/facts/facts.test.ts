@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, FactCard, FormView, PositionView, Side } from "../../api/commands";
-import { answerWords, cellSays, draftOf, hanNumber, holds, inputOf, lacking, moved, readSource, rowOf, stopsOf, withCard, withSource } from "./facts";
+import { answerWords, cellSays, draftOf, hanNumber, holds, idle, inputOf, lacking, moved, readSource, rowOf, stopsOf, withCard, withSource } from "./facts";
 
 const words = { yes: "是", no: "否", unclear: "尚不清楚", empty: "未填" };
 const position = (side: Side, answer: Answer = { kind: "empty" }): PositionView => ({ side, answer, sources: [], note: "", status: "", reason: "", by: "", at: "", review: { state: "", by: "", at: "", reason: "" } });
@@ -86,5 +86,14 @@ describe("walking", () => {
     expect(cellSays(both({ kind: "yes" })).map((one) => one.side)).toEqual(["alleged"]);
     expect(cellSays(both({ kind: "no" })).map((one) => one.side)).toEqual(["alleged", "ours"]);
     expect(cellSays(card("c"))).toEqual([]);
+  });
+});
+
+describe("idle", () => {
+  const card = (matters: boolean, kind: "empty" | "yes") => ({ matters, positions: [{ answer: { kind } }] }) as unknown as Parameters<typeof idle>[0];
+  it("never says of an answered question that its answer changes nothing", () => {
+    expect(idle(card(false, "empty"))).toBe(true);
+    expect(idle(card(false, "yes"))).toBe(false);
+    expect(idle(card(true, "empty"))).toBe(false);
   });
 });

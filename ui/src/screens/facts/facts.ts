@@ -31,6 +31,9 @@ export function positionOf(card: FactCard, side: Side): PositionView {
 }
 
 /** A finding and a judge's question are the lawyer's and need a written reason. */
+/** Nobody answered and no answer can change the result: only then may the card say so. */
+export const idle = (card: FactCard) => !card.matters && card.positions.every((one) => one.answer.kind === "empty");
+
 export const lawyerOnly = (card: FactCard, side: Side) => side === "finding" || card.type === "judge" || card.lawyer_only;
 export const needsReason = (card: FactCard, side: Side) => side === "finding" || card.type === "judge";
 

@@ -1,0 +1,55 @@
+//! Every screen of the real window on the demonstration case. The pictures are what `make screens` keeps.
+
+use thirtyfour::Key;
+
+use crate::desk::Desk;
+
+const PASSPHRASE: &str = "那年冬天在云南看见骆驼";
+
+/// Address below the case, words that must be read there, and the picture's name.
+const SCREENS: [(&str, &str, &str); 9] = [
+    ("overview", "未达证明标准", "overview"),
+    ("facts?at=confessed_knowledge", "当事人是否供认", "facts"),
+    ("facts?at=income/i1/amount", "违法所得", "facts-table"),
+    ("matrix?at=knowledge", "推定明知", "matrix"),
+    ("review", "待审", "review"),
+    ("documents", "案件分析备忘录", "documents"),
+    ("matter", "办案机关", "matter"),
+    ("matrix?at=seriousness", "情节严重", "matrix-seriousness"),
+    ("facts?at=objects/o1/crime_verified", "被帮助对象", "facts-objects"),
+];
+
+#[tokio::test]
+async fn every_screen_shows_the_demonstration_case() {
+    let desk = Desk::sit_down("screen").await;
+    desk.control("create-vault-name").await;
+    desk.screenshot("vault-create").await;
+    desk.type_into("create-vault-name", "周律师").await;
+    desk.type_into("create-vault-passphrase", PASSPHRASE).await;
+    desk.type_into("create-vault-repeat", PASSPHRASE).await;
+    desk.press(Key::Enter + "").await;
+    desk.click("demo-case").await;
+    desk.control("result-track").await;
+    let place = desk.place().await;
+    let id = place.split('/').nth(2).expect("#/case/<id>/<tab>").to_owned();
+    for (address, words, picture) in SCREENS {
+        desk.go(&format!("#/case/{id}/{address}")).await;
+        desk.wait_for_text(words).await;
+        desk.settle().await;
+        desk.screenshot(picture).await;
+    }
+    desk.go("#/settings").await;
+    desk.control("theme-dark").await;
+    desk.screenshot("settings").await;
+    desk.click("theme-dark").await;
+    for (tab, words) in [("overview", "未达证明标准"), ("matrix", "推定明知")] {
+        desk.go(&format!("#/case/{id}/{tab}")).await;
+        desk.wait_for_text(words).await;
+        desk.settle().await;
+        desk.screenshot(&format!("{tab}-dark")).await;
+    }
+    desk.go("#/cases").await;
+    desk.wait_for_text("王某、某云科技公司服务器出租案").await;
+    desk.screenshot("cases").await;
+    desk.leave().await;
+}
