@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, FixedOffset};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use crate::repository::root;
 
 /// The day all papers here are written on; nothing reads the clock.
 fn day() -> DateTime<FixedOffset> {
@@ -12,7 +14,7 @@ fn day() -> DateTime<FixedOffset> {
 
 /// Cases that are carried through to paper: name, and the text of the case file.
 fn cases() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let folder = root().join("tests/cases");
     let published = [
         "001-server-redirect",
         "003-token-developer",
@@ -31,10 +33,7 @@ fn cases() -> Vec<(String, String)> {
 const DOCUMENTS: [&str; 2] = ["case_analysis", "non_prosecution_opinion"];
 
 fn place(case: &str, document: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("memo")
-        .join(case)
-        .join(format!("{document}.txt"))
+    root().join("tests/memo").join(case).join(format!("{document}.txt"))
 }
 
 #[test]

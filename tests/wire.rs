@@ -1,11 +1,12 @@
 //! The TypeScript of the wire is generated from the list of commands and committed; a difference is a failure.
 
 use std::fs;
-use std::path::Path;
+
+use crate::repository::root;
 
 #[test]
 fn the_typescript_of_the_wire_is_up_to_date() {
-    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/api/commands.ts");
+    let place = root().join("ui/src/api/commands.ts");
     let generated = app::typescript();
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&place, &generated).expect("the interface's folder is writable");

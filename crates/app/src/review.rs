@@ -89,6 +89,11 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
         let known = weight.entry(opening.path.clone()).or_default();
         *known = (*known).max((opening.decisive, opening.effect));
     }
+    let arguing = book
+        .defences
+        .iter()
+        .flat_map(|defence| facts.openings(defence, Stance::Ours));
+    let arguing: std::collections::BTreeSet<String> = arguing.map(|opening| opening.path).collect();
     let mut items = Vec::new();
     for (key, entry) in &record.entries {
         if key.actor.as_deref().is_some_and(|own| own != actor) {
@@ -108,6 +113,7 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
             let old = before(app, &request.case, key, side)?;
             let words = match effect {
                 (true, _) => "可以单独改变结论",
+                (false, 0) if arguing.contains(&key.path.to_string()) => "与抗辩、从宽情节有关",
                 (false, 0) => "不影响当前结论",
                 (false, 1..=1_000) => "与结论有关",
                 (false, _) => "明显影响结论",
