@@ -75,7 +75,6 @@ fn table(office: &Office) -> Vec<Row> {
             "import_case",
             json!({ "text": "format = 1\n[matter]\nname = \"丙案\"\ncharge = \"assisting_cybercrime\"\n[[party]]\nid = \"c\"\nname = \"某丙\"\n" }),
         ),
-        row(User, "export_case", in_case()),
         row(User, "case_head", in_case()),
         row(User, "matter_form", in_case()),
         row(

@@ -52,7 +52,7 @@ macro_rules! commands {
             let mut list = String::from("/** Every command: name → request, view. */\nexport interface Commands {\n");
             $(list.push_str(&format!("  {}: {{ request: {}; view: {} }};\n", stringify!($name), <$module::$request as ts_rs::TS>::name(&ts_rs::Config::default()), <$module::$view as ts_rs::TS>::name(&ts_rs::Config::default())));)*
             list.push_str("}\n\nexport type CommandName = keyof Commands;\n\n");
-            types.add::<document::DocumentRequest>();
+            types.add::<cases::ExportCase>();
             list.push_str("/** Files the shell saves: name → request, what was made. */\nexport interface Exports {\n");
             list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n}\n");
             types.text(&list)
@@ -71,7 +71,6 @@ commands! {
     User cases::create_case(CreateCase) -> CaseRow;
     User cases::create_demo(CreateDemo) -> CaseRow;
     User cases::import_case(ImportCase) -> CaseRow;
-    User cases::export_case(ExportCase) -> CaseFileView;
     User head::case_head(CaseHeadRequest) -> CaseHead;
     User head::matter_form(MatterForm) -> MatterView;
     User head::update_matter(UpdateMatter) -> CaseHead;

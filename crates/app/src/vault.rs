@@ -120,9 +120,9 @@ pub(crate) fn create_vault(app: &mut App, request: CreateVault, now: Now) -> Res
 
 /// Opens the vault.
 pub(crate) fn unlock(app: &mut App, request: Unlock, now: Now) -> Result<VaultState, Failure> {
-    if app.vault.is_none() {
-        app.vault = Some(store::Vault::unlock(&app.dir, &request.user, &request.passphrase, now)?);
-    }
+    // Whoever unlocks shows their own passphrase, even where somebody else left the vault open.
+    lock(app, Lock {}, now)?;
+    app.vault = Some(store::Vault::unlock(&app.dir, &request.user, &request.passphrase, now)?);
     vault_state(app, VaultStateRequest {}, now)
 }
 

@@ -97,11 +97,6 @@ export type Can = {
   /** Export outgoing documents as final. */ sign: boolean,
 };
 
-export type CaseFileView = { 
-  /** Suggested name. */ file_name: string, 
-  /** TOML. */ text: string,
-};
-
 export type CaseHead = { 
   /** Case id. */ id: string, 
   /** Name in the office. */ name: string, 
@@ -770,7 +765,6 @@ export interface Commands {
   create_case: { request: CreateCase; view: CaseRow };
   create_demo: { request: CreateDemo; view: CaseRow };
   import_case: { request: ImportCase; view: CaseRow };
-  export_case: { request: ExportCase; view: CaseFileView };
   case_head: { request: CaseHeadRequest; view: CaseHead };
   matter_form: { request: MatterForm; view: MatterView };
   update_matter: { request: UpdateMatter; view: CaseHead };
