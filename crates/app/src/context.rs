@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
 use std::collections::BTreeSet;
 
-use elements::{elements, point, touched, uncoded};
+use elements::{MARK, elements, join_chips, point, touched, uncoded};
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
 };
@@ -57,6 +57,11 @@ pub fn paper(
         .into_iter()
         .map(presumption)
         .collect();
+    let articles = articles(book, &trees);
+    let carries = |element: &paper::PaperElement| {
+        element.cites.contains(MARK) || element.gaps.iter().any(|gap| gap.cites.contains(MARK))
+    };
+    let marked = elements.iter().any(|element| !element.proved && carries(element));
     let defences: Vec<PaperDefence> = book
         .defences
         .iter()
@@ -102,7 +107,7 @@ pub fn paper(
                 lines: bar
                     .lines
                     .iter()
-                    .map(|line| format!("{}（{}）", line.label, line.cite.text))
+                    .map(|line| format!("{}（{}）", line.label, join_chips(std::slice::from_ref(&line.cite))))
                     .collect::<Vec<_>>()
                     .join("；"),
             })
@@ -121,6 +126,7 @@ pub fn paper(
                 effect: opening.effect,
             })
             .collect(),
+        marked,
         untranslated: rules
             .nodes
             .iter()
@@ -128,7 +134,7 @@ pub fn paper(
             .filter(|node| !node.untranslated.is_empty())
             .map(|node| point(node.name.clone(), node.untranslated.clone(), book, &node.cite))
             .collect(),
-        articles: articles(book, &trees),
+        articles,
         withheld,
     }
 }
@@ -277,12 +283,7 @@ fn presumption(card: crate::matrix::PresumptionCard) -> PaperPresumption {
             .map(|judge| judge.text.trim_end_matches('？'))
             .collect::<Vec<_>>()
             .join("；"),
-        cites: card
-            .cites
-            .iter()
-            .map(|chip| chip.text.clone())
-            .collect::<Vec<_>>()
-            .join("、"),
+        cites: join_chips(&card.cites),
         name: card.name,
         state: card.state_text,
     }

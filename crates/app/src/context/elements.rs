@@ -2,7 +2,7 @@
 
 use super::paper::{PaperElement, PaperPoint, PaperRow};
 use crate::step_view::StepView;
-use crate::wire::{ByStance, SourceView, Truth};
+use crate::wire::{ByStance, CiteChip, SourceView, Truth, Verified, chips};
 use case::Stance;
 use law::Book;
 use std::collections::BTreeSet;
@@ -61,12 +61,20 @@ pub(super) fn elements(trees: &ByStance<StepView>) -> Vec<PaperElement> {
 }
 
 pub(super) fn joined(view: &StepView) -> String {
-    view.cites
-        .iter()
-        .map(|chip| chip.text.clone())
-        .collect::<Vec<_>>()
-        .join("、")
+    join_chips(&view.cites)
 }
+
+/// Citations in a row; one whose text rests on fewer than two sources carries its mark wherever it is used.
+pub(super) fn join_chips(chips: &[CiteChip]) -> String {
+    let marked = |chip: &CiteChip| matches!(chip.verified, Verified::OneSource | Verified::Unverified);
+    let said = chips
+        .iter()
+        .map(|chip| format!("{}{}", chip.text, if marked(chip) { MARK } else { "" }));
+    said.collect::<Vec<_>>().join("、")
+}
+
+/// Stands after a citation that must be compared with the official text before it is relied on.
+pub(super) const MARK: &str = "※";
 
 pub(super) fn pages(view: &StepView, found: &mut Vec<SourceView>) {
     if let Some(leaf) = &view.leaf {
@@ -215,11 +223,7 @@ pub(super) fn point(name: String, text: String, book: &Book, cites: &[String]) -
         node: String::new(),
         name,
         text,
-        cites: cites
-            .iter()
-            .map(|cite| book.sources.label(cite))
-            .collect::<Vec<_>>()
-            .join("、"),
+        cites: join_chips(&chips(book, cites)),
         sources: String::new(),
     }
 }

@@ -29,6 +29,8 @@ pub struct Paper {
     pub disputes: Vec<PaperFact>,
     /// Presumptions as the prosecution has them.
     pub presumptions: Vec<PaperPresumption>,
+    /// What is argued about the elements cites a provision that rests on fewer than two sources.
+    pub marked: bool,
     /// Some presumption is in play.
     pub presumed: bool,
     /// Some ground for leniency is made out on our facts.

@@ -1,13 +1,13 @@
 //! Facts by side, in words.
 
-use super::elements::{join_sources, touched, view_point};
+use super::elements::{join_chips, join_sources, touched, view_point};
 use super::paper::{PaperDefence, PaperElement, PaperFact, PaperGroup};
 use crate::analysis::Facts;
 use crate::answer::{shape, words};
 use crate::entry::title;
 use crate::matrix::view;
 use crate::step_view::StepView;
-use crate::wire::{SourceView, Truth};
+use crate::wire::{SourceView, Truth, chips};
 use case::{Entry, Key, Path, Position, Record, Scope, Stance};
 use law::{Book, RuleSet};
 use std::collections::BTreeMap;
@@ -268,12 +268,7 @@ impl Sayer<'_> {
             answer: text(|meta| &meta.answer),
             reply: text(|meta| &meta.reply),
             words: text(|meta| &meta.words),
-            cites: rules
-                .cite
-                .iter()
-                .map(|cite| self.book.sources.label(cite))
-                .collect::<Vec<_>>()
-                .join("、"),
+            cites: join_chips(&chips(self.book, &rules.cite)),
         }
     }
 }
