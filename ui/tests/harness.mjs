@@ -31,11 +31,24 @@ export function browser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--font-render-hinting=none"] });
 }
 
+/** Runs in the page: stands where Tauri does and answers with views recorded from the program; what was not recorded is refused. */
+function standIn(recorded) {
+  globalThis.isTauri = true;
+  globalThis.__TAURI_INTERNALS__ = {
+    invoke: async (_, { name, request }) => {
+      const view = recorded[`${name}:${request.group ?? request.document}`] ?? recorded[name];
+      if (!view) throw { code: "not_found", message: `没有录下 ${name}`, hint: "" };
+      return structuredClone(view);
+    },
+  };
+}
+
 /** A page that remembers every fault of its own: broken policy, exceptions, requests that leave the machine. */
-export async function open(chrome, origin, { scheme = "light", vault = "", hash = "", viewport = { width: 1280, height: 800 }, now = "2026-07-18T14:40:00+08:00" } = {}) {
+export async function open(chrome, origin, { scheme = "light", vault = "", hash = "", viewport = { width: 1280, height: 800 }, now = "2026-07-18T14:40:00+08:00", recorded = null } = {}) {
   const context = await chrome.newContext({ viewport, colorScheme: scheme, locale: "zh-CN", timezoneId: "Asia/Shanghai", reducedMotion: "reduce", bypassCSP: false });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(now));
+  if (recorded) await page.addInitScript(standIn, recorded);
   const faults = [];
   page.on("console", (message) => { if (message.type() === "error" || message.type() === "warning") faults.push(message.text()); });
   page.on("pageerror", (error) => faults.push(String(error)));

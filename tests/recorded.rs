@@ -1,0 +1,77 @@
+//! The views of the demonstration case, recorded from `app` for the interface's browser tests (`ui/tests/recorded.json`), so
+//! that screens are tested over what the program really answers. A difference is a failure; `UPDATE=1` records anew.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::path::Path;
+
+fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-23T09:30:00+08:00").expect("a moment")
+}
+
+/// What a screen asks, by the name it is recorded under: the command, then what tells its requests apart.
+fn asked(case: &str) -> Vec<(&'static str, Value)> {
+    let form = |group: Value| json!({ "case": case, "actor": "", "group": group, "only_matters": false });
+    let document =
+        |id: &str| json!({ "case": case, "actor": "", "document": id, "pack": null, "accepted_only": false });
+    vec![
+        ("vault_state", json!({})),
+        ("settings", json!({})),
+        ("case_list", json!({})),
+        ("case_head", json!({ "case": case })),
+        ("matter_form", json!({ "case": case })),
+        ("overview", json!({ "case": case, "actor": "", "pack": null })),
+        ("fact_form", form(json!("knowledge"))),
+        ("fact_form:money", form(json!("money"))),
+        (
+            "fact_history",
+            json!({ "case": case, "actor": "wang", "path": "confessed_knowledge" }),
+        ),
+        (
+            "matrix",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        ("review_queue", json!({ "case": case, "actor": "" })),
+        ("document", document("case_analysis")),
+        ("document:non_prosecution_opinion", document("non_prosecution_opinion")),
+        ("provision", json!({ "cite": "法释〔2019〕15号/11-1-1" })),
+    ]
+}
+
+#[test]
+fn the_recorded_views_are_what_the_program_answers() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut app = app::App::open(folder.path(), app::Kdf::light_for_tests());
+    let state = app
+        .call(
+            "create_vault",
+            json!({ "name": "周律师", "passphrase": "八个字以上的口令" }),
+            now(),
+        )
+        .expect("a vault");
+    let row = app.call("create_demo", json!({}), now()).expect("the demo");
+    let (case, user) = (
+        row["id"].as_str().expect("an id"),
+        state["user"]["id"].as_str().expect("an id"),
+    );
+    let mut views = Map::new();
+    for (name, request) in asked(case) {
+        let command = name.split(':').next().expect("a name");
+        let view = app.call(command, request, now()).expect("the screen answers");
+        views.insert(name.into(), view);
+    }
+    // Ids are random; everything else is the same every time.
+    let text = serde_json::to_string(&Value::Object(views)).expect("JSON");
+    let recorded = text.replace(case, "demo").replace(user, "zhou") + "\n";
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/tests/recorded.json");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&place, &recorded).expect("the interface's folder is writable");
+        return;
+    }
+    let committed = fs::read_to_string(&place).expect("ui/tests/recorded.json is committed");
+    assert!(
+        committed == recorded,
+        "ui/tests/recorded.json is not what the program answers; run `make bless` and review"
+    );
+}
