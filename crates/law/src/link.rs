@@ -77,11 +77,16 @@ pub(crate) fn link(
         obstacles: raw.obstacles.iter().map(|id| linker.name(id, "obstacles")).collect(),
         stage,
         effect: raw.effect,
-        exits: raw.exits,
+        exits: linker.exits(&raw.id, &raw.exits),
         collect: raw.collect,
         answer: raw.answer,
         reply: raw.reply,
         words: raw.words,
+        code: raw.code,
+        rank: raw.rank.unwrap_or(50),
+        confidence: raw.confidence,
+        views: raw.views,
+        contradicts: raw.contradicts,
     });
     if linker.faults.is_empty() {
         linker.scopes(&nodes);
@@ -178,6 +183,25 @@ impl Linker<'_> {
                 self.faults.push(Fault::again(self.file, self.text, &item.id, message));
             }
         }
+    }
+
+    /// Where a defence leads: each begins with the one word there is for it.
+    fn exits(&mut self, id: &str, written: &[String]) -> Vec<crate::Exit> {
+        let mut found = Vec::new();
+        for exit in written {
+            match crate::Way::read(exit) {
+                Some(read) => found.push(read),
+                None => {
+                    let words: Vec<&str> = crate::Way::ALL.iter().map(|way| way.name()).collect();
+                    let message = format!(
+                        "抗辩 {id} 的 exits 写了“{exit}”，须以这些词之一开头（后面可以接“：”和一句话）：{}。",
+                        words.join("、")
+                    );
+                    self.fault_in(id, exit, message);
+                }
+            }
+        }
+        found
     }
 
     /// A fault of something named in a node.

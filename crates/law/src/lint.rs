@@ -21,6 +21,7 @@ pub fn lint(book: &Book) -> Vec<Fault> {
         let reached = review.reachable();
         review.wording();
         review.rebuttals();
+        review.position();
         if all_read {
             review.examples(&seen, &reached);
         }
@@ -247,6 +248,43 @@ impl Review<'_> {
                         ),
                     );
                 }
+            }
+        }
+    }
+
+    /// A defence says which it is, where it leads, and why it cannot go together with another.
+    fn position(&mut self) {
+        let rules = self.rules;
+        let Some(meta) = rules.defence.as_ref().filter(|_| rules.file.starts_with("defences/")) else {
+            return;
+        };
+        let id = &rules.id;
+        let numbered = |code: &str| {
+            code.strip_prefix('D')
+                .is_some_and(|number| number.len() == 2 && number.bytes().all(|digit| digit.is_ascii_digit()))
+        };
+        if !numbered(&meta.code) {
+            self.fault(
+                id,
+                format!("抗辩 {id} 的 code 写了“{}”，须写编号，例如 D04。", meta.code),
+            );
+        }
+        if meta.exits.is_empty() {
+            self.fault(id, format!("抗辩 {id} 没有写 exits：成立以后能得到什么结果。"));
+        }
+        for item in &meta.contradicts {
+            let with = &item.with;
+            let known = self
+                .book
+                .defences
+                .iter()
+                .any(|other| other.id == *with && other.id != *id);
+            if item.why.trim().is_empty() || item.plead.trim().is_empty() {
+                let message = format!("抗辩 {id} 与 {with} 相抵触，须写明理由（why）和怎样作备位主张（plead）。");
+                self.fault(with, message);
+            } else if !known {
+                let message = format!("抗辩 {id} 的 contradicts 指向 {with}，没有另一个这样的抗辩，请改正。");
+                self.fault(with, message);
             }
         }
     }

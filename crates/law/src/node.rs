@@ -195,14 +195,14 @@ pub struct Rebuttal {
 /// What a defence file says besides its rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Defence {
-    /// conviction, charge or sentence: where it is argued.
+    /// conviction, charge, sentence or procedure: where it is argued; `exit` for an exit.
     pub stage: String,
     /// The node that puts it in play.
     pub opens: Option<usize>,
     /// Its legal effect.
     pub effect: String,
-    /// The exits it leads to.
-    pub exits: Vec<String>,
+    /// The exits it leads to; the first is what it leads to by itself.
+    pub exits: Vec<crate::Exit>,
     /// Evidence to hand in.
     pub collect: Vec<String>,
     /// What the prosecution will say.
@@ -213,6 +213,16 @@ pub struct Defence {
     pub words: String,
     /// Nodes that stand in its way.
     pub obstacles: Vec<usize>,
+    /// D01 … D24 of our own list.
+    pub code: String,
+    /// Before others of the same effect when smaller.
+    pub rank: i64,
+    /// How firmly its basis rests.
+    pub confidence: Option<crate::Assurance>,
+    /// Opinions that support it.
+    pub views: Vec<crate::Opinion>,
+    /// Positions it cannot be taken together with.
+    pub contradicts: Vec<crate::Contradiction>,
 }
 
 /// An offence as in force from one date, or a defence.

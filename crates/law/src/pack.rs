@@ -42,6 +42,14 @@ pub(crate) struct PackFile {
     pub words: String,
     #[serde(default)]
     pub obstacles: Vec<String>,
+    #[serde(default)]
+    pub code: String,
+    pub rank: Option<i64>,
+    pub confidence: Option<crate::Assurance>,
+    #[serde(default)]
+    pub views: Vec<crate::Opinion>,
+    #[serde(default)]
+    pub contradicts: Vec<crate::Contradiction>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -249,6 +249,7 @@ impl Sayer<'_> {
             stage: match text(|meta| &meta.stage).as_str() {
                 "conviction" => "定罪",
                 "charge" => "罪名",
+                "procedure" => "程序",
                 _ => "量刑",
             }
             .into(),
