@@ -4,17 +4,45 @@ use crate::failure::Failure;
 use crate::wire::Verdict;
 use case::{Record, Scope, Stance, project};
 use chrono::NaiveDate;
-use law::{Book, Candidate, FactSet, Mark, Opening, RuleSet, Step, Truth, assess, candidates, openings};
+use law::{
+    Book, Candidate, FactSet, Interval, Mark, Opening, RuleSet, Step, Truth, Value, assess, candidates, openings,
+};
+use std::cell::OnceCell;
 
 /// The facts of one accused from every stance, ready to be assessed.
-pub(crate) struct Facts {
+pub(crate) struct Facts<'b> {
     sets: [FactSet; 3],
+    /// With how every offence came out; made when a defence or an exit first asks.
+    answered: [OnceCell<FactSet>; 3],
+    /// Each offence in the version looked at.
+    offences: Vec<&'b RuleSet>,
 }
 
-impl Facts {
-    pub(crate) fn of(record: &Record, actor: &str, scope: Scope) -> Facts {
+impl<'b> Facts<'b> {
+    /// `rules` is the version of the charge looked at; of every other offence the newest that can apply is taken.
+    pub(crate) fn of(
+        book: &'b Book,
+        record: &Record,
+        actor: &str,
+        scope: Scope,
+        rules: &'b RuleSet,
+        today: NaiveDate,
+    ) -> Facts<'b> {
+        let act = last_act(record, actor);
+        let mut ids: Vec<&str> = book.offences.iter().map(|offence| offence.id.as_str()).collect();
+        ids.dedup();
+        let newest = |id: &&str| candidates(book, id, act, today).last().map(|candidate| candidate.rules);
+        let others = ids.iter().filter(|id| **id != rules.id).filter_map(newest);
         Facts {
-            sets: Stance::ALL.map(|stance| project(record, actor, stance, scope)),
+            sets: Stance::ALL.map(|stance| {
+                let mut facts = project(record, actor, stance, scope);
+                let decided = facts.facts.get(DECIDED_ON).cloned();
+                let today = Value::Date(Interval::exactly(law::day_number(today)));
+                facts.facts.insert(ASSESSED_ON.into(), decided.unwrap_or(today));
+                facts
+            }),
+            answered: Default::default(),
+            offences: others.chain([rules]).collect(),
         }
     }
 
@@ -22,14 +50,44 @@ impl Facts {
         &self.sets[stance as usize]
     }
 
+    /// Every offence, each in the version looked at; the charge last.
+    #[allow(dead_code, reason = "the comparison of offences is built on it")]
+    pub(crate) fn offences(&self) -> &[&'b RuleSet] {
+        &self.offences
+    }
+
+    /// The facts together with how every offence came out on them.
+    pub(crate) fn answered(&self, stance: Stance) -> &FactSet {
+        self.answered[stance as usize].get_or_init(|| {
+            let mut facts = self.get(stance).clone();
+            for rules in &self.offences {
+                facts.take_elements(rules);
+            }
+            facts
+        })
+    }
+
+    /// What a rule set is assessed on: a defence and an exit may ask how the offences came out.
+    fn facts_for(&self, rules: &RuleSet, stance: Stance) -> &FactSet {
+        match rules.defence {
+            Some(_) => self.answered(stance),
+            None => self.get(stance),
+        }
+    }
+
     pub(crate) fn assess<'a>(&'a self, rules: &'a RuleSet, stance: Stance) -> Step<'a> {
-        assess(rules, self.get(stance))
+        assess(rules, self.facts_for(rules, stance))
     }
 
     pub(crate) fn openings(&self, rules: &RuleSet, stance: Stance) -> Vec<Opening> {
-        openings(rules, self.get(stance))
+        openings(rules, self.facts_for(rules, stance))
     }
 }
+
+/// When the case was finally decided; empty while it is pending.
+const DECIDED_ON: &str = "decided_on";
+/// The day an assessment looks from: of the decision, else today.
+const ASSESSED_ON: &str = "assessed_on";
 
 /// The accused the window asks for, else the client.
 pub(crate) fn actor_of(record: &Record, wanted: &str) -> Result<String, Failure> {

@@ -312,7 +312,7 @@ fn projection(id: &store::CaseId, record: &Record, now: Now) -> Result<store::Pr
     let count = |state| reviews.get(&state).copied().unwrap_or(0) as u64;
     let actor = actor_of(record, "")?;
     let rules = pack(book(), record, &actor, None, now.date_naive())?;
-    let facts = Facts::of(record, &actor, Scope::Accepted);
+    let facts = Facts::of(book(), record, &actor, Scope::Accepted, rules, now.date_naive());
     Ok(store::Projection {
         id: id.clone(),
         name: record.matter.name.clone(),

@@ -37,7 +37,7 @@ pub fn paper(
         (record.clone(), 0)
     };
     let record = &record;
-    let facts = Facts::of(record, actor, scope);
+    let facts = Facts::of(book, record, actor, scope, rules, today);
     let steps = ByStance::each(|stance| facts.assess(rules, stance));
     let trees = ByStance::each(|stance| view(book, record, actor, rules, &facts, stance, steps.get(stance)));
     let mut trees = trees;

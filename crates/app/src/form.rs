@@ -12,6 +12,7 @@ use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::{Answer, SourceView, chips};
 use case::{Path, Record, ReviewState, Scope, Stance};
+use chrono::NaiveDate;
 use law::{Book, Finder, Kind, RuleSet};
 use std::collections::BTreeSet;
 
@@ -35,8 +36,14 @@ pub(crate) struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    pub(crate) fn of(book: &'a Book, record: &'a Record, actor: &'a str, rules: &'a RuleSet) -> Form<'a> {
-        let facts = Facts::of(record, actor, Scope::All);
+    pub(crate) fn of(
+        book: &'a Book,
+        record: &'a Record,
+        actor: &'a str,
+        rules: &'a RuleSet,
+        today: NaiveDate,
+    ) -> Form<'a> {
+        let facts = Facts::of(book, record, actor, Scope::All, rules, today);
         let open = |stances: &[Stance]| -> BTreeSet<String> {
             let sets = std::iter::once(rules).chain(&book.defences);
             let openings = sets.flat_map(|rules| stances.iter().flat_map(|stance| facts.openings(rules, *stance)));
@@ -310,6 +317,11 @@ struct Words {
     judge: bool,
 }
 
+/// The questions of a group that a person answers.
+fn asked(group: &law::Group) -> impl Iterator<Item = &law::Question> {
+    group.facts.iter().filter(|fact| !fact.given)
+}
+
 /// The form for one group of one accused.
 pub(crate) fn fact_form(app: &mut App, request: FactForm, now: Now) -> Result<FormView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
@@ -317,11 +329,11 @@ pub(crate) fn fact_form(app: &mut App, request: FactForm, now: Now) -> Result<Fo
     let book = book();
     let actor = actor_of(record, &request.actor)?;
     let rules = pack(book, record, &actor, None, now.date_naive())?;
-    let form = Form::of(book, record, &actor, rules);
+    let form = Form::of(book, record, &actor, rules, now.date_naive());
     let judges = judges(book, rules);
     let mut groups: Vec<GroupView> = Vec::new();
     for group in &book.dictionary.groups {
-        let paths = form.paths(group.facts.iter().map(|fact| fact.id.clone()), &group.tables);
+        let paths = form.paths(asked(group).map(|fact| fact.id.clone()), &group.tables);
         groups.push(form.counts(&group.id, &group.name, &paths));
     }
     let judge_paths: Vec<Path> = judges.iter().map(|node| Path::Fact(node.id.clone())).collect();
@@ -332,7 +344,7 @@ pub(crate) fn fact_form(app: &mut App, request: FactForm, now: Now) -> Result<Fo
         .unwrap_or_else(|| groups[0].id.clone());
     let group = book.dictionary.groups.iter().find(|group| group.id == shown);
     let paths = group.map_or(judge_paths, |group| {
-        group.facts.iter().map(|fact| Path::Fact(fact.id.clone())).collect()
+        asked(group).map(|fact| Path::Fact(fact.id.clone())).collect()
     });
     let mut facts = paths
         .iter()
@@ -362,5 +374,5 @@ pub(crate) fn card(app: &mut App, case: &str, actor: &str, path: &Path, now: Now
     let record = app.record(case)?;
     let actor = actor_of(record, actor)?;
     let rules = pack(book(), record, &actor, None, now.date_naive())?;
-    Form::of(book(), record, &actor, rules).card(path)
+    Form::of(book(), record, &actor, rules, now.date_naive()).card(path)
 }

@@ -91,7 +91,7 @@ pub fn assess_file(
         version_on(&record, on).as_deref(),
         now.date_naive(),
     )?;
-    let facts = Facts::of(&record, &actor, Scope::All);
+    let facts = Facts::of(book(), &record, &actor, Scope::All, rules, now.date_naive());
     let step = facts.assess(rules, stance);
     Ok(Assessment {
         case: record.matter.name.clone(),

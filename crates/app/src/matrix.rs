@@ -174,7 +174,7 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
     } else {
         Scope::All
     };
-    let facts = Facts::of(record, &actor, scope);
+    let facts = Facts::of(book, record, &actor, scope, rules, now.date_naive());
     let steps = ByStance::each(|stance| facts.assess(rules, stance));
     let trees = ByStance::each(|stance| view(book, record, &actor, rules, &facts, stance, steps.get(stance)));
     let mut rows = Vec::new();

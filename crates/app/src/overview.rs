@@ -165,8 +165,8 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
     let actor = actor_of(record, &request.actor)?;
     let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
     let (accepted, all) = (
-        Facts::of(record, &actor, Scope::Accepted),
-        Facts::of(record, &actor, Scope::All),
+        Facts::of(book, record, &actor, Scope::Accepted, rules, now.date_naive()),
+        Facts::of(book, record, &actor, Scope::All, rules, now.date_naive()),
     );
     let proved = case::Stance::Proved;
     let (step_accepted, step_all) = (accepted.assess(rules, proved), all.assess(rules, proved));

@@ -9,10 +9,10 @@ pub(crate) struct Users<'a> {
 }
 
 impl<'a> Users<'a> {
-    /// Of one offence and every defence.
+    /// Of one offence, every defence and every exit.
     pub(crate) fn of(book: &'a Book, pack: &'a RuleSet) -> Users<'a> {
         let mut by_question: BTreeMap<String, Vec<(&RuleSet, usize)>> = BTreeMap::new();
-        for rules in std::iter::once(pack).chain(&book.defences) {
+        for rules in std::iter::once(pack).chain(&book.defences).chain(&book.exits) {
             for (at, node) in rules.nodes.iter().enumerate() {
                 for question in asked(rules, at) {
                     by_question.entry(question).or_default().push((rules, at));
@@ -47,6 +47,7 @@ fn asked(rules: &RuleSet, at: usize) -> Vec<String> {
             Subject::Count(table) | Subject::Exists(table) => vec![table.clone()],
             Subject::Sum(table, column) => vec![table.clone(), format!("{table}.{column}")],
             Subject::AgeOn(fact, column, _) => vec![fact.clone(), format!("{table}.{column}")],
+            Subject::Element(_) => Vec::new(),
         },
         _ => Vec::new(),
     }
@@ -61,11 +62,13 @@ pub(crate) fn question_of(path: &case::Path) -> String {
     }
 }
 
-/// The judgments a lawyer is asked for: of the offence, then of the defences, each once.
+/// The judgments a lawyer is asked for: of the offence, of the defences and exits, then of the other offences, each once.
 pub(crate) fn judges<'a>(book: &'a Book, pack: &'a RuleSet) -> Vec<&'a law::Node> {
     let mut seen = BTreeSet::new();
     let all = std::iter::once(pack)
         .chain(&book.defences)
+        .chain(&book.exits)
+        .chain(book.offences.iter().filter(|rules| rules.id != pack.id))
         .flat_map(|rules| &rules.nodes);
     all.filter(|node| node.is_judge() && seen.insert(node.id.as_str()))
         .collect()

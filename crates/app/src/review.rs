@@ -83,7 +83,7 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
     let book = book();
     let actor = actor_of(&record, &request.actor)?;
     let rules = pack(book, &record, &actor, None, now.date_naive())?;
-    let facts = Facts::of(&record, &actor, Scope::Accepted);
+    let facts = Facts::of(book, &record, &actor, Scope::Accepted, rules, now.date_naive());
     let mut weight: BTreeMap<String, (bool, u32)> = BTreeMap::new();
     for opening in Stance::ALL.into_iter().flat_map(|stance| facts.openings(rules, stance)) {
         let known = weight.entry(opening.path.clone()).or_default();

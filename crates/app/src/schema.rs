@@ -6,7 +6,11 @@ use serde_json::{Value, json};
 /// The JSON Schema (2020-12) of a case file, with every question of the built-in dictionary listed.
 pub fn schema() -> Value {
     let dictionary = &book().dictionary;
-    let facts: Vec<&str> = dictionary.facts().map(|fact| fact.id.as_str()).collect();
+    let facts: Vec<&str> = dictionary
+        .facts()
+        .filter(|fact| !fact.given)
+        .map(|fact| fact.id.as_str())
+        .collect();
     let tables: Vec<&str> = dictionary.tables().map(|table| table.id.as_str()).collect();
     let stages: Vec<&str> = case::Stage::ALL.iter().map(|stage| stage.id()).collect();
     let written = json!({ "description": "是/否写作 true/false；金额、数量、日期写成文字（“30余万”“2024年7月中旬”）；不清楚写“尚不清楚”。", "type": ["boolean", "integer", "string"] });

@@ -68,6 +68,7 @@ fn leaf<'a>(evaluator: &Rc<Evaluator<'a>>, node: &'a Node, row: Option<Place<'a>
             }
         }
         Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) => rows(evaluator, test, table),
+        Subject::Element(_) => return None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Everything under `rules/`, read and linked.
 
 use crate::pack::{ExamplesFile, GlossaryFile, PackFile};
-use crate::{Dictionary, Fault, Group, Instrument, RuleSet, Sources, link};
+use crate::{Dictionary, Fault, Group, Instrument, Rule, RuleSet, Sources, Subject, link};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Book {
     pub offences: Vec<RuleSet>,
     /// Every defence.
     pub defences: Vec<RuleSet>,
+    /// Every way out short of or beside conviction, in the order they are shown.
+    pub exits: Vec<RuleSet>,
     /// Templates of documents, by id: `documents/<id>.md` as written.
     pub documents: BTreeMap<String, String>,
     pub(crate) glossary: Vec<crate::pack::TermFile>,
@@ -71,7 +73,7 @@ impl Book {
                         )),
                     }
                 }
-                ["defences", name] => match name.strip_suffix(".examples.toml") {
+                ["defences" | "exits", name] => match name.strip_suffix(".examples.toml") {
                     Some(id) => book
                         .examples
                         .extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
@@ -88,7 +90,7 @@ impl Book {
                 }
                 [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
                     &file.path,
-                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、glossary.toml），请移到该去的位置。",
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、glossary.toml），请移到该去的位置。",
                 )),
                 _ => {}
             }
@@ -102,12 +104,44 @@ impl Book {
         for (file, from, pack) in packs {
             match link::link(&file.path, &file.text, from, pack, &book.dictionary) {
                 Ok(rules) if rules.from.is_some() => book.offences.push(rules),
+                Ok(rules) if rules.file.starts_with("exits/") => book.exits.push(rules),
                 Ok(rules) => book.defences.push(rules),
                 Err(found) => faults.extend(found),
             }
         }
+        book.exits.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
         book.offences.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
+        if faults.is_empty() {
+            // An offence that could not be read has no nodes to ask after.
+            book.elements(&mut faults);
+        }
         if faults.is_empty() { Ok(book) } else { Err(faults) }
+    }
+
+    /// What defences and exits ask after must be a node of the newest version of that offence, and about the case.
+    fn elements(&self, faults: &mut Vec<Fault>) {
+        for rules in self.defences.iter().chain(&self.exits) {
+            for node in &rules.nodes {
+                let Rule::Test(test) = &node.rule else { continue };
+                let Subject::Element(element) = &test.subject else {
+                    continue;
+                };
+                let (offence, asked) = element.split_once('/').unwrap_or((element, ""));
+                let newest = self.versions(offence).last();
+                if newest.is_none_or(|newest| newest.node(asked).is_none_or(|asked| asked.row.is_some())) {
+                    let id = &node.id;
+                    let message = format!(
+                        "节点 {id} 问到的 {element} 不是某个罪名最新规则包里的节点（写成“罪名/节点”，且不能是只说表的一行的节点），请改正。"
+                    );
+                    faults.push(Fault::below(&rules.file, &rules.text, id, element, message));
+                }
+            }
+        }
+    }
+
+    /// Every rule set: offences by version, defences, exits.
+    pub fn rule_sets(&self) -> impl Iterator<Item = &RuleSet> {
+        self.offences.iter().chain(&self.defences).chain(&self.exits)
     }
 
     /// Every version of an offence, oldest first.
@@ -126,6 +160,7 @@ impl Book {
             .iter()
             .rev()
             .chain(&self.defences)
+            .chain(&self.exits)
             .find_map(|rules| rules.node(id).filter(|node| node.is_judge()))
     }
 }

@@ -139,6 +139,13 @@ impl<'a> Evaluator<'a> {
                 single(&test.predicate, value)
             }
             Subject::AgeOn(birth, column, years) => self.age(birth, column, *years, row),
+            Subject::Element(element) => {
+                let truth = self.facts.elements.get(element).copied().unwrap_or(Truth::Unknown);
+                match test.predicate {
+                    Predicate::Came(came) => came.ask(truth),
+                    _ => truth,
+                }
+            }
             Subject::Follow(column, table) => match self.target(column, table, row) {
                 // A row that is itself not settled says nothing either way.
                 Some(place) if !place.row().doubtful => self.counts(test, place),

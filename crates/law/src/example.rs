@@ -64,12 +64,22 @@ pub(crate) fn coverage(book: &Book, faults: &mut Vec<Fault>) -> Coverage {
             }
         };
         assess(example.rules, &example.facts).walk_rows(&mut see);
-        // What shows a rebuttal does not hang on the root.
-        for shown in example.rules.rebuttals.iter().filter_map(|item| item.shown) {
+        // What shows a rebuttal, opens a defence or puts a case into a band need not hang on the root.
+        for shown in apart(example.rules) {
             assess_at(example.rules, shown, &example.facts).walk_rows(&mut see);
         }
     }
     coverage
+}
+
+/// Where an assessment can begin besides the root.
+fn apart(rules: &RuleSet) -> impl Iterator<Item = usize> {
+    let defence = rules.defence.iter();
+    let shown = rules.rebuttals.iter().filter_map(|item| item.shown);
+    shown
+        .chain(rules.bands.iter().map(|band| band.when))
+        .chain(rules.asks)
+        .chain(defence.flat_map(|defence| defence.opens.iter().chain(&defence.obstacles).copied()))
 }
 
 fn run(example: &Example) -> Vec<String> {
@@ -77,7 +87,9 @@ fn run(example: &Example) -> Vec<String> {
     let head = format!("示例“{}”（{}，{}）", example.name, example.id, example.rules.file);
     let mut failures = Vec::new();
     for (id, expected) in &example.expect {
-        let found = tree.find(id).map(|step| (step.truth, step.mark));
+        let find = |tree: &Step| tree.find(id).map(|step| (step.truth, step.mark));
+        let apart = || apart(example.rules).find_map(|at| find(&assess_at(example.rules, at, &example.facts)));
+        let found = find(&tree).or_else(apart);
         let said = match found {
             Some((_, Mark::NotPleaded)) => "not_pleaded",
             Some((Truth::True, _)) => "true",
@@ -105,12 +117,7 @@ fn run(example: &Example) -> Vec<String> {
 pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Example<'a>> {
     let mut found = Vec::new();
     for (owner, file, raw) in &book.examples {
-        let rule_sets: Vec<&RuleSet> = book
-            .offences
-            .iter()
-            .chain(&book.defences)
-            .filter(|rules| rules.id == *owner)
-            .collect();
+        let rule_sets: Vec<&RuleSet> = book.rule_sets().filter(|rules| rules.id == *owner).collect();
         for example in &raw.examples {
             let mut fault = |message: String| faults.push(Fault::at(&file.path, &file.text, &example.id, message));
             let facts = match facts(book, example) {
@@ -169,6 +176,27 @@ fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
             (None, None) => return Err(format!("事实 {id} 不在事实词典里，也不是判断题。")),
         };
         facts.facts.insert(id.clone(), value);
+    }
+    for (element, truth) in &example.elements {
+        let truth = match truth.as_str() {
+            "true" => Truth::True,
+            "false" => Truth::False,
+            "unknown" => Truth::Unknown,
+            other => {
+                return Err(format!(
+                    "要件 {element} 写了 {other}，只能写 true、false、unknown 之一。"
+                ));
+            }
+        };
+        let (offence, node) = element.split_once('/').unwrap_or((element, ""));
+        if book
+            .versions(offence)
+            .last()
+            .is_none_or(|rules| rules.node(node).is_none())
+        {
+            return Err(format!("要件 {element} 不是某个罪名最新规则包里的节点。"));
+        }
+        facts.elements.insert(element.clone(), truth);
     }
     for id in &example.complete {
         book.dictionary.table(id).ok_or_else(|| format!("表 {id} 不存在。"))?;

@@ -14,6 +14,7 @@
 
 mod amount;
 mod assess;
+mod band;
 mod bdd;
 mod book;
 mod calendar;
@@ -40,6 +41,7 @@ mod version;
 
 pub use amount::{read_count, read_money};
 pub use assess::{assess, assess_at};
+pub use band::{Band, Fine, Principal, bands};
 pub use book::{Book, File};
 pub use calendar::{day_number, from_day_number, read_date, say_date};
 pub use example::{Example, ExampleFailure, example_facts, run_examples};
@@ -47,7 +49,7 @@ pub use fault::Fault;
 pub use interval::Interval;
 pub use lint::lint;
 pub use money::Fen;
-pub use node::{Defence, Node, Op, Predicate, Rebuttal, Role, Rule, RuleSet, Says, Subject, Test};
+pub use node::{Came, Defence, Node, Op, Predicate, Rebuttal, Role, Rule, RuleSet, Says, Subject, Test};
 pub use opening::{Opening, OpeningKind, openings};
 pub use question::{Choice, Column, Dictionary, Finder, Group, Holder, Kind, Question, TableQuestion};
 pub use reading::reading;

@@ -72,7 +72,10 @@ pub(crate) fn link(
         evidence: item.evidence.clone(),
     });
     let rebuttals: Vec<Rebuttal> = rebuttals.collect();
-    let defence = raw.stage.map(|stage| Defence {
+    let bands: Vec<crate::Band> = raw.bands.iter().map(|band| linker.band(band)).collect();
+    let asks = raw.asks.as_ref().map(|id| linker.name(id, "asks"));
+    let exit = file.starts_with("exits/").then(|| "exit".to_string());
+    let defence = raw.stage.or(exit).map(|stage| Defence {
         opens: raw.opens.as_ref().map(|id| linker.name(id, "opens")),
         obstacles: raw.obstacles.iter().map(|id| linker.name(id, "obstacles")).collect(),
         stage,
@@ -90,7 +93,8 @@ pub(crate) fn link(
     });
     if linker.faults.is_empty() {
         linker.scopes(&nodes);
-        linker.beginnings(&nodes, root, &defence, &rebuttals);
+        let apart: Vec<usize> = bands.iter().map(|band| band.when).chain(asks).collect();
+        linker.beginnings(&nodes, root, &apart, &defence, &rebuttals);
         linker.cycles(&nodes);
     }
     if !linker.faults.is_empty() {
@@ -112,6 +116,9 @@ pub(crate) fn link(
         nodes,
         root,
         rebuttals,
+        bands,
+        asks,
+        order: raw.order,
         defence,
         file: file.into(),
         text: text.into(),
@@ -138,7 +145,10 @@ impl Linker<'_> {
                 format!("标识 {} 与文件所在的位置 {place} 不一致，请改成一样。", raw.id),
             );
         }
-        let stages = ["conviction", "charge", "sentence"];
+        let stages = ["conviction", "charge", "sentence", "procedure"];
+        if !raw.bands.is_empty() && parts.first() != Some(&"offences") {
+            self.fault(&raw.id, format!("{} 不是罪名，不写量刑幅度（band）。", raw.id));
+        }
         match (&raw.stage, parts.first()) {
             (None, Some(&"defences")) => self.fault(
                 &raw.id,
@@ -202,6 +212,28 @@ impl Linker<'_> {
             }
         }
         found
+    }
+
+    fn band(&mut self, raw: &crate::pack::BandFile) -> crate::Band {
+        if raw.months[0] > raw.months[1] || raw.principal.is_empty() || !raw.principal.is_sorted() {
+            self.fault(
+                &raw.id,
+                format!(
+                    "量刑幅度 {} 的 months 须从低到高，principal 须从轻到重（control、detention、imprisonment、life）。",
+                    raw.id
+                ),
+            );
+        }
+        crate::Band {
+            id: raw.id.clone(),
+            name: raw.name.clone(),
+            when: self.name(&raw.when, &raw.id),
+            cite: raw.cite.clone(),
+            words: raw.words.clone(),
+            principal: raw.principal.clone(),
+            months: raw.months,
+            fine: raw.fine,
+        }
     }
 
     /// A fault of something named in a node.

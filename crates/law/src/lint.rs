@@ -2,7 +2,7 @@
 
 use crate::example::{Coverage, coverage};
 use crate::{Book, Confidence, Fault, Kind, Node, Rule, RuleSet, Says, Truth};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every fault of a book that could be read, in order of file and line.
 pub fn lint(book: &Book) -> Vec<Fault> {
@@ -11,7 +11,7 @@ pub fn lint(book: &Book) -> Vec<Fault> {
     let before = faults.len();
     let seen = coverage(book, &mut faults);
     let all_read = faults.len() == before;
-    for rules in book.offences.iter().chain(&book.defences) {
+    for rules in book.rule_sets() {
         let mut review = Review {
             book,
             rules,
@@ -26,6 +26,7 @@ pub fn lint(book: &Book) -> Vec<Fault> {
             review.examples(&seen, &reached);
         }
     }
+    judges(book, &mut faults);
     glossary(book, &mut faults);
     faults.sort();
     faults.dedup();
@@ -50,7 +51,7 @@ fn questions(book: &Book, faults: &mut Vec<Fault>) {
             if fact.kind == Kind::Choice && fact.options.len() < 2 {
                 say(&fact.id, format!("事实 {} 是选择题，至少要有两个选项。", fact.id));
             }
-            if fact.find.is_empty() {
+            if fact.find.is_empty() && !fact.given {
                 say(
                     &fact.id,
                     format!("事实 {} 没有写怎样查（find：interview、file、collect）。", fact.id),
@@ -102,6 +103,23 @@ fn avoided(book: &Book, id: &str, text: &str, say: &mut impl FnMut(String)) {
     }
 }
 
+/// A judgment is recorded under its id: one id is one question, whoever asks it.
+fn judges(book: &Book, faults: &mut Vec<Fault>) {
+    let mut asked: BTreeMap<&str, (&RuleSet, &str)> = BTreeMap::new();
+    for rules in book.rule_sets() {
+        for node in rules.nodes.iter().filter(|node| node.is_judge()) {
+            let (first, question) = *asked.entry(&node.id).or_insert((rules, &node.name));
+            if question != node.name && first.id != rules.id {
+                let message = format!(
+                    "判断题 {} 在 {} 里问的是“{question}”，在这里问的是“{}”；两个问题须用两个标识。",
+                    node.id, first.file, node.name
+                );
+                faults.push(Fault::at(&rules.file, &rules.text, &node.id, message));
+            }
+        }
+    }
+}
+
 fn glossary(book: &Book, faults: &mut Vec<Fault>) {
     let mut seen = BTreeSet::new();
     for term in &book.glossary {
@@ -132,7 +150,7 @@ impl Review<'_> {
 
     fn cites(&mut self) {
         let rules = self.rules;
-        for cite in &rules.cite {
+        for cite in rules.cite.iter().chain(rules.bands.iter().flat_map(|band| &band.cite)) {
             self.resolves(&rules.id, cite);
         }
         for node in &rules.nodes {
@@ -181,6 +199,8 @@ impl Review<'_> {
         let mut open: Vec<usize> = defence
             .copied()
             .chain([rules.root])
+            .chain(rules.asks)
+            .chain(rules.bands.iter().map(|band| band.when))
             .chain(rules.rebuttals.iter().filter_map(|item| item.shown))
             .collect();
         while let Some(at) = open.pop() {

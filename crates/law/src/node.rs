@@ -90,6 +90,8 @@ pub enum Subject {
     Follow(String, String),
     /// Age in full years (born on the fact) on the date in a column of the row at hand: fact, column, years.
     AgeOn(String, String, i64),
+    /// How a node of an offence came out on the same facts: `offence/node`. Defences and exits only.
+    Element(String),
 }
 
 /// How a threshold compares.
@@ -114,6 +116,45 @@ pub enum Predicate {
     OneOf(Vec<String>),
     /// The value compares so with the threshold (分, pieces or days).
     Compare(Op, i64),
+    /// The node of the offence came out so.
+    Came(Came),
+}
+
+/// How a defence or an exit asks after a node of an offence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Came {
+    /// 已证明成立.
+    MadeOut,
+    /// 已证明不成立.
+    Failed,
+    /// 未达证明标准: true exactly when the node is unknown, else false. Not monotone in information: more facts may
+    /// settle the node either way, and then this no longer holds.
+    Unproved,
+    /// 不成立或者未达证明标准. Not monotone either: it takes what is unknown for what the prosecution has not proved (刑诉法 51).
+    NotMadeOut,
+}
+
+impl Came {
+    /// In a lawyer's words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Came::MadeOut => "已证明成立",
+            Came::Failed => "已证明不成立",
+            Came::Unproved => "未达证明标准",
+            Came::NotMadeOut => "不成立或者未达证明标准",
+        }
+    }
+
+    /// The answer when the node has that truth.
+    pub fn ask(self, truth: crate::Truth) -> crate::Truth {
+        use crate::Truth;
+        match self {
+            Came::MadeOut => truth,
+            Came::Failed => !truth,
+            Came::Unproved => Truth::known(truth.is_unknown()),
+            Came::NotMadeOut => Truth::known(!truth.is_true()),
+        }
+    }
 }
 
 impl Predicate {
@@ -250,6 +291,12 @@ pub struct RuleSet {
     pub root: usize,
     /// R-items.
     pub rebuttals: Vec<Rebuttal>,
+    /// Penalty bands, lightest first; for an offence.
+    pub bands: Vec<crate::Band>,
+    /// Whether the offence is in question at all; false means 不涉及.
+    pub asks: Option<usize>,
+    /// Place among its kind when shown; for an exit.
+    pub order: i64,
     /// For a defence.
     pub defence: Option<Defence>,
     /// The file it came from.

@@ -25,6 +25,13 @@ pub(crate) struct PackFile {
     pub judges: Vec<JudgeFile>,
     #[serde(rename = "rebuttal", default)]
     pub rebuttals: Vec<RebuttalFile>,
+    // An offence only.
+    #[serde(rename = "band", default)]
+    pub bands: Vec<BandFile>,
+    pub asks: Option<String>,
+    // An exit only.
+    #[serde(default)]
+    pub order: i64,
     // A defence only.
     pub stage: Option<String>,
     pub opens: Option<String>,
@@ -100,6 +107,7 @@ pub(crate) struct TestFile {
     pub exists: Option<String>,
     pub follow: Option<String>,
     pub age_on: Option<String>,
+    pub element: Option<String>,
     pub at: Option<String>,
     #[serde(rename = "where")]
     pub condition: Option<String>,
@@ -126,6 +134,19 @@ pub(crate) struct JudgeFile {
     pub factors: Vec<String>,
     #[serde(default)]
     pub note: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BandFile {
+    pub id: String,
+    pub name: String,
+    pub when: String,
+    pub cite: Vec<String>,
+    pub words: String,
+    pub principal: Vec<crate::Principal>,
+    pub months: [u32; 2],
+    pub fine: crate::Fine,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -159,6 +180,9 @@ pub(crate) struct ExampleFile {
     pub facts: BTreeMap<String, toml::Value>,
     #[serde(default)]
     pub rows: BTreeMap<String, Vec<BTreeMap<String, toml::Value>>>,
+    /// `offence/node` → truth, for defences and exits.
+    #[serde(default)]
+    pub elements: BTreeMap<String, String>,
     pub expect: BTreeMap<String, String>,
     #[serde(default)]
     pub open: Vec<String>,

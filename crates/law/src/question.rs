@@ -91,6 +91,9 @@ pub struct Question {
     /// Unit of a number.
     #[serde(default)]
     pub unit: String,
+    /// Supplied by the program (the day of the assessment): on no form, and never an open question.
+    #[serde(default)]
+    pub given: bool,
 }
 
 /// A column of a table.

@@ -22,6 +22,23 @@ pub fn reading(book: &Book, rules: &RuleSet) -> String {
             }
         }
     }
+    if !rules.bands.is_empty() {
+        let _ = writeln!(
+            out,
+            "\n### 量刑幅度\n\n| 幅度 | 条件 | 法定刑 | 依据 |\n| --- | --- | --- | --- |"
+        );
+        for band in &rules.bands {
+            let when = &rules.nodes[band.when].name;
+            let cites: Vec<String> = band.cite.iter().map(|cite| book.sources.label(cite)).collect();
+            let _ = writeln!(
+                out,
+                "| {} | {when} | {} | {} |",
+                band.name,
+                band.words,
+                cites.join("、")
+            );
+        }
+    }
     if !rules.rebuttals.is_empty() {
         let _ = writeln!(
             out,
@@ -156,6 +173,7 @@ fn test_text(book: &Book, node: &Node, test: &Test) -> String {
         }
         Subject::Follow(_, id) => format!("所对应的{}符合下列条件", table(id)),
         Subject::AgeOn(..) => "按周岁计算，自生日的第二天起算".into(),
+        Subject::Element(element) => crate::sentence::element_name(book, element),
     };
     if threshold.is_empty() {
         ask

@@ -98,7 +98,16 @@ fn subject_name(book: &Book, subject: &Subject) -> String {
             .table(id)
             .map_or_else(|| id.clone(), |table| table.name.clone()),
         Subject::Column(id) | Subject::Follow(id, _) => id.clone(),
+        Subject::Element(element) => element_name(book, element),
     }
+}
+
+/// A node of an offence as a defence speaks of it: 「帮信罪·明知」.
+pub(crate) fn element_name(book: &Book, element: &str) -> String {
+    let (offence, id) = element.split_once('/').unwrap_or((element, ""));
+    let found = book.versions(offence).last();
+    let found = found.and_then(|rules| Some(format!("{}·{}", rules.short, rules.node(id)?.name)));
+    found.unwrap_or_else(|| element.to_string())
 }
 
 /// The value a leaf found, with the unit and option names of its question.
@@ -134,7 +143,7 @@ pub fn say_value(book: &Book, step: &Step, value: &Value) -> String {
                 (None, value) => say(value, &[], ""),
             }
         }
-        Subject::Follow(..) | Subject::AgeOn(..) => say(value, &[], ""),
+        Subject::Follow(..) | Subject::AgeOn(..) | Subject::Element(_) => say(value, &[], ""),
     }
 }
 
@@ -145,6 +154,7 @@ pub fn say_threshold(book: &Book, node: &Node, test: &Test) -> String {
         Predicate::Compare(op, number) => (op, *number),
         Predicate::OneOf(options) => return option_names(book, node, test, options).join("或者"),
         Predicate::Holds => return test.threshold.clone(),
+        Predicate::Came(came) => return came.name().into(),
     };
     let kind = match &test.subject {
         Subject::Fact(id) => book.dictionary.fact(id).map(|fact| fact.kind),

@@ -1,6 +1,9 @@
 //! The facts one assessment sees: of one actor, as one side has them.
 
-use crate::{Choice, Fen, Interval, Kind, Truth, from_day_number, read_count, read_date, read_money, say_date};
+use crate::evaluate::Evaluator;
+use crate::{
+    Choice, Fen, Interval, Kind, RuleSet, Truth, from_day_number, read_count, read_date, read_money, say_date,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -70,6 +73,28 @@ pub struct FactSet {
     pub facts: BTreeMap<String, Value>,
     /// By table id.
     pub tables: BTreeMap<String, Table>,
+    /// How nodes of offences came out on these facts, by `offence/node`: what defences and exits ask after. Derived, so it
+    /// belongs to no digest and no file.
+    #[serde(skip)]
+    pub elements: BTreeMap<String, Truth>,
+}
+
+impl FactSet {
+    /// Assesses an offence and keeps how each of its nodes came out, for the defences and exits that ask.
+    pub fn take_elements(&mut self, rules: &RuleSet) {
+        let found: Vec<(String, Truth)> = {
+            let evaluator = Evaluator::new(rules, self);
+            let whole = |at: &usize| rules.nodes[*at].row.is_none();
+            let named = |at: usize| {
+                (
+                    format!("{}/{}", rules.id, rules.nodes[at].id),
+                    evaluator.outcome(at, None).truth,
+                )
+            };
+            (0..rules.nodes.len()).filter(whole).map(named).collect()
+        };
+        self.elements.extend(found);
+    }
 }
 
 /// Reads what a person typed or chose into a value of the kind the question takes.

@@ -5,6 +5,8 @@ describe("routes", () => {
   const routes: Route[] = [
     { screen: "cases" },
     { screen: "settings" },
+    { screen: "rules", at: "" },
+    { screen: "rules", at: "offences/casino/2010-08-31.toml" },
     { screen: "case", id: "a b/c", tab: "facts", at: "income/r1/amount", actor: "王某" },
     { screen: "case", id: "x", tab: "matrix", at: "", actor: "" },
   ];

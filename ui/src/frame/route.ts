@@ -1,7 +1,7 @@
-// Where the reader is, as a hash: #/cases, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
-export const TABS = ["overview", "facts", "matrix", "review", "documents", "matter"] as const;
+// Where the reader is, as a hash: #/cases, #/rules, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
+export const TABS = ["overview", "facts", "matrix", "charges", "strategy", "whatif", "sentence", "deadlines", "documents", "review", "matter"] as const;
 export type Tab = (typeof TABS)[number];
-export type Route = { screen: "cases" } | { screen: "settings" } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
+export type Route = { screen: "cases" } | { screen: "settings" } | { screen: "rules"; at: string } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
 
 const isTab = (word: string | undefined): word is Tab => TABS.some((tab) => tab === word);
 
@@ -9,6 +9,7 @@ export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [screen, id, tab] = path.split("/");
   if (screen === "settings") return { screen: "settings" };
+  if (screen === "rules") return { screen: "rules", at: new URLSearchParams(query).get("at") ?? "" };
   if (screen === "case" && id) {
     const asked = new URLSearchParams(query);
     return { screen: "case", id: decodeURIComponent(id), tab: isTab(tab) ? tab : "overview", at: asked.get("at") ?? "", actor: asked.get("actor") ?? "" };
@@ -17,6 +18,7 @@ export function parseRoute(hash: string): Route {
 }
 
 export function formatRoute(route: Route): string {
+  if (route.screen === "rules" && route.at) return `#/rules?${new URLSearchParams({ at: route.at }).toString()}`;
   if (route.screen !== "case") return `#/${route.screen}`;
   const asked = new URLSearchParams();
   if (route.at) asked.set("at", route.at);

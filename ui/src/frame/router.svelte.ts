@@ -13,5 +13,6 @@ export function go(next: Route): void {
 }
 
 export const goCases = () => go({ screen: "cases" });
+export const goRules = (at = "") => go({ screen: "rules", at });
 export const goSettings = () => go({ screen: "settings" });
 export const goCase = (id: string, tab: Tab = "overview", at = "", actor = "") => go({ screen: "case", id, tab, at, actor });

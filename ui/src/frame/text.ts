@@ -1,6 +1,6 @@
 export const frameZh = {
-  rail: { label: "主导航", cases: "案件", settings: "设置", lock: "锁定" },
-  tabs: { label: "案件视图", overview: "概览", facts: "事实", matrix: "要件", review: "审核", documents: "文书", matter: "案件信息" },
+  rail: { label: "主导航", cases: "案件", rules: "规则", settings: "设置", lock: "锁定" },
+  tabs: { label: "案件视图", overview: "概览", facts: "事实", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
   actor: "承办对象",
   acting: (role: string) => `以${role}身份`,
   panel: { open: "打开来源栏", close: "收起来源栏", title: "来源", empty: "选中一项结论、条文或事实，这里显示它的来源。" },
@@ -25,7 +25,7 @@ export const frameZh = {
       ["Ctrl+K", "查找案件、页面与事实（可用拼音首字母）"],
       ["Ctrl+Z　Ctrl+Y", "撤销，恢复"],
       ["Ctrl+\\", "打开或收起来源栏"],
-      ["Alt+1 … 6", "概览、事实、要件、审核、文书、案件信息"],
+      ["Alt+1 … 9，0", "从左到右各个案件视图"],
       ["Y　N　U", "是、否、尚不清楚"],
       ["J　K", "审核：下一项，上一项"],
       ["A　R", "审核：采纳，退回"],
@@ -40,8 +40,8 @@ export const frameZh = {
 };
 
 export const frameEn: typeof frameZh = {
-  rail: { label: "Main", cases: "Cases", settings: "Settings", lock: "Lock" },
-  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", matrix: "Elements", review: "Review", documents: "Documents", matter: "File cover" },
+  rail: { label: "Main", cases: "Cases", rules: "Rules", settings: "Settings", lock: "Lock" },
+  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
   actor: "Acting for",
   acting: (role) => `as ${role.toLowerCase()}`,
   panel: { open: "Open the source panel", close: "Close the source panel", title: "Source", empty: "Select a conclusion, an article or a fact; its source appears here." },
@@ -66,7 +66,7 @@ export const frameEn: typeof frameZh = {
       ["Ctrl+K", "Find cases, screens and facts (pinyin initials work)"],
       ["Ctrl+Z　Ctrl+Y", "Undo, redo"],
       ["Ctrl+\\", "Open or close the source panel"],
-      ["Alt+1 … 6", "Overview, facts, elements, review, documents, file cover"],
+      ["Alt+1 … 9, 0", "The views of the case, left to right"],
       ["Y　N　U", "Yes, no, not yet clear"],
       ["J　K", "Review: next, previous"],
       ["A　R", "Review: accept, return"],

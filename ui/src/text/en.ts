@@ -1,4 +1,10 @@
 // The English catalogue: the same keys, checked by the type.
+import { chargesEn } from "../screens/charges/text";
+import { strategyEn } from "../screens/strategy/text";
+import { whatifEn } from "../screens/whatif/text";
+import { sentenceEn } from "../screens/sentence/text";
+import { deadlinesEn } from "../screens/deadlines/text";
+import { rulesEn } from "../screens/rules/text";
 import { casesEn } from "../screens/cases/text";
 import { documentsEn } from "../screens/documents/text";
 import { factsEn } from "../screens/facts/text";
@@ -25,4 +31,10 @@ export const en: Catalogue = {
   review: reviewEn,
   documents: documentsEn,
   settings: settingsEn,
+  charges: chargesEn,
+  strategy: strategyEn,
+  whatif: whatifEn,
+  sentence: sentenceEn,
+  deadlines: deadlinesEn,
+  rules: rulesEn,
 };

@@ -1,4 +1,10 @@
 // The Chinese catalogue, in which the product is written. Each screen keeps its own words beside it; here they come together.
+import { chargesZh } from "../screens/charges/text";
+import { strategyZh } from "../screens/strategy/text";
+import { whatifZh } from "../screens/whatif/text";
+import { sentenceZh } from "../screens/sentence/text";
+import { deadlinesZh } from "../screens/deadlines/text";
+import { rulesZh } from "../screens/rules/text";
 import { casesZh } from "../screens/cases/text";
 import { documentsZh } from "../screens/documents/text";
 import { factsZh } from "../screens/facts/text";
@@ -24,4 +30,10 @@ export const zh = {
   review: reviewZh,
   documents: documentsZh,
   settings: settingsZh,
+  charges: chargesZh,
+  strategy: strategyZh,
+  whatif: whatifZh,
+  sentence: sentenceZh,
+  deadlines: deadlinesZh,
+  rules: rulesZh,
 };

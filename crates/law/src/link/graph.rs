@@ -9,6 +9,7 @@ impl Linker<'_> {
         &mut self,
         nodes: &[Node],
         root: usize,
+        apart: &[usize],
         defence: &Option<Defence>,
         rebuttals: &[Rebuttal],
     ) {
@@ -16,6 +17,7 @@ impl Linker<'_> {
             .iter()
             .flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
         let named = named.map(|at| (*at, "opens 或 obstacles")).chain([(root, "root")]);
+        let named = named.chain(apart.iter().map(|at| (*at, "band 或 asks")));
         let shown = rebuttals.iter().filter_map(|item| item.shown).map(|at| (at, "shown"));
         for (at, field) in named.chain(shown) {
             if let Some(table) = &nodes[at].row {

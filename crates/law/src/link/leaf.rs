@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::fault::perhaps;
 use crate::pack::{NodeFile, TestFile};
-use crate::{Kind, Op, Predicate, Subject, Test, read_count, read_date, read_money};
+use crate::{Came, Kind, Op, Predicate, Subject, Test, read_count, read_date, read_money};
 
 impl Linker<'_> {
     pub(super) fn test(&mut self, node: &NodeFile, raw: &TestFile) -> Test {
@@ -16,11 +16,12 @@ impl Linker<'_> {
             &raw.exists,
             &raw.follow,
             &raw.age_on,
+            &raw.element,
         ];
         if subjects.iter().filter(|subject| subject.is_some()).count() != 1 {
             self.fault(
                 id,
-                format!("节点 {id} 的 test 须恰好有一个对象：fact、column、count、sum、exists、follow、age_on 之一。"),
+                format!("节点 {id} 的 test 须恰好有一个对象：fact、column、count、sum、exists、follow、age_on、element 之一。"),
             );
             return Test {
                 subject: Subject::Fact(String::new()),
@@ -30,7 +31,10 @@ impl Linker<'_> {
             };
         }
         let (subject, kind) = self.subject(node, raw);
-        let (predicate, threshold) = self.predicate(node, raw, &subject, kind);
+        let (predicate, threshold) = match &subject {
+            Subject::Element(_) => (self.came(node, raw), String::new()),
+            _ => self.predicate(node, raw, &subject, kind),
+        };
         let condition = raw.condition.as_ref().map(|name| self.name(name, id));
         let rows = matches!(
             subject,
@@ -91,6 +95,13 @@ impl Linker<'_> {
             }
             return (Subject::Sum(table.into(), name.into()), kind);
         }
+        if let Some(element) = &raw.element {
+            if self.file.starts_with("offences/") {
+                let message = format!("节点 {id} 不能用 element：罪名只问事实，只有抗辩和出口可以问罪名的要件。");
+                self.fault(id, message);
+            }
+            return (Subject::Element(element.clone()), None);
+        }
         let table = node.row.as_deref().unwrap_or_default();
         if table.is_empty() {
             self.fault(id, format!("节点 {id} 问到某一行的内容，须用 row 写明是哪张表的一行。"));
@@ -142,6 +153,29 @@ impl Linker<'_> {
             );
         }
         (Subject::AgeOn(birth, at, years.unwrap_or_default()), None)
+    }
+
+    /// How a node asks after a node of an offence.
+    fn came(&mut self, node: &NodeFile, raw: &TestFile) -> Predicate {
+        let asked = match &raw.is {
+            None => Some("made_out"),
+            Some(value) => value.as_str(),
+        };
+        let compared = [&raw.at_least, &raw.more_than, &raw.at_most, &raw.less_than];
+        let alone = raw.one_of.is_none() && compared.iter().all(|value| value.is_none());
+        Predicate::Came(match asked.filter(|_| alone) {
+            Some("made_out") => Came::MadeOut,
+            Some("failed") => Came::Failed,
+            Some("unproved") => Came::Unproved,
+            Some("not_made_out") => Came::NotMadeOut,
+            _ => {
+                let id = &node.id;
+                let message =
+                    format!("节点 {id} 的 element 只能用 is 问 made_out、failed、unproved、not_made_out 之一。");
+                self.fault(id, message);
+                Came::MadeOut
+            }
+        })
     }
 
     fn predicate(

@@ -57,6 +57,7 @@ fn of_age(born: &str, act: &str) -> Truth {
         rows: vec![row],
     };
     let facts = FactSet {
+        elements: Default::default(),
         facts: BTreeMap::from([("born".into(), date(born))]),
         tables: BTreeMap::from([("acts".into(), table)]),
     };

@@ -7,6 +7,7 @@ mod books;
 mod cells;
 mod chance;
 mod dates;
+mod elements;
 mod exact;
 mod intervals;
 mod promises;

@@ -1,0 +1,7 @@
+export const deadlinesZh = {
+  title: "期限",
+};
+
+export const deadlinesEn: typeof deadlinesZh = {
+  title: "Time limits",
+};

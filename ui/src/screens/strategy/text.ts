@@ -1,0 +1,7 @@
+export const strategyZh = {
+  title: "辩护策略",
+};
+
+export const strategyEn: typeof strategyZh = {
+  title: "Strategy",
+};
