@@ -107,7 +107,11 @@ fn avoided(book: &Book, id: &str, text: &str, say: &mut impl FnMut(String)) {
 fn judges(book: &Book, faults: &mut Vec<Fault>) {
     let mut asked: BTreeMap<&str, (&RuleSet, &str)> = BTreeMap::new();
     for rules in book.rule_sets() {
-        for node in rules.nodes.iter().filter(|node| node.is_judge()) {
+        for node in rules
+            .nodes
+            .iter()
+            .filter(|node| node.is_judge() && node.name.ends_with('？'))
+        {
             let (first, question) = *asked.entry(&node.id).or_insert((rules, &node.name));
             if question != node.name && first.id != rules.id {
                 let message = format!(
