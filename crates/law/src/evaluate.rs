@@ -264,9 +264,16 @@ fn holds(value: Option<&Value>) -> Truth {
     }
 }
 
+/// The option that says that nobody has found out which one it is.
+const UNCLEAR: &str = "unclear";
+
 fn single(predicate: &Predicate, value: Option<&Value>) -> Truth {
     match (predicate, value) {
         (Predicate::Holds, value) => holds(value),
+        // 「类型不明」 is no type: a rule that does not name it is told nothing by it.
+        (Predicate::OneOf(options), Some(Value::Choice(chosen))) if chosen == UNCLEAR && !options.contains(chosen) => {
+            Truth::Unknown
+        }
         (Predicate::OneOf(options), Some(Value::Choice(chosen))) => Truth::known(options.contains(chosen)),
         (Predicate::Compare(..), Some(value)) => value
             .interval()
