@@ -5,6 +5,7 @@ mod journey;
 mod layers;
 mod lint;
 mod memo;
+mod numbers;
 mod recorded;
 mod repository;
 mod roles;
