@@ -39,6 +39,16 @@ fn ratios() {
             copy,
         ),
         (
+            "flips, rich case",
+            median(20, || flips_of(&rich, law::Want::NotMadeOut)),
+            copy,
+        ),
+        (
+            "flips, empty case",
+            median(20, || flips_of(&empty, law::Want::MadeOut)),
+            copy,
+        ),
+        (
             "assess, 100,000 rows",
             median(5, || law::assess(pack, &large).parts.len()),
             copy_large,
@@ -53,6 +63,18 @@ fn ratios() {
         let tenths = time.as_nanos() * 10 / baseline.as_nanos().max(1);
         let _ = writeln!(out, "  {name:<22} {:>6}.{}", tenths / 10, tenths % 10);
     }
+}
+
+/// Every smallest flip of the whole offence, nothing undisputed.
+fn flips_of(facts: &FactSet, want: law::Want) -> usize {
+    let aim = law::Aim {
+        node: pack().root,
+        want,
+        fixed: &std::collections::BTreeSet::new(),
+        size: law::Aim::LARGEST,
+        most: 60,
+    };
+    law::flips(book(), pack(), facts, aim).sets.len()
 }
 
 fn median(times: usize, work: impl Fn() -> usize) -> Duration {
@@ -171,6 +193,22 @@ fn openings_rich(bencher: divan::Bencher) {
 fn openings_empty(bencher: divan::Bencher) {
     let (pack, facts) = (pack(), FactSet::default());
     bencher.bench_local(|| law::openings(pack, &facts).len());
+}
+
+#[divan::bench(sample_count = 20)]
+fn flips_rich(bencher: divan::Bencher) {
+    let facts = rich();
+    let want = if law::assess(pack(), &facts).truth.is_true() {
+        law::Want::NotMadeOut
+    } else {
+        law::Want::MadeOut
+    };
+    bencher.bench_local(|| flips_of(&facts, want));
+}
+
+#[divan::bench(sample_count = 20)]
+fn flips_empty(bencher: divan::Bencher) {
+    bencher.bench_local(|| flips_of(&FactSet::default(), law::Want::MadeOut));
 }
 
 #[divan::bench(sample_count = 5)]

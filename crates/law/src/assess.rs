@@ -104,7 +104,7 @@ fn rows<'a>(evaluator: &Rc<Evaluator<'a>>, test: &'a Test, id: &'a str) -> Leaf<
     }
 }
 
-fn row_step<'a>(evaluator: &Rc<Evaluator<'a>>, test: &'a Test, place: Place<'a>) -> RowStep<'a> {
+pub(crate) fn row_step<'a>(evaluator: &Rc<Evaluator<'a>>, test: &'a Test, place: Place<'a>) -> RowStep<'a> {
     RowStep {
         row: place.row(),
         truth: evaluator.counts(test, place),

@@ -1,5 +1,7 @@
 //! A small reduced ordered binary decision diagram, for questions about all completions of the unknown.
 
+use std::collections::BTreeSet;
+
 /// A node of the diagram; 0 is false, 1 is true.
 pub(crate) type Ref = u32;
 
@@ -43,7 +45,7 @@ impl Bdd {
         }
     }
 
-    fn make(&mut self, variable: u32, low: Ref, high: Ref) -> Ref {
+    pub(crate) fn make(&mut self, variable: u32, low: Ref, high: Ref) -> Ref {
         if low == high {
             return low;
         }
@@ -172,5 +174,34 @@ impl Bdd {
         let share = self.share_in(low, shares) / 2 + self.share_in(high, shares) / 2;
         shares[a as usize] = Some(share);
         share
+    }
+
+    /// How many places there are.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The variable a place asks; `None` for the two ends.
+    pub(crate) fn place_of(&self, a: Ref) -> Option<u32> {
+        (a > YES).then(|| self.nodes[a as usize].0)
+    }
+
+    /// Where a place leads: when its variable is false, when it is true.
+    pub(crate) fn branches(&self, a: Ref) -> (Ref, Ref) {
+        let (_, low, high) = self.nodes[a as usize];
+        (low, high)
+    }
+
+    /// Every variable the function depends on.
+    pub(crate) fn support(&self, a: Ref, seen: &mut BTreeSet<u32>) {
+        let (mut visited, mut open) = (vec![false; self.nodes.len()], vec![a]);
+        while let Some(at) = open.pop() {
+            if at <= YES || std::mem::replace(&mut visited[at as usize], true) {
+                continue;
+            }
+            let (variable, low, high) = self.nodes[at as usize];
+            seen.insert(variable);
+            open.extend([low, high]);
+        }
     }
 }

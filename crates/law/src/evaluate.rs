@@ -131,14 +131,17 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn test(&self, test: &'a Test, row: Option<Place<'a>>) -> Truth {
+    pub(crate) fn test(&self, test: &'a Test, row: Option<Place<'a>>) -> Truth {
         match &test.subject {
             Subject::Fact(fact) => single(&test.predicate, self.facts.facts.get(fact)),
             Subject::Column(column) => {
                 let value = row.and_then(|place| place.row().cells.get(column));
                 single(&test.predicate, value)
             }
-            Subject::AgeOn(birth, column, years) => self.age(birth, column, *years, row),
+            Subject::AgeOn(birth, column, years) => {
+                let on = row.and_then(|place| place.row().cells.get(column));
+                of_age(self.facts.facts.get(birth), on, *years)
+            }
             Subject::Element(element) => {
                 let truth = self.facts.elements.get(element).copied().unwrap_or(Truth::Unknown);
                 match test.predicate {
@@ -154,26 +157,6 @@ impl<'a> Evaluator<'a> {
             Subject::Count(table) | Subject::Exists(table) | Subject::Sum(table, _) => {
                 self.total(test, table).within(wanted(test))
             }
-        }
-    }
-
-    /// Age counts from the day after the birthday (法释〔2006〕1号第二条).
-    fn age(&self, birth: &str, column: &str, years: i64, row: Option<Place<'a>>) -> Truth {
-        let full = |day: Option<i64>| day.and_then(|day| full_age_from(day, i32::try_from(years).ok()?));
-        let born = self.facts.facts.get(birth).and_then(Value::interval);
-        let on = row
-            .and_then(|place| place.row().cells.get(column))
-            .and_then(Value::interval);
-        let (Some(born), Some(on)) = (born, on) else {
-            return Truth::Unknown;
-        };
-        let (earliest, latest) = (full(born.low), full(born.high));
-        if on.low.zip(latest).is_some_and(|(day, full)| day >= full) {
-            Truth::True
-        } else if on.high.zip(earliest).is_some_and(|(day, full)| day < full) {
-            Truth::False
-        } else {
-            Truth::Unknown
         }
     }
 
@@ -237,6 +220,23 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// Whether somebody born then has reached an age on a day. Age counts from the day after the birthday
+/// (法释〔2006〕1号第二条).
+pub(crate) fn of_age(born: Option<&Value>, on: Option<&Value>, years: i64) -> Truth {
+    let full = |day: Option<i64>| day.and_then(|day| full_age_from(day, i32::try_from(years).ok()?));
+    let (Some(born), Some(on)) = (born.and_then(Value::interval), on.and_then(Value::interval)) else {
+        return Truth::Unknown;
+    };
+    let (earliest, latest) = (full(born.low), full(born.high));
+    if on.low.zip(latest).is_some_and(|(day, full)| day >= full) {
+        Truth::True
+    } else if on.high.zip(earliest).is_some_and(|(day, full)| day < full) {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
 /// True for leaves that are the same for every row.
 fn stands_alone(rule: &Rule) -> bool {
     match rule {
@@ -250,14 +250,14 @@ fn stands_alone(rule: &Rule) -> bool {
 }
 
 /// The counts or sums that satisfy a test of a table.
-fn wanted(test: &Test) -> Interval {
+pub(crate) fn wanted(test: &Test) -> Interval {
     match (&test.subject, &test.predicate) {
         (Subject::Exists(_), _) | (_, Predicate::Holds) => Interval::from(1),
         (_, predicate) => predicate.range(),
     }
 }
 
-fn holds(value: Option<&Value>) -> Truth {
+pub(crate) fn holds(value: Option<&Value>) -> Truth {
     match value {
         Some(Value::Bool(holds)) => Truth::known(*holds),
         _ => Truth::Unknown,
@@ -267,7 +267,7 @@ fn holds(value: Option<&Value>) -> Truth {
 /// The option that says that nobody has found out which one it is.
 const UNCLEAR: &str = "unclear";
 
-fn single(predicate: &Predicate, value: Option<&Value>) -> Truth {
+pub(crate) fn single(predicate: &Predicate, value: Option<&Value>) -> Truth {
     match (predicate, value) {
         (Predicate::Holds, value) => holds(value),
         // 「类型不明」 is no type: a rule that does not name it is told nothing by it.

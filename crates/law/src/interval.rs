@@ -99,4 +99,10 @@ impl Interval {
             high: self.high.zip(other.high).map(|(a, b)| a.max(b)),
         }
     }
+
+    /// Both as one, when nothing lies between them.
+    pub(crate) fn touching(self, other: Interval) -> Option<Interval> {
+        let apart = |a: Interval, b: Interval| a.high.zip(b.low).is_some_and(|(a, b)| b > a.saturating_add(1));
+        (!apart(self, other) && !apart(other, self)).then(|| self.hull(other))
+    }
 }

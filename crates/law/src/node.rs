@@ -321,4 +321,20 @@ impl RuleSet {
     pub fn elements(&self) -> impl Iterator<Item = &Node> {
         self.root().rule.parts().iter().map(|&at| &self.nodes[at])
     }
+
+    /// Whether a node looks at that fact or table itself.
+    pub fn asks(&self, node: usize, question: &str) -> bool {
+        match &self.nodes[node].rule {
+            Rule::Judge(_) => self.nodes[node].id == question,
+            Rule::Test(test) => match &test.subject {
+                Subject::Fact(asked) | Subject::Count(asked) | Subject::Exists(asked) | Subject::Sum(asked, _) => {
+                    asked == question
+                }
+                Subject::Follow(_, target) => target == question,
+                Subject::AgeOn(birth, ..) => birth == question,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! Openings (待查事实): what is unknown and can still change the result.
 
-use crate::bdd::{Bdd, NO, Ref, YES};
-use crate::evaluate::Evaluator;
-use crate::{FactSet, Leaf, Mark, Node, Predicate, Rule, RuleSet, Step, Subject, Test, Truth, Value};
+use crate::bdd::{Bdd, YES};
+use crate::evaluate::{Evaluator, Place};
+use crate::halves::Halves;
+use crate::{FactSet, Mark, Node, Predicate, Row, RowStep, Rule, RuleSet, Step, Subject, Test, Truth, Value};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,7 +22,7 @@ pub enum OpeningKind {
 /// Something unknown that can still change the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    /// `fact`, `judge`, `table/row/column`, or `table#complete`.
+    /// `fact`, `judge`, `table/row/column`, `table/row` for a row that is itself not settled, or `table#complete`.
     pub path: String,
     /// What kind of thing it is.
     pub kind: OpeningKind,
@@ -33,13 +34,8 @@ pub struct Opening {
     pub decisive: bool,
     /// The answer that is better for the accused, when the rule set is an offence.
     pub better: Option<bool>,
-}
-
-/// Both halves of a three-valued node: the completions that make it true, and those that make it false.
-#[derive(Clone, Copy)]
-struct Halves {
-    holds: Ref,
-    fails: Ref,
+    /// So many more rows of the same table stand open under the same node and are not listed one by one.
+    pub rows_left_out: usize,
 }
 
 /// Everything unknown that can still change the result of a rule set, most effective first.
@@ -59,9 +55,11 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
         let Some(opening) = diagram.weigh(root, at) else {
             continue;
         };
-        for path in diagram.paths(at) {
+        let (paths, rows_left_out) = diagram.paths(at);
+        for path in paths {
             let one = Opening {
                 path: path.clone(),
+                rows_left_out,
                 ..opening.clone()
             };
             match found.get_mut(&path) {
@@ -77,10 +75,11 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
         .iter()
         .filter(|opening| opening.kind == OpeningKind::Table)
         .count();
+    let rows: usize = facts.tables.values().map(|table| table.rows.len()).sum();
     for opening in found.iter_mut().filter(|opening| opening.kind == OpeningKind::Table) {
         let of_test = opening.better.take();
         opening.decisive = false;
-        if under_tables <= ANSWERED {
+        if under_tables <= ANSWERED && under_tables * rows <= WORK {
             answer_it(rules, facts, share, of_test, opening);
         }
     }
@@ -91,10 +90,16 @@ pub fn openings(rules: &RuleSet, facts: &FactSet) -> Vec<Opening> {
 /// How many cells are weighed by answering them; a table with more is not weighed cell by cell.
 const ANSWERED: usize = 200;
 
+/// How many rows may be looked at for that, each answer looking at all of them.
+const WORK: usize = 40_000;
+
+/// How many open rows of one table are listed one by one, in order of their ids.
+const LISTED: usize = 200;
+
 /// Weighs what hangs on a table by trying both answers. A question whose answer is no 是 or 否 stays unweighed.
 fn answer_it(rules: &RuleSet, facts: &FactSet, now: u128, of_test: Option<bool>, opening: &mut Opening) {
     let tried = [false, true].map(|answer| {
-        let facts = answered(facts, &opening.path, answer);
+        let facts = facts.with(&opening.path, Some(Value::Bool(answer)));
         let mut diagram = Diagram::of(rules, &facts);
         let root = diagram.halves(rules.root);
         let truth = diagram.evaluator.outcome(rules.root, None).truth;
@@ -135,23 +140,6 @@ fn counting(evaluator: &Rc<Evaluator>, node: &str) -> usize {
         .sum()
 }
 
-/// The facts with one question answered.
-fn answered(facts: &FactSet, path: &str, answer: bool) -> FactSet {
-    let mut facts = facts.clone();
-    let value = Value::Bool(answer);
-    if let Some(table) = path.strip_suffix("#complete") {
-        facts.tables.entry(table.into()).or_default().complete = Truth::known(answer);
-    } else if let [table, row, column] = path.split('/').collect::<Vec<_>>()[..] {
-        let rows = facts.tables.entry(table.into()).or_default();
-        if let Some(row) = rows.rows.iter_mut().find(|own| own.id == row) {
-            row.cells.insert(column.into(), value);
-        }
-    } else {
-        facts.facts.insert(path.into(), value);
-    }
-    facts
-}
-
 struct Diagram<'a> {
     evaluator: Rc<Evaluator<'a>>,
     bdd: Bdd,
@@ -179,13 +167,6 @@ impl<'a> Diagram<'a> {
         self.bdd.share(root.holds, &mut self.shares)
     }
 
-    fn settled(truth: Truth) -> Halves {
-        Halves {
-            holds: if truth.is_true() { YES } else { NO },
-            fails: if truth.is_false() { YES } else { NO },
-        }
-    }
-
     fn halves(&mut self, at: usize) -> Halves {
         if let Some(known) = self.known[at] {
             return known;
@@ -193,72 +174,25 @@ impl<'a> Diagram<'a> {
         let node: &'a Node = &self.evaluator.rules.nodes[at];
         let outcome = self.evaluator.outcome(at, None);
         let found = if outcome.mark == Mark::NotPleaded {
-            Self::settled(Truth::False)
+            Halves::settled(Truth::False)
         } else {
             let base = match &node.rule {
                 Rule::Test(_) | Rule::Judge(_) if outcome.base.is_unknown() => self.leaf(at),
-                Rule::Test(_) | Rule::Judge(_) => Self::settled(outcome.base),
+                Rule::Test(_) | Rule::Judge(_) => Halves::settled(outcome.base),
                 rule => {
                     let pleaded = |part: &&usize| self.evaluator.outcome(**part, None).mark != Mark::NotPleaded;
                     let parts: Vec<usize> = rule.parts().iter().filter(pleaded).copied().collect();
                     let parts: Vec<Halves> = parts.into_iter().map(|part| self.halves(part)).collect();
-                    self.combine(rule, &parts)
+                    self.bdd.combine(rule, &parts)
                 }
             };
             node.unless.iter().fold(base, |base, &exception| {
                 let exception = self.halves(exception);
-                let stands = self.bdd.not(exception.holds);
-                Halves {
-                    holds: self.bdd.and(base.holds, stands),
-                    fails: self.bdd.or(base.fails, exception.holds),
-                }
+                self.bdd.unless(base, exception)
             })
         };
         self.known[at] = Some(found);
         found
-    }
-
-    fn combine(&mut self, rule: &Rule, parts: &[Halves]) -> Halves {
-        match rule {
-            Rule::Any(_) => swap(self.all(parts.iter().map(|&part| swap(part)))),
-            Rule::None(_) => self.all(parts.iter().map(|&part| swap(part))),
-            Rule::AtLeast { n, .. } => {
-                let holds: Vec<Ref> = parts.iter().map(|part| part.holds).collect();
-                let fails: Vec<Ref> = parts.iter().map(|part| part.fails).collect();
-                let need = (parts.len() + 1).saturating_sub(*n);
-                Halves {
-                    holds: self.at_least(*n, &holds),
-                    fails: self.at_least(need, &fails),
-                }
-            }
-            Rule::Readings(_) => {
-                let holds = parts.iter().fold(YES, |all, part| self.bdd.and(all, part.holds));
-                let fails = parts.iter().fold(YES, |all, part| self.bdd.and(all, part.fails));
-                Halves { holds, fails }
-            }
-            _ => self.all(parts.iter().copied()),
-        }
-    }
-
-    fn all(&mut self, parts: impl Iterator<Item = Halves>) -> Halves {
-        parts.fold(Self::settled(Truth::True), |all, part| Halves {
-            holds: self.bdd.and(all.holds, part.holds),
-            fails: self.bdd.or(all.fails, part.fails),
-        })
-    }
-
-    fn at_least(&mut self, n: usize, parts: &[Ref]) -> Ref {
-        match (n, parts) {
-            (0, _) => YES,
-            (n, parts) if n > parts.len() => NO,
-            (n, [first, rest @ ..]) => {
-                let with = self.at_least(n - 1, rest);
-                let without = self.at_least(n, rest);
-                let with = self.bdd.and(*first, with);
-                self.bdd.or(with, without)
-            }
-            (_, []) => NO,
-        }
     }
 
     /// An unknown leaf is a variable; two leaves that ask the same of the same fact are one.
@@ -324,24 +258,23 @@ impl<'a> Diagram<'a> {
             effect,
             decisive,
             better,
+            rows_left_out: 0,
         }
     }
 
-    /// Where the answer to an atom can be entered.
-    fn paths(&self, at: usize) -> Vec<String> {
-        let step = crate::assess::step(&self.evaluator, self.atoms[at], None);
-        let Some(leaf) = &step.leaf else { return Vec::new() };
-        match &step.node.rule {
-            Rule::Test(test) if table_of(&test.subject).is_some() => table_paths(leaf, &test.subject),
-            _ => vec![leaf.path.clone()],
+    /// Where the answer to an atom can be entered, and how many open rows are left out.
+    fn paths(&self, at: usize) -> (Vec<String>, usize) {
+        let node = &self.evaluator.rules.nodes[self.atoms[at]];
+        match &node.rule {
+            Rule::Test(test) => match table_of(&test.subject) {
+                Some(table) => table_paths(&self.evaluator, test, table),
+                None => match crate::assess::step(&self.evaluator, self.atoms[at], None).leaf {
+                    Some(leaf) => (vec![leaf.path], 0),
+                    None => (Vec::new(), 0),
+                },
+            },
+            _ => (vec![node.id.clone()], 0),
         }
-    }
-}
-
-fn swap(halves: Halves) -> Halves {
-    Halves {
-        holds: halves.fails,
-        fails: halves.holds,
     }
 }
 
@@ -352,32 +285,56 @@ fn table_of(subject: &Subject) -> Option<&str> {
     }
 }
 
-/// What is open about a table leaf: unknown cells of rows that may count, unread amounts, and completeness.
-fn table_paths(leaf: &Leaf, subject: &Subject) -> Vec<String> {
-    let (mut paths, table) = (Vec::new(), &leaf.path);
-    for row in leaf.rows.iter().filter(|row| !row.truth.is_false()) {
-        if let Subject::Sum(_, column) = subject
-            && row
-                .row
-                .cells
-                .get(column)
-                .and_then(|value| value.interval())
-                .is_none_or(|interval| interval.single().is_none())
-        {
-            paths.push(format!("{table}/{}/{column}", row.row.id));
+/// What is open about a test of a table: unknown cells of rows that may count, rows that are not settled themselves,
+/// unread amounts, and completeness.
+fn table_paths<'a>(evaluator: &Rc<Evaluator<'a>>, test: &'a Test, table: &'a str) -> (Vec<String>, usize) {
+    let rows = &evaluator.table(table).rows;
+    let place = |at: usize| Place { table, rows, at };
+    let unread = |row: &Row| match &test.subject {
+        Subject::Sum(_, column) => {
+            let amount = row.cells.get(column).and_then(Value::interval);
+            amount.is_none_or(|amount| amount.single().is_none())
         }
-        if row.truth.is_unknown()
-            && let Some(why) = row.step()
-        {
-            unknown_leaves(&why, &mut paths);
-        }
+        _ => false,
+    };
+    let open = |at: &usize| match evaluator.counts(test, place(*at)) {
+        Truth::False => false,
+        Truth::Unknown => true,
+        Truth::True => unread(&rows[*at]),
+    };
+    let mut open: Vec<usize> = (0..rows.len()).filter(open).collect();
+    let left_out = open.len().saturating_sub(LISTED);
+    if left_out > 0 {
+        open.select_nth_unstable_by_key(LISTED, |&at| &rows[at].id);
+        open.truncate(LISTED);
     }
-    if !leaf.complete.is_true() {
+    let mut paths = Vec::new();
+    for at in open {
+        if let Subject::Sum(_, column) = &test.subject
+            && unread(&rows[at])
+        {
+            paths.push(format!("{table}/{}/{column}", rows[at].id));
+        }
+        unsettled(&crate::assess::row_step(evaluator, test, place(at)), &mut paths);
+    }
+    if !evaluator.table(table).complete.is_true() {
         paths.push(format!("{table}#complete"));
     }
     paths.sort();
     paths.dedup();
-    paths
+    (paths, left_out)
+}
+
+/// What is open about a row: whether it is there at all, and what its condition does not know.
+fn unsettled(row: &RowStep, paths: &mut Vec<String>) {
+    if row.row.doubtful {
+        paths.push(format!("{}/{}", row.place.table, row.row.id));
+    }
+    if row.truth.is_unknown()
+        && let Some(why) = row.step()
+    {
+        unknown_leaves(&why, paths);
+    }
 }
 
 /// Paths of the unknown leaves under a step, those of rows it points at included.
@@ -393,9 +350,7 @@ fn unknown_leaves(step: &Step, paths: &mut Vec<String>) {
             paths.push(leaf.path.clone());
         }
         for row in &leaf.rows {
-            if let Some(why) = row.step() {
-                unknown_leaves(&why, paths);
-            }
+            unsettled(row, paths);
         }
     }
 }

@@ -118,3 +118,53 @@ fn an_amount_is_not_answered_with_yes_or_no() {
         .expect("the amount is open");
     assert_eq!((amount.better, amount.decisive), (None, false));
 }
+
+/// Two incomes of six thousand; the second is not settled itself.
+fn doubtful_row() -> FactSet {
+    let row = |id: &str, doubtful| Row {
+        id: id.into(),
+        cells: BTreeMap::from([
+            ("amount".into(), Value::Money(Interval::exactly(600_000))),
+            ("refunded".into(), Value::Bool(false)),
+        ]),
+        doubtful,
+    };
+    let rows = vec![row("r1", false), row("r2", true)];
+    let income = Table {
+        complete: Truth::True,
+        rows,
+    };
+    FactSet {
+        tables: BTreeMap::from([("income".into(), income)]),
+        ..FactSet::default()
+    }
+}
+
+#[test]
+fn a_row_open_only_because_nobody_reviewed_it_is_an_opening() {
+    let book = made_up(FACTS, PACK);
+    let open = openings(&book.offences[0], &doubtful_row());
+    let paths: Vec<&str> = open.iter().map(|opening| opening.path.as_str()).collect();
+    assert_eq!(paths, ["income/r2"]);
+    assert_eq!((open[0].better, open[0].decisive), (Some(false), true));
+}
+
+#[test]
+fn of_a_long_table_the_first_rows_are_listed_and_the_rest_counted() {
+    let book = made_up(FACTS, PACK);
+    let mut facts = doubtful_row();
+    let table = facts.tables.get_mut("income").unwrap();
+    let model = table.rows[1].clone();
+    table.rows = (0..1_000)
+        .rev()
+        .map(|at| Row {
+            id: format!("r{at:04}"),
+            ..model.clone()
+        })
+        .collect();
+    let open = openings(&book.offences[0], &facts);
+    let paths: Vec<String> = open.iter().map(|opening| opening.path.clone()).collect();
+    let wanted: Vec<String> = (0..200).map(|at| format!("income/r{at:04}")).collect();
+    assert_eq!(paths, wanted);
+    assert!(open.iter().all(|opening| opening.rows_left_out == 800));
+}

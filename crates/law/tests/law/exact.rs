@@ -9,7 +9,7 @@ const LEAVES: usize = 8;
 
 /// An inner node: which connective, of which earlier nodes, unless which, pleaded or not.
 #[derive(Debug, Clone)]
-struct Inner {
+pub struct Inner {
     connective: usize,
     parts: Vec<usize>,
     n: usize,
@@ -17,7 +17,7 @@ struct Inner {
     pleaded: bool,
 }
 
-fn inner() -> impl Strategy<Value = Inner> {
+pub fn inner() -> impl Strategy<Value = Inner> {
     let parts = prop::collection::vec(any::<prop::sample::Index>(), 1..5);
     (
         0usize..5,
@@ -54,16 +54,26 @@ fn pack(nodes: &[Inner]) -> String {
         text +=
             &format!("[[node]]\nid = \"n{at}\"\nname = \"叶\"\nuncited = \"测试\"\ntest = {{ fact = \"f{fact}\" }}\n");
     }
+    text += &connect(nodes, LEAVES + 1, &leaf_or_node);
+    for at in LEAVES / 2..LEAVES {
+        text += &format!("[[judge]]\nid = \"f{at}\"\ntext = \"判断？\"\nuncited = \"测试\"\n");
+    }
+    text
+}
+
+/// Inner nodes numbered from `first`, each over what stands before it.
+pub fn connect(nodes: &[Inner], first: usize, name_of: &dyn Fn(usize) -> String) -> String {
+    let mut text = String::new();
     for (place, node) in nodes.iter().enumerate() {
-        let at = LEAVES + 1 + place;
-        let name = |part: &usize| format!("\"{}\"", leaf_or_node(part % at));
+        let at = first + place;
+        let name = |part: &usize| format!("\"{}\"", name_of(part % at));
         let parts: Vec<String> = node.parts.iter().map(name).collect();
         let list = parts.join(", ");
         text += &format!("[[node]]\nid = \"n{at}\"\nname = \"节\"\nuncited = \"测试\"\n");
         // A catch-all stands only beside alternatives.
         let catch_all = |part: &usize| {
             nodes
-                .get((part % at).wrapping_sub(LEAVES + 1))
+                .get((part % at).wrapping_sub(first))
                 .is_some_and(|part| part.pleaded)
         };
         let connective = if node.parts.iter().any(catch_all) {
@@ -87,9 +97,6 @@ fn pack(nodes: &[Inner]) -> String {
         if node.pleaded {
             text += "pleaded = \"pleaded\"\n";
         }
-    }
-    for at in LEAVES / 2..LEAVES {
-        text += &format!("[[judge]]\nid = \"f{at}\"\ntext = \"判断？\"\nuncited = \"测试\"\n");
     }
     text
 }

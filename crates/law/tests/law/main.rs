@@ -9,5 +9,8 @@ mod chance;
 mod dates;
 mod elements;
 mod exact;
+mod flips;
+mod flips_real;
+mod flips_tables;
 mod intervals;
 mod promises;
