@@ -67,7 +67,7 @@ impl<'a> Space<'a> {
             return known;
         }
         let base = match &node.rule {
-            Rule::Judge(_) => self.single(&node.id, |value| holds(value)),
+            Rule::Judge(_) => self.single(&node.id, holds),
             Rule::Test(test) => self.test(test, row),
             rule => {
                 let parts: Vec<Halves> = rule.parts().iter().map(|&part| self.halves(part, row)).collect();
@@ -80,7 +80,7 @@ impl<'a> Space<'a> {
         });
         if let Some(pleaded) = &node.pleaded {
             // Left out of its parent, which takes any one of its parts: the same as false.
-            let pleaded = self.single(pleaded, |value| holds(value)).holds;
+            let pleaded = self.single(pleaded, holds).holds;
             let out = self.bdd.not(pleaded);
             found = Halves {
                 holds: self.bdd.and(found.holds, pleaded),
@@ -218,7 +218,7 @@ impl<'a> Space<'a> {
 
     /// Where a row is settled to be there, and where it is settled not to be.
     fn presence(&mut self, place: Place<'a>) -> (Ref, Ref) {
-        let halves = self.single(&format!("{}/{}", place.table, place.row().id), |value| holds(value));
+        let halves = self.single(&format!("{}/{}", place.table, place.row().id), holds);
         (halves.holds, halves.fails)
     }
 
@@ -242,7 +242,7 @@ impl<'a> Space<'a> {
                 _ => highs.push(above),
             }
         }
-        let complete = self.single(&format!("{table}#complete"), |value| holds(value)).holds;
+        let complete = self.single(&format!("{table}#complete"), holds).holds;
         let range = wanted(test);
         let mut parts = Vec::new();
         if let Some(least) = range.low {

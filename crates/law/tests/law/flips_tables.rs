@@ -53,6 +53,9 @@ type = "ref"
 table = "objects"
 "#;
 
+/// Amount, whether it counts, whose, and whether before coming of age.
+type Sum = (i64, Option<bool>, Option<usize>, bool);
+
 fn table_pack(root: &str) -> String {
     format!(
         r#"
@@ -146,7 +149,7 @@ proptest! {
         }
         let refs: Vec<Option<Value>> = objects.iter().map(|row| Some(Value::Ref(row.id.clone()))).chain([None]).collect();
         facts.tables.insert("objects".into(), Table { complete: Truth::Unknown, rows: objects });
-        let row = |(at, (amount, counts, object, early)): (usize, &(i64, Option<bool>, Option<usize>, bool))| {
+        let row = |(at, (amount, counts, object, early)): (usize, &Sum)| {
             let mut cells = BTreeMap::from([("amount".to_string(), Value::Number(Interval::exactly(*amount)))]);
             cells.extend(counts.map(|counts| ("counts".into(), Value::Bool(counts))));
             cells.extend(object.map(|object| ("object".into(), Value::Ref(format!("o{object}")))));
