@@ -135,6 +135,9 @@ pub(crate) fn cells(
     let questions: BTreeSet<&String> = asked.predicates.keys().chain(asked.cuts.keys()).collect();
     for question in questions.iter().filter(|question| !question.contains('.')) {
         let known = book.dictionary.fact(question);
+        if known.is_some_and(|fact| fact.given) {
+            continue;
+        }
         let (kind, options) = known.map_or((Kind::Bool, [].as_slice()), |fact| (fact.kind, fact.options.as_slice()));
         let may = partition(&asked, question, kind, options, &[]);
         add(question.to_string(), facts.facts.get(*question), may);
