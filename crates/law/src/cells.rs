@@ -1,7 +1,7 @@
 //! What a fact may turn out to be: values that no rule tells apart are one cell.
 
 use crate::calendar::full_age_from;
-use crate::evaluate::{Evaluator, Place, wanted};
+use crate::evaluate::{Evaluator, Place, single, wanted};
 use crate::{Book, Choice, FactSet, Interval, Kind, Predicate, Rule, RuleSet, Subject, Truth, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +79,7 @@ fn asked<'a>(rules: &'a RuleSet, root: usize) -> Asked<'a> {
             Rule::Test(test) => test,
             _ => continue,
         };
-        let mut single = |question: String| match &test.predicate {
+        let mut sort = |question: String| match &test.predicate {
             Predicate::Compare(..) => {
                 let range = test.predicate.range();
                 let cuts = asked.cuts.entry(question).or_default();
@@ -89,8 +89,8 @@ fn asked<'a>(rules: &'a RuleSet, root: usize) -> Asked<'a> {
             predicate => asked.predicates.entry(question).or_default().push(predicate),
         };
         match &test.subject {
-            Subject::Fact(fact) => single(fact.clone()),
-            Subject::Column(column) => single(format!("{own}.{column}")),
+            Subject::Fact(fact) => sort(fact.clone()),
+            Subject::Column(column) => sort(format!("{own}.{column}")),
             Subject::AgeOn(birth, column, years) => asked.ages.push((birth, own, column, *years)),
             Subject::Follow(column, target) => {
                 asked.refs.insert((own, column, target));
@@ -220,18 +220,21 @@ fn partition(asked: &Asked, question: &str, kind: Kind, options: &[Choice], cros
     }
 }
 
-/// Options that every rule treats alike are one cell.
+/// Options that every rule treats alike are one cell; 「不明」 tells no rule anything and is none.
 fn classes(predicates: &[&Predicate], options: &[Choice]) -> Vec<Cell> {
-    let mut classes: Vec<(Vec<bool>, Cell)> = Vec::new();
+    let mut classes: Vec<(Vec<Truth>, Cell)> = Vec::new();
     for option in options {
         let value = Value::Choice(option.id.clone());
-        let signature: Vec<bool> = predicates
+        let truths: Vec<Truth> = predicates
             .iter()
-            .map(|predicate| matches!(predicate, Predicate::OneOf(wanted) if wanted.contains(&option.id)))
+            .map(|predicate| single(predicate, Some(&value)))
             .collect();
-        match classes.iter_mut().find(|(known, _)| *known == signature) {
+        if truths.iter().all(|truth| truth.is_unknown()) {
+            continue;
+        }
+        match classes.iter_mut().find(|(known, _)| *known == truths) {
             Some((_, cell)) => cell.all.push(value),
-            None => classes.push((signature, Cell::of(Some(value)))),
+            None => classes.push((truths, Cell::of(Some(value)))),
         }
     }
     classes.into_iter().map(|(_, cell)| cell).collect()
