@@ -6,6 +6,7 @@ mod layers;
 mod lint;
 mod memo;
 mod numbers;
+mod receipt;
 mod recorded;
 mod repository;
 mod roles;

@@ -201,11 +201,13 @@ pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Resul
             .entries
             .values_mut()
             .flat_map(|entry| [&mut entry.alleged, &mut entry.ours, &mut entry.finding]);
-        for position in positions
-            .flatten()
-            .filter(|position| position.review.state == ReviewState::Accepted)
-        {
-            position.review = Review::default();
+        for position in positions.flatten() {
+            // Names in a file prove nothing: in this vault it is the importer who enters.
+            (position.by, position.at) = (by.clone(), now);
+            (position.review.by, position.review.at) = Default::default();
+            if position.review.state == ReviewState::Accepted {
+                position.review = Review::default();
+            }
         }
     }
     add(app, record, now)

@@ -1,23 +1,24 @@
 //! Documents: preview, pre-flight, export.
 
+mod compose;
 mod preview;
 mod receipt;
+mod verify;
 
 use crate::analysis::{actor_of, pack};
-use crate::context::{Paper, in_full, paper};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{Record, ReviewState, Scope, Stage};
-use memo::document::{Block, Meta};
-use memo::receipt::Receipt;
-use memo::{Document, template};
+use case::{ReviewState, Scope, Stage};
+use memo::template;
 
+use compose::Composed;
+pub(crate) use compose::{Wanted, compose_record};
 pub use preview::BlockView;
 use preview::block;
-pub use receipt::receipt_of;
+pub use verify::{Check, Verification, verify_file};
 
 wire! {
     /// A kind of document.
@@ -116,81 +117,25 @@ pub struct Trace {
     receipt: String,
 }
 
-/// What one composition knows.
-struct Composed {
-    document: Document,
-    paper: Paper,
-    front: template::FrontMatter,
-    receipt: Receipt,
-}
-
 fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Composed, Failure> {
     let lawyer = app.is_lawyer();
-    let record = app.record(&request.case)?;
-    let book = book();
-    let actor = actor_of(record, &request.actor)?;
-    let rules = pack(book, record, &actor, request.pack.as_deref(), now.date_naive())?;
-    let source = book
-        .documents
-        .get(&request.document)
-        .ok_or_else(|| Failure::not_found("这种文书"))?;
-    let front = template::front_matter(source)?;
-    let scope = if request.accepted_only {
-        Scope::Accepted
-    } else {
-        Scope::All
-    };
-    let paper = paper(book, record, &actor, rules, scope, front.outgoing, now.date_naive());
-    let receipt = receipt_of(record, rules, &paper, now);
-    let document = set(source, &front, &paper, &receipt, record, lawyer, now)?;
-    Ok(Composed {
-        document,
-        paper,
-        front,
-        receipt,
-    })
-}
-
-/// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
-/// outgoing paper lacks something, and always when no lawyer stands behind it.
-pub(crate) fn set(
-    source: &str,
-    front: &template::FrontMatter,
-    paper: &Paper,
-    receipt: &Receipt,
-    record: &Record,
-    lawyer: bool,
-    now: Now,
-) -> Result<Document, Failure> {
-    let values = serde_json::to_value(paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
-    let values = if front.outgoing {
-        in_full(book(), values)
-    } else {
-        values
-    };
-    let mut blocks = template::render(source, values)?.blocks;
-    if !front.outgoing {
-        blocks.push(Block::PageBreak);
-        blocks.extend(receipt.blocks());
+    if !book().documents.contains_key(&request.document) {
+        return Err(Failure::not_found("这种文书"));
     }
-    let meta = Meta {
-        title: format!("{}（{}）", front.name, paper.matter.client),
-        author: paper.matter.firm.clone(),
-        subject: paper.matter.charge.clone(),
-        ..Meta::new(front.name.clone(), now.date_naive())
+    let record = app.record(&request.case)?;
+    let actor = actor_of(record, &request.actor)?;
+    let wanted = Wanted {
+        document: &request.document,
+        actor: &actor,
+        rules: pack(book(), record, &actor, request.pack.as_deref(), now.date_naive())?,
+        scope: if request.accepted_only {
+            Scope::Accepted
+        } else {
+            Scope::All
+        },
+        lawyer,
     };
-    let document = Document::new(meta, front.preset, blocks);
-    let unreviewed = !paper.accepted_only
-        && record
-            .reviews()
-            .get(&ReviewState::Proposed)
-            .is_some_and(|count| *count > 0);
-    let lacking = front.outgoing && !document.missing().is_empty();
-    Ok(if unreviewed || lacking || !lawyer {
-        document.as_draft()
-    } else {
-        document
-    })
+    compose_record(record, &wanted, now)
 }
 
 /// The preview of a document.

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
 use crate::cases::read_record;
-use crate::context::paper;
-use crate::document::{receipt_of, set};
+use crate::document::{Wanted, compose_record};
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::Now;
@@ -153,29 +152,15 @@ pub fn compose_file(
 ) -> Result<memo::Document, Failure> {
     let record = read_record(text, "命令行", now)?;
     let actor = actor_of(&record, actor)?;
-    let rules = pack(
-        book(),
-        &record,
-        &actor,
-        version_on(&record, on).as_deref(),
-        now.date_naive(),
-    )?;
-    let source = book().documents.get(document).ok_or_else(|| {
-        let known: Vec<&str> = book().documents.keys().map(String::as_str).collect();
-        Failure::invalid(format!("没有名为 {document} 的文书，可选：{}。", known.join("、")))
-    })?;
-    let front = memo::template::front_matter(source)?;
-    let paper = paper(
-        book(),
-        &record,
-        &actor,
-        rules,
-        Scope::All,
-        front.outgoing,
-        now.date_naive(),
-    );
-    let receipt = receipt_of(&record, rules, &paper, now);
-    set(source, &front, &paper, &receipt, &record, true, now)
+    let version = version_on(&record, on);
+    let wanted = Wanted {
+        document,
+        actor: &actor,
+        rules: pack(book(), &record, &actor, version.as_deref(), now.date_naive())?,
+        scope: Scope::All,
+        lawyer: true,
+    };
+    Ok(compose_record(&record, &wanted, now)?.document)
 }
 
 /// The reading copy of an offence: every version, oldest first, for a lawyer to sign off.

@@ -41,7 +41,7 @@ pub use api::{COMMANDS, Command, Gate};
 pub use cases::parse_case_file;
 pub use context::{Paper, paper};
 pub use demo::DEMO;
-pub use document::{Exported, ExportedView, Trace};
+pub use document::{Check, Exported, ExportedView, Trace, Verification, verify_file};
 pub use failure::{Code, Failure};
 pub use headless::{Assessment, assess_file, compose_file, memo_file, reading_copy};
 pub use rules::{book, rule_files};

@@ -45,7 +45,9 @@ pub fn schema() -> Value {
                     "both": written, "alleged": written, "ours": written, "found": written,
                     "status": { "enum": ["proved", "disputed", "no_evidence"] }, "reason": { "type": "string" },
                     "cite": texts, "alleged_cite": texts, "ours_cite": texts, "note": { "type": "string" },
-                    "review": { "enum": ["proposed", "accepted", "returned"] }, "returned": { "type": "string" }
+                    "review": { "enum": ["proposed", "accepted", "returned"] }, "returned": { "type": "string" },
+                    "by": { "type": "string" }, "at": { "type": "string", "format": "date-time" },
+                    "reviewed_by": { "type": "string" }, "reviewed_at": { "type": "string", "format": "date-time" }
                 }
             } },
             "row": { "type": "array", "items": {

@@ -84,6 +84,18 @@ pub struct EntryFile {
     /// Why it was returned.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub returned: String,
+    /// Who entered it; whoever reads the file when left out.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When it was entered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Who reviewed it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reviewed_by: String,
+    /// When it was reviewed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed_at: Option<DateTime<FixedOffset>>,
 }
 
 /// One row of a table, for writing by hand; an export writes entries.
@@ -223,8 +235,9 @@ impl Reader<'_> {
             let Some(answer) = answer else { continue };
             let review = Review {
                 state: raw.review.unwrap_or(ReviewState::Accepted),
+                by: raw.reviewed_by.clone(),
+                at: raw.reviewed_at,
                 reason: raw.returned.clone(),
-                ..Review::default()
             };
             let position = Position {
                 answer,
@@ -232,8 +245,11 @@ impl Reader<'_> {
                 note: raw.note.clone(),
                 status,
                 reason: raw.reason.clone(),
-                by: self.by.into(),
-                at: self.at,
+                by: Some(&raw.by)
+                    .filter(|by| !by.is_empty())
+                    .cloned()
+                    .unwrap_or_else(|| self.by.into()),
+                at: raw.at.unwrap_or(self.at),
                 review,
             };
             changes.push(Change {
@@ -384,6 +400,10 @@ fn one(actor: Option<String>, path: String, side: Side, position: &Position) -> 
         note: position.note.clone(),
         review: (position.review.state != ReviewState::Accepted).then_some(position.review.state),
         returned: position.review.reason.clone(),
+        by: position.by.clone(),
+        at: Some(position.at),
+        reviewed_by: position.review.by.clone(),
+        reviewed_at: position.review.at,
         ..EntryFile::default()
     };
     match side {
@@ -404,7 +424,16 @@ fn merge(entry: &Entry, entries: &mut Vec<EntryFile>) {
     };
     let place = entries.len() - entry.positions().count();
     let same = |a: &EntryFile, b: &EntryFile| {
-        (&a.cite, &a.note, &a.reason, a.review, &a.returned) == (&b.cite, &b.note, &b.reason, b.review, &b.returned)
+        let said = |file: &EntryFile| (file.cite.clone(), file.note.clone(), file.reason.clone());
+        let done = |file: &EntryFile| {
+            (
+                file.review,
+                file.returned.clone(),
+                file.reviewed_by.clone(),
+                file.reviewed_at,
+            )
+        };
+        said(a) == said(b) && done(a) == done(b) && (&a.by, a.at) == (&b.by, b.at)
     };
     if alleged.answer == ours.answer && same(&entries[place], &entries[place + 1]) {
         entries.remove(place + 1);

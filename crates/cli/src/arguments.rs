@@ -33,6 +33,10 @@ pub(crate) enum Command {
         rules: PathBuf,
         write: bool,
     },
+    Verify {
+        paper: PathBuf,
+        case: PathBuf,
+    },
     Schema,
     Call {
         vault: PathBuf,
@@ -44,6 +48,7 @@ pub(crate) enum Command {
 const USAGE: &str = "用法：
   mingbian assess 案件文件 [--stance alleged|proved|ours] [--on 日期] [--actor 标识] [--json]   评估一个案件
   mingbian memo 案件文件 --document 文书 -o 文件.pdf [--on 日期] [--actor 标识]                写出文书
+  mingbian verify 文书.pdf 案件文件                                                      按回执重新评估、成文，逐项比对
   mingbian demo [-o 文件夹]                                                          评估示例案件并写出备忘录
   mingbian check [规则文件夹]                                                         检查规则并运行示例
   mingbian reading 规则文件夹 [--write]                                               规则的中文阅读本
@@ -82,6 +87,10 @@ impl Arguments {
             "reading" => Command::Reading {
                 rules: given.plain("规则文件夹")?.into(),
                 write: given.flag("write"),
+            },
+            "verify" => Command::Verify {
+                paper: given.plain("文书.pdf")?.into(),
+                case: given.plain("案件文件")?.into(),
             },
             "schema" => Command::Schema,
             "call" => Command::Call {

@@ -46,6 +46,7 @@ fn run(arguments: Arguments) -> Result<String, String> {
             on,
             output,
         } => memo(&read(&case)?, &actor, &document, on, &output, now),
+        Command::Verify { paper, case } => verify(&paper, &case),
         Command::Demo { output } => demo(&output, now),
         Command::Check { rules } => check(rules.as_deref()),
         Command::Reading { rules, write } => reading(&rules, write),
@@ -56,6 +57,14 @@ fn run(arguments: Arguments) -> Result<String, String> {
 
 fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|_| "读不到指定的文件，请核对文件名和权限。".into())
+}
+
+/// Runs a paper again; any difference is a failure.
+fn verify(paper: &Path, case: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(paper).map_err(|_| "读不到指定的文书，请核对文件名和权限。".to_string())?;
+    let verification = app::verify_file(&bytes, &read(case)?).map_err(|failure| failure.to_string())?;
+    let said = print::verification(&verification);
+    if verification.same() { Ok(said) } else { Err(said) }
 }
 
 fn memo(

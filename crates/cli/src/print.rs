@@ -49,3 +49,22 @@ fn sign(truth: Truth) -> char {
         Truth::Unknown => '?',
     }
 }
+
+/// What came of running a paper again, one line a comparison.
+pub(crate) fn verification(verification: &app::Verification) -> String {
+    let mut lines = vec![format!(
+        "{}（{}出具）",
+        verification.document,
+        verification.made_at.format("%Y年%-m月%-d日 %H:%M")
+    )];
+    for check in &verification.checks {
+        let mark = if check.same { "✓ 一致" } else { "✕ 不同" };
+        lines.push(format!("{mark}　{}：{}", check.name, check.said));
+    }
+    lines.push(if verification.same() {
+        "复核通过。".into()
+    } else {
+        "复核未通过：有不一致之处。".into()
+    });
+    lines.join("\n")
+}

@@ -24,6 +24,8 @@ pub struct Meta {
     pub lang: String,
     /// The date the document bears; given by the caller, because this crate has no clock.
     pub created: NaiveDate,
+    /// What a program needs to make the same document again, kept in the file's properties and printed nowhere.
+    pub stamp: String,
 }
 
 impl Meta {
@@ -36,6 +38,7 @@ impl Meta {
             keywords: Vec::new(),
             lang: "zh-CN".to_owned(),
             created,
+            stamp: String::new(),
         }
     }
 }

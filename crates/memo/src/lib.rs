@@ -27,4 +27,4 @@ pub mod template;
 pub use document::Document;
 pub use error::{Error, ErrorKind};
 pub use number::numeral;
-pub use pdf::{Rendered, pdf};
+pub use pdf::{Rendered, pdf, stamp};

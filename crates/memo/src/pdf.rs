@@ -4,6 +4,8 @@
 //! stable `/ID`, no false PDF/X label — `finish` adds to the finished object tree. Two runs give the same bytes.
 
 mod finish;
+
+pub use finish::stamp;
 mod marks;
 
 use std::collections::BTreeMap;

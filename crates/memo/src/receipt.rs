@@ -47,6 +47,8 @@ pub struct Confirmation {
 pub struct Receipt {
     /// The version of the program.
     pub program: String,
+    /// The moment it was made, as shown to people; what is run again is run for this moment.
+    pub made_at: String,
     /// SHA-256 of the facts as they were, in hexadecimal.
     pub facts_hash: String,
     /// How many facts, and how they were selected, in words.
@@ -69,6 +71,7 @@ impl Receipt {
             Block::KeyValue {
                 rows: [
                     ("程序版本", self.program.clone()),
+                    ("出具时刻", self.made_at.clone()),
                     ("所据事实", self.facts.clone()),
                     ("事实校验值", short(&self.facts_hash)),
                 ]

@@ -1,23 +1,125 @@
 //! What an assessment rested on, so that a colleague can run it again.
 
+use super::compose::Wanted;
 use crate::context::Paper;
-use crate::rules::book;
+use crate::rules::{book, rule_files};
 use crate::session::Now;
-use case::{Record, ReviewState};
+use case::{Record, ReviewState, Scope};
 use law::RuleSet;
-use memo::receipt::{Confirmation, Instrument, Receipt};
+use memo::receipt::{Confirmation, Instrument, Receipt, sha256};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What makes the same paper again: kept inside the PDF, without a word of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    /// Version of the program.
+    pub program: String,
+    /// Template id.
+    pub document: String,
+    /// Party id; empty for the client.
+    pub actor: String,
+    /// Version of the charge, by date.
+    pub pack: String,
+    /// Only accepted entries were used.
+    pub accepted_only: bool,
+    /// A lawyer stood behind it.
+    pub lawyer: bool,
+    /// The moment it was made.
+    pub made_at: Now,
+    /// SHA-256 of the case file.
+    pub facts: String,
+    /// SHA-256 of every rule file, by path, the first sixteen digits.
+    pub rules: BTreeMap<String, String>,
+    /// SHA-256 of the words.
+    pub words: String,
+}
+
+impl Stamp {
+    pub(crate) fn of(
+        record: &Record,
+        wanted: &Wanted,
+        receipt: &Receipt,
+        document: &memo::Document,
+        now: Now,
+    ) -> Stamp {
+        let client = record.client().is_some_and(|client| client.id == wanted.actor);
+        Stamp {
+            program: receipt.program.clone(),
+            document: wanted.document.into(),
+            actor: if client { String::new() } else { wanted.actor.into() },
+            pack: wanted.rules.from.map(|from| from.to_string()).unwrap_or_default(),
+            accepted_only: wanted.scope == Scope::Accepted,
+            lawyer: wanted.lawyer,
+            made_at: now,
+            facts: receipt.facts_hash.clone(),
+            rules: rule_hashes(),
+            words: sha256(document.text().as_bytes()),
+        }
+    }
+
+    /// As it is kept in the file.
+    pub(crate) fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// The first sixteen digits of the SHA-256 of every rule file that can decide a word, by path.
+pub(crate) fn rule_hashes() -> BTreeMap<String, String> {
+    let short = |text: &str| sha256(text.as_bytes()).chars().take(16).collect();
+    let decides = |path: &str| {
+        !["examples.toml", "README.md", "reading.md"]
+            .iter()
+            .any(|end| path.ends_with(end))
+    };
+    let files = rule_files().into_iter().filter(|file| decides(&file.path));
+    files.map(|file| (file.path, short(&file.text))).collect()
+}
+
+/// SHA-256 of the case as its case file has it.
+pub(crate) fn facts_hash(record: &Record) -> String {
+    sha256(
+        serde_json::to_string(&case::write_file(record))
+            .unwrap_or_default()
+            .as_bytes(),
+    )
+}
+
+/// Everything else in `rules/`, together: other offences, defences and exits; then questions, provisions and templates.
+fn others(rules: &RuleSet) -> Vec<memo::receipt::Pack> {
+    let mut kinds: [(&str, Vec<String>); 2] = [
+        ("其他罪名、抗辩、出口规则", Vec::new()),
+        ("事实词典、条文、量刑、程序、文书模板", Vec::new()),
+    ];
+    for file in rule_files().iter().filter(|file| file.path != rules.file) {
+        let decides = ["offences/", "defences/", "exits/"]
+            .iter()
+            .any(|folder| file.path.starts_with(folder));
+        kinds[usize::from(!decides)]
+            .1
+            .push(format!("{} {}", file.path, sha256(file.text.as_bytes())));
+    }
+    kinds
+        .into_iter()
+        .map(|(name, files)| memo::receipt::Pack {
+            id: String::new(),
+            name: name.into(),
+            version: format!("{}个文件", files.len()),
+            hash: sha256(files.join("\n").as_bytes()),
+        })
+        .collect()
+}
 
 /// The receipt of an assessment: what it rested on, so that a colleague can run it again.
 pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> Receipt {
     let book = book();
-    let facts = serde_json::to_string(&case::write_file(record)).unwrap_or_default();
     let reviews = record.reviews();
     let count = |state| reviews.get(&state).copied().unwrap_or(0);
     let set = |rules: &RuleSet| memo::receipt::Pack {
         id: rules.id.clone(),
         name: rules.name.clone(),
         version: rules.from.map(|from| format!("{from}起")).unwrap_or_else(|| "—".into()),
-        hash: memo::receipt::sha256(rules.text.as_bytes()),
+        hash: sha256(rules.text.as_bytes()),
     };
     let used: std::collections::BTreeSet<&str> = rules
         .nodes
@@ -50,7 +152,8 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
     }
     Receipt {
         program: format!("明辩 {}", env!("CARGO_PKG_VERSION")),
-        facts_hash: memo::receipt::sha256(facts.as_bytes()),
+        made_at: now.format("%Y年%-m月%-d日 %H:%M:%S（%:z）").to_string(),
+        facts_hash: facts_hash(record),
         facts: format!(
             "已审{}项、待审{}项、退回{}项；本文使用{}。",
             count(ReviewState::Accepted),
@@ -62,9 +165,7 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
                 "已审和待审事实"
             }
         ),
-        packs: std::iter::once(set(rules))
-            .chain(book.defences.iter().map(set))
-            .collect(),
+        packs: std::iter::once(set(rules)).chain(others(rules)).collect(),
         instruments: used
             .into_iter()
             .filter_map(|id| book.sources.instruments.iter().find(|instrument| instrument.id == id))

@@ -47,6 +47,39 @@ pub(super) fn finish(mut tree: lopdf::Document, document: &Document, pages: &Pag
     Ok(bytes)
 }
 
+/// Where the stamp stands among the file's properties.
+const STAMP: &str = "MingbianReceipt";
+
+/// The stamp of a PDF that this program wrote.
+///
+/// # Errors
+/// When the bytes are no PDF that can be read.
+pub fn stamp(bytes: &[u8]) -> Result<Option<String>, Error> {
+    let broken =
+        |cause: lopdf::Error| Error::because(ErrorKind::Pdf, "这个文件不是可以读取的 PDF，请核对后重选。", cause);
+    let tree = lopdf::Document::load_mem(bytes).map_err(broken)?;
+    let Ok(information) = tree.trailer.get(b"Info").and_then(|info| tree.dereference(info)) else {
+        return Ok(None);
+    };
+    let found = information
+        .1
+        .as_dict()
+        .and_then(|dictionary| dictionary.get(STAMP.as_bytes()));
+    let Ok(Object::String(written, _)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(match written.strip_prefix(&[0xfe, 0xff]) {
+        Some(wide) => {
+            let units: Vec<u16> = wide
+                .chunks_exact(2)
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                .collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => String::from_utf8_lossy(written).into_owned(),
+    }))
+}
+
 /// Title, author and dates. printpdf's own entry would call the file PDF/X, which it is not.
 fn information(document: &Document) -> Dictionary {
     let meta = &document.meta;
@@ -58,6 +91,7 @@ fn information(document: &Document) -> Dictionary {
         ("Author", &meta.author),
         ("Subject", &meta.subject),
         ("Keywords", &meta.keywords.join("，")),
+        (STAMP, &meta.stamp),
     ] {
         if !value.is_empty() {
             information.set(key, text(value));

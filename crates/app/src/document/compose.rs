@@ -1,0 +1,109 @@
+//! From a case to a document, the same way in the window and without one.
+
+use super::receipt::{Stamp, receipt_of};
+use crate::context::{Paper, in_full, paper};
+use crate::failure::Failure;
+use crate::rules::book;
+use crate::session::Now;
+use case::{Record, ReviewState, Scope};
+use law::RuleSet;
+use memo::document::{Block, Meta};
+use memo::receipt::Receipt;
+use memo::{Document, template};
+
+/// What is to be composed.
+pub(crate) struct Wanted<'a> {
+    /// Template id.
+    pub document: &'a str,
+    /// Party id.
+    pub actor: &'a str,
+    /// Version of the charge.
+    pub rules: &'a RuleSet,
+    /// Which entries count.
+    pub scope: Scope,
+    /// A lawyer stands behind it.
+    pub lawyer: bool,
+}
+
+/// What one composition knows.
+pub(crate) struct Composed {
+    pub document: Document,
+    pub paper: Paper,
+    pub front: template::FrontMatter,
+    pub receipt: Receipt,
+}
+
+/// Composes a document. Same case, rules, wishes and moment: same words.
+pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
+    let book = book();
+    let source = book.documents.get(wanted.document).ok_or_else(|| {
+        let known: Vec<&str> = book.documents.keys().map(String::as_str).collect();
+        Failure::invalid(format!(
+            "没有名为 {} 的文书，可选：{}。",
+            wanted.document,
+            known.join("、")
+        ))
+    })?;
+    let front = template::front_matter(source)?;
+    let today = now.date_naive();
+    let paper = paper(
+        book,
+        record,
+        wanted.actor,
+        wanted.rules,
+        wanted.scope,
+        front.outgoing,
+        today,
+    );
+    let receipt = receipt_of(record, wanted.rules, &paper, now);
+    let mut document = set(source, &front, &paper, &receipt, record, wanted.lawyer, now)?;
+    document.meta.stamp = Stamp::of(record, wanted, &receipt, &document, now).written();
+    Ok(Composed {
+        document,
+        paper,
+        front,
+        receipt,
+    })
+}
+
+/// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
+/// outgoing paper lacks something, and always when no lawyer stands behind it.
+fn set(
+    source: &str,
+    front: &template::FrontMatter,
+    paper: &Paper,
+    receipt: &Receipt,
+    record: &Record,
+    lawyer: bool,
+    now: Now,
+) -> Result<Document, Failure> {
+    let values = serde_json::to_value(paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
+    let values = if front.outgoing {
+        in_full(book(), values)
+    } else {
+        values
+    };
+    let mut blocks = template::render(source, values)?.blocks;
+    if !front.outgoing {
+        blocks.push(Block::PageBreak);
+        blocks.extend(receipt.blocks());
+    }
+    let meta = Meta {
+        title: format!("{}（{}）", front.name, paper.matter.client),
+        author: paper.matter.firm.clone(),
+        subject: paper.matter.charge.clone(),
+        ..Meta::new(front.name.clone(), now.date_naive())
+    };
+    let document = Document::new(meta, front.preset, blocks);
+    let unreviewed = !paper.accepted_only
+        && record
+            .reviews()
+            .get(&ReviewState::Proposed)
+            .is_some_and(|count| *count > 0);
+    let lacking = front.outgoing && !document.missing().is_empty();
+    Ok(if unreviewed || lacking || !lawyer {
+        document.as_draft()
+    } else {
+        document
+    })
+}
