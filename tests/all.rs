@@ -13,4 +13,5 @@ mod roles;
 mod rules;
 mod sizes;
 mod store;
+mod thresholds;
 mod wire;
