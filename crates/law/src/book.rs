@@ -1,7 +1,8 @@
 //! Everything under `rules/`, read and linked.
 
 use crate::pack::{ExamplesFile, GlossaryFile, PackFile};
-use crate::{Dictionary, Fault, Group, Instrument, Rule, RuleSet, Sources, Subject, link};
+use crate::sentencing::{self, Guide, GuideFile, Local, LocalFile};
+use crate::{Dictionary, Fault, Group, Instrument, RuleSet, Sources, asked, link};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -28,6 +29,10 @@ pub struct Book {
     pub defences: Vec<RuleSet>,
     /// Every way out short of or beside conviction, in the order they are shown.
     pub exits: Vec<RuleSet>,
+    /// The guidance on sentencing, oldest first.
+    pub guides: Vec<Guide>,
+    /// Local rules on sentencing, each off until a lawyer switches it on.
+    pub locals: Vec<Local>,
     /// Templates of documents, by id: `documents/<id>.md` as written.
     pub documents: BTreeMap<String, String>,
     pub(crate) glossary: Vec<crate::pack::TermFile>,
@@ -48,6 +53,8 @@ impl Book {
         let mut groups: Vec<(String, Group)> = Vec::new();
         let mut instruments: Vec<(String, Instrument)> = Vec::new();
         let mut packs: Vec<(&File, Option<NaiveDate>, PackFile)> = Vec::new();
+        let mut guides: Vec<(&File, GuideFile)> = Vec::new();
+        let mut locals: Vec<(&File, LocalFile)> = Vec::new();
         let mut all_questions = true;
         let mut ordered: Vec<&File> = files.iter().collect();
         ordered.sort_by(|a, b| a.path.cmp(&b.path));
@@ -79,6 +86,11 @@ impl Book {
                         .extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
                     None => packs.extend(read(file, &mut faults).map(|pack| (file, None, pack))),
                 },
+                ["sentencing", "examples.toml"] => book
+                    .examples
+                    .extend(read(file, &mut faults).map(|examples| ("sentencing".into(), file.clone(), examples))),
+                ["sentencing", _] => guides.extend(read(file, &mut faults).map(|guide| (file, guide))),
+                ["sentencing", "local", _] => locals.extend(read(file, &mut faults).map(|local| (file, local))),
                 ["documents", name] if name.ends_with(".md") => {
                     book.documents
                         .insert(name.trim_end_matches(".md").into(), file.text.clone());
@@ -90,7 +102,7 @@ impl Book {
                 }
                 [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
                     &file.path,
-                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、glossary.toml），请移到该去的位置。",
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、sentencing、glossary.toml），请移到该去的位置。",
                 )),
                 _ => {}
             }
@@ -100,6 +112,7 @@ impl Book {
         if !all_questions {
             // Every rule that asks one of the unread questions would look wrong.
             packs.clear();
+            guides.clear();
         }
         for (file, from, pack) in packs {
             match link::link(&file.path, &file.text, from, pack, &book.dictionary) {
@@ -109,39 +122,45 @@ impl Book {
                 Err(found) => faults.extend(found),
             }
         }
+        for (file, guide) in guides {
+            match sentencing::link_guide(&file.path, &file.text, guide, &book.dictionary) {
+                Ok(guide) => book.guides.push(guide),
+                Err(found) => faults.extend(found),
+            }
+        }
+        for (file, local) in locals {
+            match sentencing::link_local(&file.path, &file.text, local) {
+                Ok(local) => book.locals.push(local),
+                Err(found) => faults.extend(found),
+            }
+        }
         book.exits.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
         book.offences.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
         if faults.is_empty() {
             // An offence that could not be read has no nodes to ask after.
-            book.elements(&mut faults);
+            asked::check(&book, &mut faults);
         }
         if faults.is_empty() { Ok(book) } else { Err(faults) }
     }
 
-    /// What defences and exits ask after must be a node of the newest version of that offence, and about the case.
-    fn elements(&self, faults: &mut Vec<Fault>) {
-        for rules in self.defences.iter().chain(&self.exits) {
-            for node in &rules.nodes {
-                let Rule::Test(test) = &node.rule else { continue };
-                let Subject::Element(element) = &test.subject else {
-                    continue;
-                };
-                let (offence, asked) = element.split_once('/').unwrap_or((element, ""));
-                let newest = self.versions(offence).last();
-                if newest.is_none_or(|newest| newest.node(asked).is_none_or(|asked| asked.row.is_some())) {
-                    let id = &node.id;
-                    let message = format!(
-                        "节点 {id} 问到的 {element} 不是某个罪名最新规则包里的节点（写成“罪名/节点”，且不能是只说表的一行的节点），请改正。"
-                    );
-                    faults.push(Fault::below(&rules.file, &rules.text, id, element, message));
-                }
-            }
-        }
+    /// Every rule set: offences by version, defences, conditions of sentencing, exits; each asks only what stands before it.
+    pub fn rule_sets(&self) -> impl Iterator<Item = &RuleSet> {
+        let guides = self.guides.iter().map(|guide| &guide.rules);
+        self.offences
+            .iter()
+            .chain(&self.defences)
+            .chain(guides)
+            .chain(&self.exits)
     }
 
-    /// Every rule set: offences by version, defences, exits.
-    pub fn rule_sets(&self) -> impl Iterator<Item = &RuleSet> {
-        self.offences.iter().chain(&self.defences).chain(&self.exits)
+    /// The guidance on sentencing in force: the newest there is.
+    pub fn guide(&self) -> Option<&Guide> {
+        self.guides.last()
+    }
+
+    /// The local rules of that id.
+    pub fn local(&self, id: &str) -> Option<&Local> {
+        self.locals.iter().find(|local| local.id == id)
     }
 
     /// Every version of an offence, oldest first.
@@ -160,6 +179,7 @@ impl Book {
             .iter()
             .rev()
             .chain(&self.defences)
+            .chain(self.guides.iter().map(|guide| &guide.rules))
             .chain(&self.exits)
             .find_map(|rules| rules.node(id).filter(|node| node.is_judge()))
     }

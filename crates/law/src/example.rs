@@ -1,5 +1,6 @@
 //! Examples beside the law: facts, and what must come of them.
 
+use crate::asked::{Asker, named};
 use crate::pack::ExampleFile;
 use crate::{
     Book, FactSet, Fault, Kind, Mark, Row, RuleSet, Step, Truth, Value, assess, assess_at, openings, read_value,
@@ -188,13 +189,10 @@ fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
                 ));
             }
         };
-        let (offence, node) = element.split_once('/').unwrap_or((element, ""));
-        if book
-            .versions(offence)
-            .last()
-            .is_none_or(|rules| rules.node(node).is_none())
-        {
-            return Err(format!("要件 {element} 不是某个罪名最新规则包里的节点。"));
+        if named(book, Asker::Exit, element).is_none() {
+            return Err(format!(
+                "要件 {element} 不是某个罪名最新规则包、抗辩或者量刑情节里的节点。"
+            ));
         }
         facts.elements.insert(element.clone(), truth);
     }

@@ -13,6 +13,7 @@
 //! values and gives values back, so that the same rules and the same facts always give the same answer.
 
 mod amount;
+mod asked;
 mod assess;
 mod band;
 mod bdd;
@@ -36,6 +37,7 @@ mod pack;
 mod question;
 mod reading;
 mod sentence;
+pub mod sentencing;
 mod source;
 mod space;
 mod step;

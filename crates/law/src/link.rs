@@ -136,6 +136,8 @@ impl Linker<'_> {
         let parts: Vec<&str> = self.file.split('/').collect();
         let place = match parts.as_slice() {
             ["offences", folder, _] => *folder,
+            // Guidance is named by its date, as a version of an offence is.
+            ["sentencing", _] => "sentencing",
             [.., name] => name.trim_end_matches(".toml"),
             [] => "",
         };

@@ -27,6 +27,7 @@ pub fn lint(book: &Book) -> Vec<Fault> {
         }
     }
     judges(book, &mut faults);
+    faults.extend(crate::sentencing::faults(book));
     glossary(book, &mut faults);
     faults.sort();
     faults.dedup();

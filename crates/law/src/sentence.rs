@@ -104,9 +104,8 @@ fn subject_name(book: &Book, subject: &Subject) -> String {
 
 /// A node of an offence as a defence speaks of it: 「帮信罪·明知」.
 pub(crate) fn element_name(book: &Book, element: &str) -> String {
-    let (offence, id) = element.split_once('/').unwrap_or((element, ""));
-    let found = book.versions(offence).last();
-    let found = found.and_then(|rules| Some(format!("{}·{}", rules.short, rules.node(id)?.name)));
+    let found = crate::asked::named(book, crate::asked::Asker::Exit, element);
+    let found = found.map(|(rules, node)| format!("{}·{}", rules.short, node.name));
     found.unwrap_or_else(|| element.to_string())
 }
 

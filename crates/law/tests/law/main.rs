@@ -14,3 +14,5 @@ mod flips_real;
 mod flips_tables;
 mod intervals;
 mod promises;
+mod sentencing;
+mod terms;
