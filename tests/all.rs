@@ -5,6 +5,7 @@ mod journey;
 mod layers;
 mod lint;
 mod memo;
+mod neighbours;
 mod numbers;
 mod receipt;
 mod recorded;

@@ -1,6 +1,6 @@
 //! The published cases on the law then and now; the demonstration case; what no case may ever come to.
 
-mod load;
+pub(crate) mod load;
 mod report;
 
 use std::path::Path;
