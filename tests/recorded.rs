@@ -32,6 +32,10 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             "matrix",
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
+        (
+            "charges",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
         ("review_queue", json!({ "case": case, "actor": "" })),
         ("document", document("case_analysis")),
         ("document:non_prosecution_opinion", document("non_prosecution_opinion")),

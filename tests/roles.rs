@@ -124,6 +124,11 @@ fn table(office: &Office) -> Vec<Row> {
             "matrix",
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
+        row(
+            User,
+            "charges",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
         row(User, "provision", json!({ "cite": "刑法/287-2-1" })),
         row(
             User,

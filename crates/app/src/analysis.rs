@@ -51,7 +51,6 @@ impl<'b> Facts<'b> {
     }
 
     /// Every offence, each in the version looked at; the charge last.
-    #[allow(dead_code, reason = "the comparison of offences is built on it")]
     pub(crate) fn offences(&self) -> &[&'b RuleSet] {
         &self.offences
     }

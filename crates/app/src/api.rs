@@ -2,7 +2,9 @@
 
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
-use crate::{cases, document, entry, form, head, history, matrix, overview, provision, review, settings, vault};
+use crate::{
+    cases, charges, document, entry, form, head, history, matrix, overview, provision, review, settings, vault,
+};
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,7 @@ commands! {
     User history::fact_history(FactHistory) -> HistoryView;
     User history::activity(ActivityRequest) -> ActivityView;
     User matrix::matrix(MatrixRequest) -> MatrixView;
+    User charges::charges(ChargesRequest) -> ChargesView;
     User provision::provision(ProvisionRequest) -> ProvisionView;
     User document::document(DocumentRequest) -> DocumentView;
     User settings::settings(SettingsRequest) -> Settings;

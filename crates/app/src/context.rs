@@ -1,5 +1,6 @@
 //! A case and its assessment, as values for a template. Words come from the rules and the file, none from here.
 
+mod charges;
 mod elements;
 mod paper;
 mod sayer;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
 use std::collections::BTreeSet;
 
+pub use charges::{PaperCharge, PaperCharges, PaperTrap};
 use elements::{MARK, elements, join_chips, point, touched, uncoded};
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
@@ -67,7 +69,10 @@ pub fn paper(
         .iter()
         .map(|defence| said.defence(defence, &facts))
         .collect();
+    let charges = (!outgoing)
+        .then(|| charges::paper_charges(&crate::charges::Comparison::of(book, record, actor, &facts, rules)));
     Paper {
+        charges,
         matter: matter(book, record, actor),
         date: day(today),
         pack: PaperPack {

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
 use crate::cases::read_record;
+use crate::charges::Comparison;
 use crate::document::{Wanted, compose_record};
 use crate::failure::Failure;
 use crate::rules::book;
@@ -32,6 +33,45 @@ pub struct Assessment {
     pub openings: Vec<crate::overview::OpeningView>,
     /// Defences.
     pub defences: Vec<Node>,
+    /// Every offence on the same facts, in question ones first.
+    pub charges: Vec<ChargeLine>,
+    /// Where the facts point.
+    pub lead: String,
+    /// Lines of defence, or a plea, that may end in something worse.
+    pub traps: Vec<String>,
+}
+
+/// One offence on the facts of one stance.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChargeLine {
+    /// Offence id.
+    pub offence: String,
+    /// Short name.
+    pub name: String,
+    /// Version of the law, by date.
+    pub pack: String,
+    /// Whether it is in question at all.
+    pub asked: Truth,
+    /// Result.
+    pub verdict: Verdict,
+    /// The band that applies, or else the heaviest not excluded, in words.
+    pub band: String,
+    /// Elements not made out.
+    pub missing: Vec<String>,
+}
+
+fn charge_line(comparison: &Comparison, at: usize, stance: Stance) -> ChargeLine {
+    let charge = &comparison.charges.get(stance)[at];
+    let band = charge.applies().or(charge.at_most());
+    ChargeLine {
+        offence: charge.rules.id.clone(),
+        name: charge.rules.short.clone(),
+        pack: charge.rules.from.map(|from| from.to_string()).unwrap_or_default(),
+        asked: charge.asked.into(),
+        verdict: charge.truth.into(),
+        band: band.map(|band| band.words.clone()).unwrap_or_default(),
+        missing: comparison.missing(at, stance),
+    }
 }
 
 /// One node of a result.
@@ -92,7 +132,18 @@ pub fn assess_file(
     )?;
     let facts = Facts::of(book(), &record, &actor, Scope::All, rules, now.date_naive());
     let step = facts.assess(rules, stance);
+    let comparison = Comparison::of(book(), &record, &actor, &facts, rules);
     Ok(Assessment {
+        charges: comparison
+            .order()
+            .into_iter()
+            .map(|at| charge_line(&comparison, at, stance))
+            .collect(),
+        lead: crate::charges::lead_words(&comparison, stance),
+        traps: crate::charges::trap::traps(&comparison)
+            .into_iter()
+            .map(|trap| format!("{}。{}", trap.title, trap.text))
+            .collect(),
         case: record.matter.name.clone(),
         stance: stance.id().into(),
         pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),

@@ -13,6 +13,7 @@ mod analysis;
 mod answer;
 mod api;
 mod cases;
+mod charges;
 mod context;
 mod demo;
 mod document;

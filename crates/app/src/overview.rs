@@ -1,6 +1,7 @@
 //! Where the case stands, read in twenty seconds.
 
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
+use crate::charges::Comparison;
 use crate::entry::{title, titled};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
@@ -103,6 +104,16 @@ wire! {
         pub effect: String,
     }
 
+    /// A line of defence, or a plea, that may end in something worse.
+    pub struct TrapLine {
+        /// heavier, stands, turn, same_maximum, may_be_heavier or open.
+        pub kind: String,
+        /// The other offence.
+        pub offence: String,
+        /// In a line.
+        pub title: String,
+    }
+
     /// A result by stance.
     pub struct StanceResult {
         /// Whose.
@@ -121,6 +132,8 @@ wire! {
         pub actor: String,
         /// Version shown.
         pub pack: String,
+        /// What comes first: warnings of the comparison of offences, gravest first.
+        pub traps: Vec<TrapLine>,
         /// On accepted entries.
         pub sentence_accepted: String,
         /// On all entries.
@@ -182,6 +195,7 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
     Ok(OverviewView {
         actor: actor.clone(),
         pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
+        traps: trap_lines(&Comparison::of(book, record, &actor, &all, rules)),
         differs: sentence_accepted != sentence_all,
         result_accepted: verdict(&step_accepted),
         result_all: verdict(&step_all),
@@ -220,6 +234,18 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
         activity,
         head,
     })
+}
+
+/// The warnings that a reader of the overview must not miss.
+fn trap_lines(comparison: &Comparison) -> Vec<TrapLine> {
+    let lines = crate::charges::trap::traps(comparison)
+        .into_iter()
+        .map(|trap| TrapLine {
+            kind: trap.kind,
+            offence: trap.offence,
+            title: trap.title,
+        });
+    lines.collect()
 }
 
 fn tile(view: &StepView) -> ElementTile {

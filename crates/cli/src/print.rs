@@ -33,6 +33,54 @@ pub(crate) fn assessment(assessment: &Assessment) -> String {
             defence.why
         ));
     }
+    text.push_str("\n罪名比较（同一事实）：\n");
+    for charge in assessment.charges.iter().filter(|charge| charge.asked != Truth::False) {
+        let state = match (charge.verdict, charge.asked) {
+            (app::Verdict::NotProved, Truth::Unknown) => "尚未排除",
+            (verdict, _) => verdict.name(),
+        };
+        text.push_str(&format!("  {}（{}起）：{state}", charge.name, charge.pack));
+        if charge.verdict != app::Verdict::NotMadeOut {
+            text.push_str(&format!(
+                "；{}{}",
+                if charge.verdict == app::Verdict::MadeOut {
+                    ""
+                } else {
+                    "最重可到"
+                },
+                charge.band
+            ));
+        }
+        if !charge.missing.is_empty() {
+            text.push_str(&format!(
+                "；{}{}",
+                if charge.verdict == app::Verdict::NotMadeOut {
+                    "不具备"
+                } else {
+                    "未证明"
+                },
+                charge
+                    .missing
+                    .iter()
+                    .map(|name| format!("“{name}”"))
+                    .collect::<String>()
+            ));
+        }
+        text.push('\n');
+    }
+    let aside: Vec<&str> = assessment
+        .charges
+        .iter()
+        .filter(|charge| charge.asked == Truth::False)
+        .map(|charge| charge.name.as_str())
+        .collect();
+    if !aside.is_empty() {
+        text.push_str(&format!("  不涉及：{}\n", aside.join("、")));
+    }
+    text.push_str(&format!("  {}\n", assessment.lead));
+    for trap in &assessment.traps {
+        text.push_str(&format!("  ! {trap}\n"));
+    }
     if !assessment.openings.is_empty() {
         text.push_str("\n待查事实（按影响大小）：\n");
     }

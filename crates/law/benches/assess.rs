@@ -28,6 +28,7 @@ fn ratios() {
             median(200, || law::assess(pack, &empty).parts.len()),
             copy,
         ),
+        ("all offences, rich case", median(200, || all_offences(&rich)), copy),
         (
             "openings, rich case",
             median(200, || law::openings(pack, &rich).len()),
@@ -125,6 +126,17 @@ fn pack() -> &'static RuleSet {
         .expect("the offence there is")
 }
 
+/// Every offence in its newest version, each as a whole tree with its penalty bands.
+fn all_offences(facts: &FactSet) -> usize {
+    let newest = book()
+        .offences
+        .chunk_by(|a, b| a.id == b.id)
+        .filter_map(<[RuleSet]>::last);
+    newest
+        .map(|pack| law::assess(pack, facts).parts.len() + law::Charge::of(pack, facts).bands.len())
+        .sum()
+}
+
 /// The example with the most facts among those with unlawful income: a rich case.
 fn rich() -> FactSet {
     let rows = |facts: &FactSet| facts.tables.values().map(|table| table.rows.len()).sum::<usize>();
@@ -175,6 +187,13 @@ fn baseline_copy_facts(bencher: divan::Bencher) {
 fn assess_rich(bencher: divan::Bencher) {
     let (pack, facts) = (pack(), rich());
     bencher.bench_local(|| law::assess(pack, &facts).truth);
+}
+
+#[divan::bench]
+fn all_offences_rich(bencher: divan::Bencher) {
+    let facts = rich();
+    all_offences(&facts);
+    bencher.bench_local(|| all_offences(&facts));
 }
 
 #[divan::bench]

@@ -21,6 +21,8 @@ pub struct Paper {
     pub claim: String,
     /// legal, doubt or relative: which kind of non-prosecution is argued first.
     pub ground: String,
+    /// Every offence on the same facts; kept out of papers that leave the house.
+    pub charges: Option<super::PaperCharges>,
     /// Elements in order.
     pub elements: Vec<PaperElement>,
     /// Facts by group of the form.

@@ -6,6 +6,7 @@ mod amounts;
 mod books;
 mod cells;
 mod chance;
+mod comparison;
 mod dates;
 mod elements;
 mod exact;
