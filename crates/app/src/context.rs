@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
 use std::collections::BTreeSet;
 
-pub use charges::{PaperCharge, PaperCharges, PaperTrap};
+pub use charges::PaperCharges;
 use elements::{MARK, elements, join_chips, point, touched, uncoded};
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,

@@ -68,6 +68,14 @@ export type AnswerInput = { "kind": "clear" } | { "kind": "unclear",
   /** Row id. */ row: string,
 };
 
+export type BandView = { 
+  /** Band id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** The penalty in words. */ words: string, 
+  /** 最高刑与最低刑. */ range: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type Basis = { 
   /** In words. */ name: string, 
   /** Its truth. */ truth: Truth, 
@@ -145,6 +153,48 @@ export type ChangePassphrase = {
   /** The one from now on. */ new: string,
 };
 
+export type ChargeCell = { 
+  /** Whether the offence is in question. */ asked: Truth, 
+  /** Result. */ verdict: Verdict, 
+  /** The band that applies, when made out. */ band: BandView | null, 
+  /** The heaviest band not excluded, when that is more. */ at_most: BandView | null, 
+  /** Elements that fail when it fails, else those not proved, by name. */ missing: Array<string>,
+};
+
+export type ChargeRow = { 
+  /** Offence id. */ id: string, 
+  /** Full name. */ name: string, 
+  /** Short name. */ short: string, 
+  /** The one the case is about. */ charged: boolean, 
+  /** main: in question; remote: not excluded, no sign of it; aside: 不涉及. */ place: "main" | "remote" | "aside", 
+  /** Version by date. */ from: string, 
+  /** Instruments of this version. */ law: string, 
+  /** What this version is. */ summary: string, 
+  /** By stance. */ cells: ByStance<ChargeCell>, 
+  /** Its elements. */ elements: Array<ElementView>, 
+  /** What is missing on the facts found proved, most effective first. */ openings: Array<OpeningView>, 
+  /** Open points of law of the whole. */ note: string, 
+  /** What could not be formalised. */ untranslated: Array<UntranslatedView>, 
+  /** Every band, lightest first. */ bands: Array<BandView>,
+};
+
+export type ChargesRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version of the charge by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries count. */ accepted_only: boolean,
+};
+
+export type ChargesView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** Warnings, gravest first. */ traps: Array<TrapView>, 
+  /** Where the facts point. */ leads: ByStance<LeadView>, 
+  /** Offences: the charge first, then by what they come to. */ rows: Array<ChargeRow>, 
+  /** The rules of comparison. */ cites: Array<CiteChip>,
+};
+
 export type CiteChip = { 
   /** Instrument and provision. */ cite: string, 
   /** As shown. */ text: string, 
@@ -213,6 +263,12 @@ export type DocumentView = {
   /** Pages when printed. */ pages: number,
 };
 
+export type ElementFact = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ question: string, 
+  /** Its truth in the rule. */ truths: ByStance<Truth>,
+};
+
 export type ElementTile = { 
   /** Node id. */ node: string, 
   /** Its name. */ name: string, 
@@ -221,6 +277,16 @@ export type ElementTile = {
   /** Pages cited by us. */ for_cites: number, 
   /** Pages cited by the prosecution. */ against_cites: number, 
   /** One sentence. */ why: string,
+};
+
+export type ElementView = { 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** By stance. */ truths: ByStance<Truth>, 
+  /** One sentence each. */ why: ByStance<string>, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** Open points of law. */ note: string, 
+  /** What it looks at. */ facts: Array<ElementFact>,
 };
 
 export type ExportCase = { 
@@ -265,6 +331,11 @@ export type FactHistory = {
   /** Case id. */ case: string, 
   /** Party id. */ actor: string, 
   /** Where it is. */ path: string,
+};
+
+export type FactLink = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ question: string,
 };
 
 export type Failure = { 
@@ -313,6 +384,12 @@ export type JudgeRef = {
   /** Its path. */ path: string, 
   /** The question. */ text: string, 
   /** The answer. */ truth: Truth,
+};
+
+export type LeadView = { 
+  /** Offence id, or empty. */ offence: string, 
+  /** It is made out, not merely nearest. */ stands: boolean, 
+  /** In one sentence. */ words: string,
 };
 
 export type LeafRow = { 
@@ -428,6 +505,7 @@ export type OverviewView = {
   /** Case bar. */ head: CaseHead, 
   /** Party id. */ actor: string, 
   /** Version shown. */ pack: string, 
+  /** What comes first: warnings of the comparison of offences, gravest first. */ traps: Array<TrapLine>, 
   /** On accepted entries. */ sentence_accepted: string, 
   /** On all entries. */ sentence_all: string, 
   /** Entries not yet reviewed change something. */ differs: boolean, 
@@ -704,6 +782,22 @@ export type ThresholdLine = {
   /** Provision. */ cite: CiteChip,
 };
 
+export type TrapLine = { 
+  /** heavier, stands, turn, same_maximum, may_be_heavier or open. */ kind: string, 
+  /** The other offence. */ offence: string, 
+  /** In a line. */ title: string,
+};
+
+export type TrapView = { 
+  /** heavier, stands, turn, same_maximum, may_be_heavier or open. */ kind: "heavier" | "stands" | "turn" | "same_maximum" | "may_be_heavier" | "open", 
+  /** On whose facts. */ stances: Array<Stance>, 
+  /** The other offence. */ offence: string, 
+  /** In a line. */ title: string, 
+  /** What it is and what to do first. */ text: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** The facts that speak for the other offence. */ facts: Array<FactLink>,
+};
+
 export type Truth = "true" | "false" | "unknown";
 
 export type UndoRequest = { 
@@ -782,6 +876,7 @@ export interface Commands {
   fact_history: { request: FactHistory; view: HistoryView };
   activity: { request: ActivityRequest; view: ActivityView };
   matrix: { request: MatrixRequest; view: MatrixView };
+  charges: { request: ChargesRequest; view: ChargesView };
   provision: { request: ProvisionRequest; view: ProvisionView };
   document: { request: DocumentRequest; view: DocumentView };
   settings: { request: SettingsRequest; view: Settings };

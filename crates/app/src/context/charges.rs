@@ -74,14 +74,15 @@ pub(super) fn paper_charges(comparison: &Comparison) -> PaperCharges {
     }
 }
 
-fn row(comparison: &Comparison, at: usize) -> PaperCharge {
+fn row<'a>(comparison: &Comparison<'a>, at: usize) -> PaperCharge {
     let rules = comparison.offences[at];
     let charge = |stance: Stance| &comparison.charges.get(stance)[at];
-    let gravest = |band: fn(&law::Charge<'static>) -> Option<&'static law::Band>| {
-        let bands = Stance::ALL.into_iter().filter_map(|stance| band(charge(stance)));
-        bands.max_by(|a, b| law::heavier(a, b))
-    };
-    let band = match (gravest(law::Charge::applies), gravest(law::Charge::at_most)) {
+    let gravest = |bands: [Option<&'a law::Band>; 3]| bands.into_iter().flatten().max_by(|a, b| law::heavier(a, b));
+    let (applies, most) = (
+        gravest(Stance::ALL.map(|stance| charge(stance).applies())),
+        gravest(Stance::ALL.map(|stance| charge(stance).at_most())),
+    );
+    let band = match (applies, most) {
         (Some(applies), _) => band_line(applies),
         (None, Some(most)) => format!("未成立；最重可到{}", band_line(most)),
         (None, None) => "不适用".into(),

@@ -67,7 +67,7 @@ export function overview(one: Matter, actor: string): OverviewView {
   const bar = (id: string, name: string, value: number | null, note: string) => ({ id, name, low: value === null ? "未填" : yuan(value), high: value === null ? "" : yuan(value), low_fen: value ?? 0, high_fen: value, note, lines });
   const [a, b] = [verdictOf(tracks.accepted.truth), verdictOf(tracks.all.truth)];
   return {
-    head: headOf(one), actor, pack: PACKS.at(-1)?.from ?? "", sentence_accepted: sentence(tracks.accepted), sentence_all: sentence(tracks.all), differs: a !== b || sentence(tracks.accepted) !== sentence(tracks.all), result_accepted: a, result_all: b,
+    head: headOf(one), actor, pack: PACKS.at(-1)?.from ?? "", traps: [], sentence_accepted: sentence(tracks.accepted), sentence_all: sentence(tracks.all), differs: a !== b || sentence(tracks.accepted) !== sentence(tracks.all), result_accepted: a, result_all: b,
     stances: STANCES.map((stance) => ({ stance, verdict: verdictOf(trees[stance].truth), sentence: sentence(trees[stance]) })),
     elements: tiles(one, actor), openings: openings(one, actor).slice(0, 6),
     amounts: one.positions.size ? [bar("alleged", "控方口径：三户全部收入", fen("alleged"), "司法会计鉴定意见，未区分客户"), { ...bar("range", "按涉案收入逐户计算", 820_000, "下限只计已查实的投资平台，上限计入未查实的博彩网站"), high: yuan(13_860_000), high_fen: 13_860_000 }, bar("ours", "我方口径：查实犯罪客户", fen("ours"), "扣除退租退款")] : [],

@@ -1,5 +1,7 @@
 export const overviewZh = {
   title: "概览",
+  traps: "先看风险",
+  traps_more: "看罪名比较",
   stands: "现在的结论",
   accepted: "按已审核事实",
   all: "含待审事实",
@@ -26,6 +28,8 @@ export const overviewZh = {
 
 export const overviewEn: typeof overviewZh = {
   title: "Overview",
+  traps: "Risks first",
+  traps_more: "Compare offences",
   stands: "Where it stands",
   accepted: "On reviewed facts",
   all: "With facts awaiting review",
