@@ -126,6 +126,8 @@ wire! {
         pub kind: String,
         /// On whose facts.
         pub stances: Vec<Stance>,
+        /// The same in words: 按控方的事实.
+        pub side: String,
         /// The other offence.
         pub offence: String,
         /// In a line.

@@ -243,7 +243,7 @@ fn trap_lines(comparison: &Comparison) -> Vec<TrapLine> {
         .map(|trap| TrapLine {
             kind: trap.kind,
             offence: trap.offence,
-            title: trap.title,
+            title: format!("{}：{}", trap.side, trap.title),
         });
     lines.collect()
 }

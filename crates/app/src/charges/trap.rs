@@ -175,6 +175,7 @@ fn view(comparison: &Comparison, kind: Kind, at: usize, stances: &[Stance]) -> T
     TrapView {
         kind: kind.id().into(),
         stances: stances.iter().map(|stance| (*stance).into()).collect(),
+        side,
         offence: other.rules.id.clone(),
         title,
         text,
@@ -206,6 +207,7 @@ fn turning(comparison: &Comparison) -> Vec<TrapView> {
         TrapView {
             kind: Kind::Turn.id().into(),
             stances: vec![Stance::Ours.into()],
+            side: "按我方的事实".into(),
             offence: turn.other.rules.id.clone(),
             title: format!("“{}”答“{answer}”，会转成{name}", link.question.trim_end_matches('？')),
             text: format!(

@@ -33,7 +33,7 @@ describe("the comparison of offences", () => {
   });
 
   it("tells what stands from what is only open", () => {
-    const trap = (kind: TrapView["kind"]) => gravity({ kind, stances: [], offence: "", title: "", text: "", cites: [], facts: [] });
+    const trap = (kind: TrapView["kind"]) => gravity({ kind, stances: [], side: "", offence: "", title: "", text: "", cites: [], facts: [] });
     expect([trap("heavier"), trap("stands"), trap("turn")]).toEqual(["against", "against", "against"]);
     expect([trap("same_maximum"), trap("may_be_heavier"), trap("open")]).toEqual(["open", "open", "open"]);
   });
