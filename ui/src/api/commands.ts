@@ -791,6 +791,7 @@ export type TrapLine = {
 export type TrapView = { 
   /** heavier, stands, turn, same_maximum, may_be_heavier or open. */ kind: "heavier" | "stands" | "turn" | "same_maximum" | "may_be_heavier" | "open", 
   /** On whose facts. */ stances: Array<Stance>, 
+  /** The same in words: 按控方的事实. */ side: string, 
   /** The other offence. */ offence: string, 
   /** In a line. */ title: string, 
   /** What it is and what to do first. */ text: string, 
