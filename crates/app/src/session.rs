@@ -15,6 +15,8 @@ pub struct App {
     pub(crate) kdf: store::Kdf,
     pub(crate) vault: Option<store::Vault>,
     pub(crate) open: BTreeMap<String, Open>,
+    /// The moment of the call that is being answered.
+    now: Option<Now>,
 }
 
 /// A case that has been read.
@@ -38,6 +40,7 @@ impl App {
             kdf,
             vault: None,
             open: BTreeMap::new(),
+            now: None,
         }
     }
 
@@ -46,6 +49,7 @@ impl App {
     /// # Errors
     /// A [`Failure`] whose message a lawyer can read.
     pub fn call(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<serde_json::Value, Failure> {
+        self.now = Some(now);
         crate::api::dispatch(self, name, request, now)
     }
 
@@ -94,8 +98,22 @@ impl App {
                     saved_at: None,
                 },
             );
+            self.carry_over(id)?;
         }
         self.open.get_mut(id).ok_or_else(|| Failure::not_found("这个案件"))
+    }
+
+    /// A case written by an older version answers questions that are rows now: written over once, through the one door.
+    fn carry_over(&mut self, id: &str) -> Result<(), Failure> {
+        let Some((now, open)) = self.now.zip(self.open.get(id)) else {
+            return Ok(());
+        };
+        let changes = case::carried_over(crate::rules::book(), &open.record);
+        if !changes.is_empty() {
+            let seen = open.record.revision;
+            self.commit(id, now, Op::Record(changes), "拘留、逮捕、取保日期并入程序事件", seen)?;
+        }
+        Ok(())
     }
 
     /// The record of a case.

@@ -1,7 +1,8 @@
 //! The case file: a readable format that people write by hand and the app exports and imports.
 
 use crate::{
-    Answer, Change, Entry, Error, Matter, Op, Party, Path, Position, Record, Review, ReviewState, Side, Source, Status,
+    Answer, Change, Entry, Error, Key, Matter, Op, Party, Path, Position, Record, Review, ReviewState, Side, Source,
+    Status,
 };
 use chrono::{DateTime, FixedOffset};
 use law::{Book, Choice, Kind, Value, read_value, say};
@@ -172,6 +173,19 @@ pub fn read_file(file: CaseFile, book: &Book, by: &str, at: DateTime<FixedOffset
     if let Err(error) = record.apply(Op::Record(changes)) {
         reader.faults.push(error);
     }
+    let former = crate::carried_over(book, &record);
+    let gone: Vec<Key> = former
+        .iter()
+        .filter(|change| change.position.is_none())
+        .map(|change| Key {
+            actor: change.actor.clone(),
+            path: change.path.clone(),
+        })
+        .collect();
+    if let Err(error) = record.apply(Op::Record(former)) {
+        reader.faults.push(error);
+    }
+    record.entries.retain(|key, _| !gone.contains(key));
     record.revision = 1;
     if reader.faults.is_empty() {
         Ok(record)
@@ -197,7 +211,8 @@ impl Reader<'_> {
             Ok(path) => path,
             Err(error) => return self.fault(format!("{}：{error}", raw.path)),
         };
-        let Some((kind, options)) = question(self.book, &path) else {
+        let former = crate::legacy::former_kind(self.book, &path).map(|kind| (kind, Vec::new()));
+        let Some((kind, options)) = question(self.book, &path).or(former) else {
             return self.fault(format!("{} 不在事实词典里，请核对写法。", raw.path));
         };
         let sides = [

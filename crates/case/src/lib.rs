@@ -13,6 +13,7 @@
 
 mod error;
 mod file;
+mod legacy;
 mod matter;
 mod op;
 mod path;
@@ -23,6 +24,7 @@ mod stance;
 
 pub use error::Error;
 pub use file::{CaseFile, EntryFile, RowFile, Written, question, read_file, write_file};
+pub use legacy::carried_over;
 pub use matter::{Matter, Party, PartyKind, Stage};
 pub use op::{Change, Op};
 pub use path::Path;

@@ -1,6 +1,8 @@
 //! Everything under `rules/`, read and linked.
 
+use crate::deadline::{self, Calendar, Procedure, ProcedureFile};
 use crate::pack::{ExamplesFile, GlossaryFile, PackFile};
+
 use crate::sentencing::{self, Guide, GuideFile, Local, LocalFile};
 use crate::{Dictionary, Fault, Group, Instrument, RuleSet, Sources, asked, link};
 use chrono::NaiveDate;
@@ -33,6 +35,10 @@ pub struct Book {
     pub guides: Vec<Guide>,
     /// Local rules on sentencing, each off until a lawyer switches it on.
     pub locals: Vec<Local>,
+    /// The law of time limits, oldest first.
+    pub procedures: Vec<Procedure>,
+    /// Public holidays by year.
+    pub calendar: Calendar,
     /// Templates of documents, by id: `documents/<id>.md` as written.
     pub documents: BTreeMap<String, String>,
     pub(crate) glossary: Vec<crate::pack::TermFile>,
@@ -91,6 +97,28 @@ impl Book {
                     .extend(read(file, &mut faults).map(|examples| ("sentencing".into(), file.clone(), examples))),
                 ["sentencing", _] => guides.extend(read(file, &mut faults).map(|guide| (file, guide))),
                 ["sentencing", "local", _] => locals.extend(read(file, &mut faults).map(|local| (file, local))),
+                ["procedure", name] if name.ends_with(".toml") => {
+                    match NaiveDate::parse_from_str(name.trim_end_matches(".toml"), "%Y-%m-%d") {
+                        Ok(from) => {
+                            let read: Option<ProcedureFile> = read(file, &mut faults);
+                            book.procedures.extend(read.map(|own| own.into_procedure(from)));
+                        }
+                        Err(_) => faults.push(Fault::of(
+                            &file.path,
+                            "期限规则的文件名须是施行日期，例如 2018-10-26.toml。",
+                        )),
+                    }
+                }
+                ["calendar", name] if name.ends_with(".toml") => match deadline::read_year(&file.path, &file.text) {
+                    Ok(year) if format!("{}.toml", year.year) == *name => book.calendar.add(year),
+                    Ok(year) => faults.push(Fault::at(
+                        &file.path,
+                        &file.text,
+                        "",
+                        format!("year 写的是 {}，与文件名不一致，请改成一样。", year.year),
+                    )),
+                    Err(found) => faults.extend(found),
+                },
                 ["documents", name] if name.ends_with(".md") => {
                     book.documents
                         .insert(name.trim_end_matches(".md").into(), file.text.clone());
@@ -102,7 +130,7 @@ impl Book {
                 }
                 [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
                     &file.path,
-                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、sentencing、glossary.toml），请移到该去的位置。",
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、sentencing、procedure、calendar、glossary.toml），请移到该去的位置。",
                 )),
                 _ => {}
             }
@@ -135,6 +163,7 @@ impl Book {
             }
         }
         book.exits.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        book.procedures.sort_by_key(|own| own.from);
         book.offences.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
         if faults.is_empty() {
             // An offence that could not be read has no nodes to ask after.
@@ -166,6 +195,12 @@ impl Book {
     /// Every version of an offence, oldest first.
     pub fn versions(&self, offence: &str) -> impl Iterator<Item = &RuleSet> {
         self.offences.iter().filter(move |rules| rules.id == offence)
+    }
+
+    /// The law of time limits in force on a day, else the oldest there is.
+    pub fn procedure(&self, day: NaiveDate) -> Option<&Procedure> {
+        let in_force = self.procedures.iter().rfind(|own| own.from <= day);
+        in_force.or(self.procedures.first())
     }
 
     /// The version of an offence in force from that date.

@@ -22,6 +22,7 @@ mod calendar;
 mod cells;
 mod change;
 mod comparison;
+pub mod deadline;
 mod evaluate;
 mod example;
 mod fault;

@@ -8,6 +8,7 @@ mod cells;
 mod chance;
 mod comparison;
 mod dates;
+mod deadlines;
 mod elements;
 mod exact;
 mod flips;
