@@ -141,6 +141,24 @@ const OPINION_2025: [(&str, &str, i64, &str); 6] = [
     ("s7c", "sum phone_cards.count", 20, "6-1-3"),
 ];
 
+/// 法发〔2021〕22号第九条: five of anything listed, twenty cards of others.
+const OPINION_2021: [(&str, &str, i64, &str); 2] = [
+    ("s7_number", "count accounts", 5, "9-1"),
+    ("s7c", "sum phone_cards.count", 20, "9-2"),
+];
+
+/// The 2022 minutes, part four: inflow 超过 300 000 and at least 3 000 of it verified.
+const MINUTES_2022: [(&str, &str, i64, &str); 2] = [
+    ("inflow_over", "sum accounts.inflow", 300_000 * YUAN, "4-1"),
+    ("inflow_verified", "sum accounts.verified_fraud", 3_000 * YUAN, "4-1"),
+];
+
+/// The 2020 minutes, part five: turnover 超过 300 000.
+const MINUTES_2020: [(&str, &str, i64, &str); 1] = [("flow_together", "sum accounts.turnover", 300_000 * YUAN, "5")];
+
+/// 超过, the number itself excluded; everything else is 以上.
+const EXCLUSIVE: [&str; 2] = ["inflow_over", "flow_together"];
+
 /// Every count and sum of a pack that is compared with a number.
 fn thresholds(rules: &RuleSet) -> BTreeMap<String, (String, Op, i64, Vec<String>)> {
     let mut found = BTreeMap::new();
@@ -159,19 +177,28 @@ fn thresholds(rules: &RuleSet) -> BTreeMap<String, (String, Op, i64, Vec<String>
 }
 
 #[track_caller]
-fn has_exactly(rules: &RuleSet, wanted: &[(&str, &str, i64, &str)], instruments: [&str; 2]) {
+fn has_exactly(rules: &RuleSet, texts: &[(&str, &[(&str, &str, i64, &str)])]) {
     let found = thresholds(rules);
     let ids: BTreeSet<&str> = found.keys().map(String::as_str).collect();
-    assert_eq!(ids, wanted.iter().map(|row| row.0).collect(), "{}", rules.file);
-    for (id, what, number, item) in wanted {
+    let wanted = || {
+        texts
+            .iter()
+            .flat_map(|(text, rows)| rows.iter().map(move |row| (text, row)))
+    };
+    assert_eq!(ids, wanted().map(|(_, row)| row.0).collect(), "{}", rules.file);
+    for (instrument, (id, what, number, item)) in wanted() {
         let (subject, op, threshold, cites) = &found[*id];
+        let exact = if EXCLUSIVE.contains(id) {
+            Op::MoreThan
+        } else {
+            Op::AtLeast
+        };
         assert_eq!(
             (subject.as_str(), *op, *threshold),
-            (*what, Op::AtLeast, *number),
+            (*what, exact, *number),
             "{}: {id}",
             rules.file
         );
-        let instrument = instruments[usize::from(item.starts_with('6'))];
         let cite = format!("{instrument}/{item}");
         assert!(
             cites.contains(&cite),
@@ -184,24 +211,54 @@ fn has_exactly(rules: &RuleSet, wanted: &[(&str, &str, i64, &str)], instruments:
 #[test]
 fn the_numbers_are_those_of_the_published_texts() {
     let book = book();
-    let instruments = ["法释〔2019〕15号", "法发〔2025〕12号"];
     let version = |from: &str| {
         let from = from.parse().expect("a date");
         book.version("assisting_cybercrime", from).expect("a version")
     };
-    has_exactly(version("2019-11-01"), &INTERPRETATION_2019, instruments);
-    let both: Vec<_> = INTERPRETATION_2019.into_iter().chain(OPINION_2025).collect();
-    has_exactly(version("2025-07-28"), &both, instruments);
+    let interpretation: (&str, &[_]) = ("法释〔2019〕15号", &INTERPRETATION_2019);
+    let (opinion, minutes): ((&str, &[_]), (&str, &[_])) =
+        (("法发〔2021〕22号", &OPINION_2021), ("2022断卡纪要", &MINUTES_2022));
+    let first: (&str, &[_]) = ("2020断卡纪要", &MINUTES_2020);
+    has_exactly(version("2015-11-01"), &[]);
+    has_exactly(version("2019-11-01"), &[interpretation]);
+    has_exactly(version("2020-12-21"), &[interpretation, first, minutes]);
+    has_exactly(version("2021-06-22"), &[interpretation, first, minutes, opinion]);
+    has_exactly(version("2022-03-22"), &[interpretation, minutes, opinion]);
+    has_exactly(
+        version("2025-07-28"),
+        &[interpretation, ("法发〔2025〕12号", &OPINION_2025)],
+    );
 }
 
 /// 刑法第二百八十七条之二 came into force on 2015-11-01; sixteen full years make responsible (刑法第十七条).
 #[test]
 fn days_and_ages_are_those_of_the_code() {
     let in_force = "2015-11-01".parse().map(law::day_number).expect("a date");
-    for rules in &book().offences {
+    let minutes = "2022-03-22".parse().map(law::day_number).expect("a date");
+    let ours = |rules: &&RuleSet| rules.id == "assisting_cybercrime";
+    for rules in book().offences.iter().filter(ours) {
         for node in &rules.nodes {
             let Rule::Test(test) = &node.rule else { continue };
             match (&test.subject, &test.predicate) {
+                // The 2022 minutes narrow those of 2020 for what is decided from their day on.
+                (Subject::Fact(fact), Predicate::Compare(op, day)) if fact == "assessed_on" => {
+                    assert!(
+                        matches!(op, Op::LessThan | Op::AtLeast) && *day == minutes,
+                        "{}: {}",
+                        rules.file,
+                        node.id
+                    );
+                }
+                (Subject::Column(column), Predicate::Compare(op, number))
+                    if column != "to" && column != "date" && column != "served_to" =>
+                {
+                    let wanted = match column.as_str() {
+                        "inflow" | "turnover" => (Op::MoreThan, 300_000 * YUAN),
+                        "verified_fraud" => (Op::AtLeast, 3_000 * YUAN),
+                        other => panic!("{}: {} compares {other}, which no test knows", rules.file, node.id),
+                    };
+                    assert_eq!((*op, *number), wanted, "{}: {}", rules.file, node.id);
+                }
                 (Subject::AgeOn(_, _, years), _) => assert_eq!(*years, 16, "{}: {}", rules.file, node.id),
                 (Subject::Column(_), Predicate::Compare(op, day)) if rules.id == "assisting_cybercrime" => {
                     assert_eq!((*op, *day), (Op::AtLeast, in_force), "{}: {}", rules.file, node.id);

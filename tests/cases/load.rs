@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use case::{CaseFile, Record, Scope, Stance, Written, project, question, read_file};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use law::{Book, Candidate, FactSet, File, Standing, Truth, Value, candidates, read_value};
+use law::{Book, Candidate, FactSet, File, Interval, Standing, Truth, Value, candidates, read_value};
 use serde::Deserialize;
 
 use crate::repository::{files, text};
@@ -29,8 +29,10 @@ pub struct Published {
 pub struct Wanted {
     /// First day of the version that counts as the law then.
     pub then: NaiveDate,
-    /// How that version stands to the last act: `at_act`, `later`, `first_after`.
+    /// How that version stands to the last act: `at_act`, `maybe_at_act`, `first_interpretation`, `not_yet`.
     pub standing: String,
+    /// When the case was decided, where the source says so.
+    pub decided: Option<NaiveDate>,
     /// Why that version.
     pub why: String,
     /// What was decided, by actor. Never a fact of the case.
@@ -128,47 +130,60 @@ pub fn case_file(book: &Book, path: &Path) -> Record {
 }
 
 impl Published {
-    /// The facts of one actor from one stance.
+    /// The facts of one actor from one stance, as seen on the day of the decision.
     pub fn facts(&self, actor: &str, stance: Stance) -> FactSet {
-        project(&self.record, actor, stance, Scope::Accepted)
+        let mut facts = project(&self.record, actor, stance, Scope::Accepted);
+        let seen = Interval::exactly(law::day_number(self.seen()));
+        facts.facts.insert("assessed_on".into(), Value::Date(seen));
+        facts
     }
 
-    /// The oldest version that can apply to the last act, and how it stands to it.
+    /// The law of the last act as seen on the day of the decision: the oldest version that competes, and how it stands to
+    /// the act.
     pub fn then<'a>(&self, book: &'a Book) -> Candidate<'a> {
-        let today = moment().date_naive();
-        *candidates(book, OFFENCE, self.last_act(), today)
-            .first()
-            .expect("a version")
+        let found = candidates(book, OFFENCE, self.last_act(), self.seen());
+        let first = found.into_iter().find(Candidate::competes);
+        first.expect("a version")
     }
 
-    /// The first day on which the last act can have ended, of what the decision found.
-    fn last_act(&self) -> Option<NaiveDate> {
-        let first = |value: &Value| law::from_day_number(value.interval()?.low?);
+    /// The day of the decision, else any day of the law now in force.
+    pub fn seen(&self) -> NaiveDate {
+        self.wanted.decided.unwrap_or(moment().date_naive())
+    }
+
+    /// The days on which the last act can have ended, of what the decision found.
+    fn last_act(&self) -> Interval {
         let sets = self
             .record
             .parties
             .iter()
             .map(|party| self.facts(&party.id, Stance::Proved));
         let ends = sets.flat_map(|facts| {
-            let rows = facts
-                .tables
-                .get("acts")
-                .map(|table| table.rows.clone())
-                .unwrap_or_default();
-            rows.into_iter()
-                .filter_map(|row| first(row.cells.get("to")?))
-                .collect::<Vec<_>>()
+            let rows = facts.tables.get("acts").map(|table| table.rows.clone());
+            let ends = rows
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|row| row.cells.get("to")?.interval());
+            ends.collect::<Vec<_>>()
         });
-        ends.max()
+        let last = ends.reduce(|a, b| Interval {
+            low: a.low.max(b.low),
+            high: a.high.zip(b.high).map(|(a, b)| a.max(b)),
+        });
+        last.unwrap_or(Interval::OPEN)
     }
 }
 
-/// `at_act`, `later`, `first_after`.
+/// As written in the expectations.
 pub fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::AtAct => "at_act",
         Standing::Later => "later",
-        Standing::FirstAfter => "first_after",
+        Standing::MaybeAtAct => "maybe_at_act",
+        Standing::FirstInterpretation => "first_interpretation",
+        Standing::Displaced => "displaced",
+        Standing::NotYet => "not_yet",
+        Standing::FirstRecorded => "first_recorded",
     }
 }
 

@@ -28,10 +28,10 @@ impl<'b> Facts<'b> {
         rules: &'b RuleSet,
         today: NaiveDate,
     ) -> Facts<'b> {
-        let act = last_act(record, actor);
+        let (act, seen) = (act_span(record, actor), decided(record, actor).unwrap_or(today));
         let mut ids: Vec<&str> = book.offences.iter().map(|offence| offence.id.as_str()).collect();
         ids.dedup();
-        let newest = |id: &&str| candidates(book, id, act, today).last().map(|candidate| candidate.rules);
+        let newest = |id: &&str| candidates(book, id, act, seen).last().map(|candidate| candidate.rules);
         let others = ids.iter().filter(|id| **id != rules.id).filter_map(newest);
         Facts {
             sets: Stance::ALL.map(|stance| {
@@ -100,26 +100,43 @@ pub(crate) fn actor_of(record: &Record, wanted: &str) -> Result<String, Failure>
         .ok_or_else(|| Failure::not_found("这名当事人"))
 }
 
-/// The last day of the acts charged, as the prosecution has them; else as anybody has them.
-pub(crate) fn last_act(record: &Record, actor: &str) -> Option<NaiveDate> {
-    let end = |stance| {
+/// The days on which the last of the acts can have ended, as the prosecution has them; else as anybody has them. An act
+/// whose end nobody gave ended on its first day or later.
+pub(crate) fn act_span(record: &Record, actor: &str) -> Interval {
+    let span = |stance| {
         let facts = project(record, actor, stance, Scope::All);
-        let rows = facts
-            .tables
-            .get("acts")
-            .map(|table| table.rows.clone())
-            .unwrap_or_default();
-        let days = rows
-            .iter()
-            .filter_map(|row| row.cells.get("to").or_else(|| row.cells.get("from"))?.interval()?.high);
-        days.max().and_then(law::from_day_number)
+        let ends = facts.tables.get("acts")?.rows.iter().filter_map(|row| {
+            let day = |column| row.cells.get(column).and_then(Value::interval);
+            day("to").or_else(|| day("from")?.low.map(Interval::from))
+        });
+        // The last end of all: no earlier than the latest lower end, no later than the latest upper end.
+        ends.reduce(|a, b| Interval {
+            low: a.low.max(b.low),
+            high: a.high.zip(b.high).map(|(a, b)| a.max(b)),
+        })
     };
-    Stance::ALL.into_iter().find_map(end)
+    Stance::ALL.into_iter().find_map(span).unwrap_or(Interval::OPEN)
+}
+
+/// The last day of the acts, where its span has an end.
+pub(crate) fn last_act(record: &Record, actor: &str) -> Option<NaiveDate> {
+    act_span(record, actor).high.and_then(law::from_day_number)
+}
+
+/// The day on which the case of this accused was finally decided: what has been decided by the law of its day is not
+/// opened again by a later one (刑法 12; 高检发释字〔2001〕5号第四条).
+pub(crate) fn decided(record: &Record, actor: &str) -> Option<NaiveDate> {
+    let day = |stance| {
+        let facts = project(record, actor, stance, Scope::All);
+        facts.facts.get(DECIDED_ON)?.interval()?.low
+    };
+    Stance::ALL.into_iter().find_map(day).and_then(law::from_day_number)
 }
 
 /// The versions of the charge that can apply, oldest first.
 pub(crate) fn versions<'a>(book: &'a Book, record: &Record, actor: &str, today: NaiveDate) -> Vec<Candidate<'a>> {
-    candidates(book, charge(book, record), last_act(record, actor), today)
+    let seen = decided(record, actor).unwrap_or(today);
+    candidates(book, charge(book, record), act_span(record, actor), seen)
 }
 
 /// The offence the case is about; an unknown charge falls back on the first one there is.

@@ -1,6 +1,6 @@
 //! The case bar: name, stage, accused, versions of the law, and what the user may do.
 
-use crate::analysis::{actor_of, last_act, versions};
+use crate::analysis::{act_span, actor_of, versions};
 use crate::cases::Named;
 use crate::failure::Failure;
 use crate::rules::book;
@@ -174,7 +174,7 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
     let record = app.record(case)?;
     let book = book();
     let actor = actor_of(record, actor)?;
-    let dated = last_act(record, &actor).is_some();
+    let dated = act_span(record, &actor) != law::Interval::OPEN;
     let candidates = versions(book, record, &actor, now.date_naive());
     let chip = |candidate: &law::Candidate| {
         let from = candidate.rules.from.map(|from| from.to_string()).unwrap_or_default();
@@ -182,11 +182,7 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
             // Nobody has said yet when the acts ended: a version is not before or after them.
             (_, false) if !dated => "",
             (_, true) if !dated => "现行",
-            (Standing::AtAct, true) => "行为时并现行",
-            (Standing::AtAct, false) => "行为时",
-            (Standing::FirstAfter, _) => "行为后首部解释",
-            (Standing::Later, true) => "现行",
-            (Standing::Later, false) => "行为后",
+            (standing, current) => standing_words(standing, current),
         };
         PackChip {
             name: candidate.rules.short.clone(),
@@ -195,7 +191,7 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
             } else {
                 format!("{standing}·{from}起")
             },
-            in_force_at_act: dated && candidate.standing == Standing::AtAct,
+            in_force_at_act: dated && candidate.is_of_the_act(),
             current: candidate.current,
             from,
         }
@@ -232,6 +228,23 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
             sign: lawyer,
         },
     })
+}
+
+/// How a version stands to the act, in two or three words.
+pub(crate) fn standing_words(standing: Standing, current: bool) -> &'static str {
+    match (standing, current) {
+        (Standing::AtAct, true) => "行为时并现行",
+        (Standing::AtAct, false) => "行为时",
+        (Standing::MaybeAtAct, true) => "可能为行为时并现行",
+        (Standing::MaybeAtAct, false) => "可能为行为时",
+        (Standing::FirstInterpretation, true) => "首部解释并现行",
+        (Standing::FirstInterpretation, false) => "代替行为时",
+        (Standing::Displaced, _) => "行为时，已被代替",
+        (Standing::Later, true) => "现行",
+        (Standing::Later, false) => "行为后，待核实",
+        (Standing::NotYet, _) => "行为时尚无本罪",
+        (Standing::FirstRecorded, _) => "所收录的最早一版",
+    }
 }
 
 fn party_view(party: &Party) -> PartyView {

@@ -74,7 +74,7 @@ impl Book {
                     groups.extend(group.map(|group| (file.path.clone(), group)));
                 }
                 ["sources", _] => instruments.extend(read(file, &mut faults).map(|source| (file.path.clone(), source))),
-                ["offences", id, "examples.toml"] => book
+                ["offences", id, name] if name.starts_with("examples") && name.ends_with(".toml") => book
                     .examples
                     .extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
                 ["offences", _, name] if name.ends_with(".toml") => {

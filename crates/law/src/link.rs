@@ -45,6 +45,7 @@ pub(crate) fn link(
         }
     }
     linker.head(&raw);
+    let issued = linker.issued(&raw, from);
     let mut nodes: Vec<Node> = raw.nodes.iter().map(|node| linker.node(node)).collect();
     nodes.extend(raw.judges.into_iter().map(|judge| Node {
         id: judge.id,
@@ -111,6 +112,8 @@ pub(crate) fn link(
         en: raw.en,
         cite: raw.cite,
         from,
+        issued,
+        change: raw.change.unwrap_or(crate::Cause::Opinion),
         law: raw.law,
         summary: raw.summary,
         nodes,
@@ -235,6 +238,21 @@ impl Linker<'_> {
             principal: raw.principal.clone(),
             months: raw.months,
             fine: raw.fine,
+        }
+    }
+
+    /// The day of issue lies before the day the file is named after, and only a version has one.
+    fn issued(&mut self, raw: &PackFile, from: Option<NaiveDate>) -> Option<NaiveDate> {
+        let written = raw.issued.as_ref()?;
+        let read = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
+        match (read, from) {
+            (Some(issued), Some(from)) if issued < from => Some(issued),
+            _ => {
+                let message =
+                    format!("issued 写了 {written}，须是早于文件名的日期，例如 2025-07-22；施行日已核实的不写。");
+                self.fault(written, message);
+                None
+            }
         }
     }
 

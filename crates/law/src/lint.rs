@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn lint(book: &Book) -> Vec<Fault> {
     let mut faults = Vec::new();
     questions(book, &mut faults);
+    versions(book, &mut faults);
     let before = faults.len();
     let seen = coverage(book, &mut faults);
     let all_read = faults.len() == before;
@@ -33,6 +34,19 @@ pub fn lint(book: &Book) -> Vec<Fault> {
     faults.sort();
     faults.dedup();
     faults
+}
+
+/// Where an offence has several versions each says what made it: on that hangs which one applies.
+fn versions(book: &Book, faults: &mut Vec<Fault>) {
+    for rules in &book.offences {
+        let written = rules.text.lines().any(|line| line.starts_with("change"));
+        if !written && book.versions(&rules.id).count() > 1 {
+            faults.push(Fault::of(
+                &rules.file,
+                "这个罪名有几个版本，须写明本版因何而变：change = \"statute\"、\"interpretation\"、\"opinion\" 或者 \"minutes\"。",
+            ));
+        }
+    }
 }
 
 fn questions(book: &Book, faults: &mut Vec<Fault>) {

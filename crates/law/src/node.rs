@@ -281,6 +281,10 @@ pub struct RuleSet {
     pub cite: Vec<String>,
     /// In force from; `None` for a defence.
     pub from: Option<NaiveDate>,
+    /// Day of issue, where the day of coming into force is not verified and the file bears the day of publication.
+    pub issued: Option<NaiveDate>,
+    /// What made this version.
+    pub change: crate::Cause,
     /// Instruments, for the version chip.
     pub law: String,
     /// What this version is.

@@ -17,6 +17,8 @@ pub(crate) struct PackFile {
     pub root: String,
     #[serde(default)]
     pub law: String,
+    pub issued: Option<String>,
+    pub change: Option<crate::Cause>,
     #[serde(default)]
     pub summary: String,
     #[serde(rename = "node", default)]

@@ -18,3 +18,4 @@ mod intervals;
 mod promises;
 mod sentencing;
 mod terms;
+mod versions;
