@@ -164,7 +164,7 @@ pub fn say_threshold(book: &Book, node: &Node, test: &Test) -> String {
     let said = match kind {
         Some(Kind::Money) => Fen(number).in_wan().unwrap_or_else(|| Fen(number).to_string()),
         Some(Kind::Date) => from_day_number(number).map_or_else(String::new, say_date),
-        _ => number.to_string(),
+        _ => format!("{number}{}", unit(book, &test.subject)),
     };
     let date = kind == Some(Kind::Date);
     match op {
@@ -174,6 +174,19 @@ pub fn say_threshold(book: &Book, node: &Node, test: &Test) -> String {
         Op::AtMost => format!("{said}以下"),
         Op::MoreThan => format!("超过{said}"),
         Op::LessThan => format!("不满{said}"),
+    }
+}
+
+/// The unit of what is counted or added up: 个 for rows, else that of the question.
+fn unit<'a>(book: &'a Book, subject: &Subject) -> &'a str {
+    match subject {
+        Subject::Fact(id) => book.dictionary.fact(id).map_or("", |fact| &fact.unit),
+        Subject::Sum(table, id) => {
+            let column = book.dictionary.table(table).and_then(|table| table.column(id));
+            column.map_or("", |column| &column.unit)
+        }
+        Subject::Count(_) => "个",
+        _ => "",
     }
 }
 
