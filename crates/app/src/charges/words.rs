@@ -18,7 +18,7 @@ pub(super) fn range(band: &Band) -> String {
 }
 
 fn span(months: u32) -> String {
-    if months % 12 == 0 {
+    if months.is_multiple_of(12) {
         format!("{}年", months / 12)
     } else {
         format!("{months}个月")
