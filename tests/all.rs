@@ -1,6 +1,7 @@
 //! Every test that reads files, in one binary: one link, one start.
 
 mod cases;
+mod charges;
 mod journey;
 mod layers;
 mod lint;

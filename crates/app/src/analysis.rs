@@ -16,6 +16,8 @@ pub(crate) struct Facts<'b> {
     answered: [OnceCell<FactSet>; 3],
     /// Each offence in the version looked at.
     offences: Vec<&'b RuleSet>,
+    /// The other versions of the other offences that can apply to the act as well.
+    rivals: Vec<&'b RuleSet>,
 }
 
 impl<'b> Facts<'b> {
@@ -31,8 +33,17 @@ impl<'b> Facts<'b> {
         let (act, seen) = (act_span(record, actor), decided(record, actor).unwrap_or(today));
         let mut ids: Vec<&str> = book.offences.iter().map(|offence| offence.id.as_str()).collect();
         ids.dedup();
-        let newest = |id: &&str| candidates(book, id, act, seen).last().map(|candidate| candidate.rules);
-        let others = ids.iter().filter(|id| **id != rules.id).filter_map(newest);
+        let (mut others, mut rivals) = (Vec::new(), Vec::new());
+        for id in ids.into_iter().filter(|id| *id != rules.id) {
+            let mut versions = candidates(book, id, act, seen);
+            others.extend(versions.pop().map(|newest| newest.rules));
+            rivals.extend(
+                versions
+                    .iter()
+                    .filter(|version| version.competes())
+                    .map(|version| version.rules),
+            );
+        }
         Facts {
             sets: Stance::ALL.map(|stance| {
                 let mut facts = project(record, actor, stance, scope);
@@ -42,7 +53,8 @@ impl<'b> Facts<'b> {
                 facts
             }),
             answered: Default::default(),
-            offences: others.chain([rules]).collect(),
+            offences: others.into_iter().chain([rules]).collect(),
+            rivals,
         }
     }
 
@@ -53,6 +65,11 @@ impl<'b> Facts<'b> {
     /// Every offence, each in the version looked at; the charge last.
     pub(crate) fn offences(&self) -> &[&'b RuleSet] {
         &self.offences
+    }
+
+    /// Older versions of an offence other than the charge that can apply to the act as well, oldest first.
+    pub(crate) fn rivals(&self, offence: &str) -> impl Iterator<Item = &'b RuleSet> {
+        self.rivals.iter().copied().filter(move |rules| rules.id == offence)
     }
 
     /// The facts together with how every offence came out on them.

@@ -109,6 +109,8 @@ wire! {
         pub untranslated: Vec<UntranslatedView>,
         /// Every band, lightest first.
         pub bands: Vec<BandView>,
+        /// Older versions that can apply as well and come out otherwise, one line each.
+        pub otherwise: Vec<String>,
     }
 
     /// A fact to look at.
@@ -353,6 +355,11 @@ fn row(comparison: &Comparison, at: usize) -> ChargeRow {
         note: rules.root().note.clone(),
         untranslated: untranslated(book, rules),
         bands: rules.bands.iter().map(|band| band_view(book, band)).collect(),
+        otherwise: comparison
+            .facts
+            .rivals(&rules.id)
+            .filter_map(|older| words::otherwise(comparison, at, older))
+            .collect(),
     }
 }
 

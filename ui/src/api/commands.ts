@@ -175,7 +175,8 @@ export type ChargeRow = {
   /** What is missing on the facts found proved, most effective first. */ openings: Array<OpeningView>, 
   /** Open points of law of the whole. */ note: string, 
   /** What could not be formalised. */ untranslated: Array<UntranslatedView>, 
-  /** Every band, lightest first. */ bands: Array<BandView>,
+  /** Every band, lightest first. */ bands: Array<BandView>, 
+  /** Older versions that can apply as well and come out otherwise, one line each. */ otherwise: Array<string>,
 };
 
 export type ChargesRequest = { 

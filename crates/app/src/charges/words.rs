@@ -1,7 +1,8 @@
 //! Bands and leads in a lawyer's words; never a forecast.
 
 use super::{Comparison, LeadView};
-use law::{Band, Lead, Principal};
+use crate::wire::Verdict;
+use law::{Band, Charge, Lead, Principal, RuleSet};
 
 /// 最高刑与最低刑: what is compared.
 pub(super) fn range(band: &Band) -> String {
@@ -79,4 +80,34 @@ pub(super) fn lead(comparison: &Comparison, stance: case::Stance) -> LeadView {
             words: "所涉各罪的要件均有不具备的。".into(),
         },
     }
+}
+
+/// How an older version of an offence comes out where it differs from the one shown (刑法 12: whole versions are compared).
+pub(super) fn otherwise(comparison: &Comparison, at: usize, older: &RuleSet) -> Option<String> {
+    let result = |charge: &Charge| {
+        let band = charge.applies().map(|band| band.words.clone());
+        (charge.truth, band)
+    };
+    let mut said = Vec::new();
+    for stance in case::Stance::ALL {
+        let (then, now) = (
+            Charge::of(older, comparison.facts.get(stance)),
+            &comparison.charges.get(stance)[at],
+        );
+        if result(&then) == result(now) {
+            continue;
+        }
+        let band = then
+            .applies()
+            .map(|band| format!("，{}", band.words))
+            .unwrap_or_default();
+        said.push(format!("{}{}{band}", stance.name(), Verdict::from(then.truth).name()));
+    }
+    let from = older.from.map(|from| from.to_string()).unwrap_or_default();
+    (!said.is_empty()).then(|| {
+        format!(
+            "按{from}起的版本：{}。适用哪一版，比较整套规则，取对当事人有利的。",
+            said.join("；")
+        )
+    })
 }

@@ -29,7 +29,7 @@ export function charges(one: Matter, actor: string, accepted: boolean): ChargesV
     head: headOf(one), actor, accepted_only: accepted, traps: [], leads: each((stance) => lead(roots[stance])), cites: [],
     rows: [{
       id: "assisting_cybercrime", name: "帮助信息网络犯罪活动罪", short: "帮信罪", charged: true, place: "main", from: PACKS.at(-1)?.from ?? "", law: "", summary: "",
-      cells: each((stance) => cell(roots[stance])), elements, openings: [], note: "", untranslated: [], bands: [BAND],
+      cells: each((stance) => cell(roots[stance])), elements, openings: [], note: "", untranslated: [], otherwise: [], bands: [BAND],
     }],
   };
 }

@@ -6,7 +6,7 @@ const band = (id: string): BandView => ({ id, name: id, words: id, range: "", ci
 const cell = (more: Partial<ChargeCell> = {}): ChargeCell => ({ asked: "true", verdict: "not_proved", band: null, at_most: null, missing: [], ...more });
 const row = (cells: [ChargeCell, ChargeCell, ChargeCell], more: Partial<ChargeRow> = {}): ChargeRow => ({
   id: "fraud", name: "诈骗罪", short: "诈骗罪", charged: false, place: "main", from: "2025-07-28", law: "", summary: "",
-  cells: { alleged: cells[0], proved: cells[1], ours: cells[2] }, elements: [], openings: [], note: "", untranslated: [], bands: [band("basic"), band("serious"), band("grave")], ...more,
+  cells: { alleged: cells[0], proved: cells[1], ours: cells[2] }, elements: [], openings: [], note: "", untranslated: [], otherwise: [], bands: [band("basic"), band("serious"), band("grave")], ...more,
 });
 
 describe("the comparison of offences", () => {
