@@ -36,6 +36,7 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             "charges",
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
+        ("deadlines", json!({ "case": case, "actor": "", "event": null })),
         ("review_queue", json!({ "case": case, "actor": "" })),
         ("document", document("case_analysis")),
         ("document:non_prosecution_opinion", document("non_prosecution_opinion")),

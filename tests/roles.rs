@@ -76,6 +76,17 @@ fn table(office: &Office) -> Vec<Row> {
             json!({ "text": "format = 1\n[matter]\nname = \"丙案\"\ncharge = \"assisting_cybercrime\"\n[[party]]\nid = \"c\"\nname = \"某丙\"\n" }),
         ),
         row(User, "case_head", in_case()),
+        row(User, "deadlines", json!({ "case": case, "actor": "", "event": null })),
+        row(
+            User,
+            "add_event",
+            json!({ "case": case, "actor": "", "event": { "kind": "detained", "document": "拘留证", "on": "2026-03-05", "served_on": "", "months": "", "days": "" }, "sources": [], "seen": 1 }),
+        ),
+        row(
+            Lawyer,
+            "add_calendar",
+            json!({ "text": "year = 2027\nbasis = \"某通知\"\nconfidence = \"high\"\n[[festival]]\nname = \"元旦\"\nfrom = \"2027-01-01\"\nto = \"2027-01-03\"\n" }),
+        ),
         row(User, "matter_form", in_case()),
         row(
             User,

@@ -3,7 +3,7 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    cases, charges, document, entry, form, head, history, matrix, overview, provision, review, settings, vault,
+    cases, deadlines, charges, document, entry, form, head, history, matrix, overview, provision, review, settings, vault,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -93,6 +93,9 @@ commands! {
     User charges::charges(ChargesRequest) -> ChargesView;
     User provision::provision(ProvisionRequest) -> ProvisionView;
     User document::document(DocumentRequest) -> DocumentView;
+    User deadlines::deadlines(DeadlinesRequest) -> DeadlinesView;
+    User deadlines::add_event(AddEvent) -> Saved;
+    Lawyer deadlines::add_calendar(AddCalendar) -> CalendarYear;
     User settings::settings(SettingsRequest) -> Settings;
     User settings::set_settings(Settings) -> Settings;
 }

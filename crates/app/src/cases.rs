@@ -1,6 +1,7 @@
 //! The case list, new cases, import and export.
 
 use crate::analysis::{Facts, actor_of, pack, sentence};
+use crate::deadlines::NextDate;
 use crate::failure::{Code, Failure};
 use crate::rules::book;
 use crate::session::{App, Now};
@@ -32,6 +33,10 @@ wire! {
         pub updated_at: String,
         /// The fictional case.
         pub demo: bool,
+        /// The nearest date that binds.
+        pub next_deadline: Option<NextDate>,
+        /// Today is that day of custody.
+        pub custody_day: Option<u32>,
     }
 
     /// An option of a list.
@@ -118,7 +123,7 @@ pub(crate) fn stages() -> Vec<Named> {
 }
 
 /// The case list.
-pub(crate) fn case_list(app: &mut App, _: CaseListRequest, _: Now) -> Result<CaseList, Failure> {
+pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<CaseList, Failure> {
     let rows = app.vault()?.cases()?;
     let offences: std::collections::BTreeMap<&str, &str> = book()
         .offences
@@ -126,7 +131,7 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, _: Now) -> Result<Cas
         .map(|rules| (rules.id.as_str(), rules.name.as_str()))
         .collect();
     Ok(CaseList {
-        cases: rows.into_iter().map(row).collect(),
+        cases: rows.into_iter().map(|listed| row(listed, now)).collect(),
         stages: stages(),
         charges: offences
             .into_iter()
@@ -138,8 +143,11 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, _: Now) -> Result<Cas
     })
 }
 
-fn row(row: store::Projection) -> CaseRow {
+fn row(row: store::Projection, now: Now) -> CaseRow {
+    let (next_deadline, custody_day) = crate::deadlines::next_of(&row.dates, now.date_naive());
     CaseRow {
+        next_deadline,
+        custody_day,
         id: row.id.to_string(),
         charge: book()
             .versions(&row.charge)
@@ -292,24 +300,31 @@ pub(crate) fn read_record(text: &str, by: &str, now: Now) -> Result<Record, Fail
 const NO_CASE: &str = "00000000000000000000000000000000";
 
 fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
-    let listed = projection(&case_id(NO_CASE)?, &record, now)?;
+    let calendar = app.calendar()?;
+    let listed = projection(&case_id(NO_CASE)?, &record, &calendar, now)?;
     let id = app.vault()?.create_case(&record, listed, now)?;
     let rows = app.vault()?.cases()?;
     rows.into_iter()
         .find(|row| row.id == id)
-        .map(row)
+        .map(|listed| row(listed, now))
         .ok_or_else(|| Failure::not_found("新建的案件"))
 }
 
 /// Brings the list row of a case up to date.
 pub(crate) fn refresh(app: &mut App, id: &str, now: Now) -> Result<(), Failure> {
     let id = case_id(id)?;
-    let row = projection(&id, app.record(id.as_str())?, now)?;
+    let calendar = app.calendar()?;
+    let row = projection(&id, app.record(id.as_str())?, &calendar, now)?;
     Ok(app.vault()?.project(&id, row)?)
 }
 
 /// What the case list shows, computed from the case.
-fn projection(id: &store::CaseId, record: &Record, now: Now) -> Result<store::Projection, Failure> {
+fn projection(
+    id: &store::CaseId,
+    record: &Record,
+    calendar: &law::deadline::Calendar,
+    now: Now,
+) -> Result<store::Projection, Failure> {
     let reviews = record.reviews();
     let count = |state| reviews.get(&state).copied().unwrap_or(0) as u64;
     let actor = actor_of(record, "")?;
@@ -327,5 +342,6 @@ fn projection(id: &store::CaseId, record: &Record, now: Now) -> Result<store::Pr
         updated_at: now,
         revision: record.revision,
         demo: record.matter.demo,
+        dates: crate::deadlines::projected(&crate::deadlines::listed(record, &actor, calendar, now.date_naive())?),
     })
 }

@@ -1,6 +1,7 @@
 //! A case and its assessment, as values for a template. Words come from the rules and the file, none from here.
 
 mod charges;
+mod deadlines;
 mod elements;
 mod paper;
 mod sayer;
@@ -17,6 +18,8 @@ use std::collections::BTreeSet;
 
 pub use charges::PaperCharges;
 use elements::{MARK, elements, join_chips, point, touched, uncoded};
+pub use deadlines::PaperDates;
+pub(crate) use deadlines::paper_dates;
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
 };
@@ -72,6 +75,7 @@ pub fn paper(
     let charges = (!outgoing)
         .then(|| charges::paper_charges(&crate::charges::Comparison::of(book, record, actor, &facts, rules)));
     Paper {
+        dates: paper_dates(book, &book.calendar, record, actor, today),
         charges,
         matter: matter(book, record, actor),
         date: day(today),

@@ -174,7 +174,7 @@ pub(crate) fn record_position(app: &mut App, request: RecordPosition, now: Now) 
 }
 
 /// A lawyer's own entry needs nobody's review; a paralegal's is proposed.
-fn own_review(app: &App, now: Now) -> Result<Review, Failure> {
+pub(crate) fn own_review(app: &App, now: Now) -> Result<Review, Failure> {
     let user = app.user()?;
     Ok(match user.role {
         store::Role::Lawyer => Review {
@@ -207,7 +207,7 @@ fn status(side: case::Side, status: &str) -> Result<Option<Status>, Failure> {
     }
 }
 
-fn source(input: &SourceInput) -> Result<Source, Failure> {
+pub(crate) fn source(input: &SourceInput) -> Result<Source, Failure> {
     limit(&input.quote)?;
     limit(&input.text)?;
     let source: Source = match input.kind.as_str() {

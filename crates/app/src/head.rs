@@ -2,6 +2,7 @@
 
 use crate::analysis::{act_span, actor_of, versions};
 use crate::cases::Named;
+use crate::deadlines::{self, NextDate};
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::{App, Now};
@@ -84,6 +85,10 @@ wire! {
         pub unverified: usize,
         /// What this user may do.
         pub can: Can,
+        /// The nearest date that binds this accused.
+        pub next_deadline: Option<NextDate>,
+        /// 在押第47日 and so on, or empty.
+        pub custody: String,
     }
 
     /// Asks for the case bar.
@@ -171,9 +176,12 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
         .saved_at
         .map(|at| at.format("%H:%M:%S").to_string())
         .unwrap_or_default();
+    let calendar = app.calendar()?;
     let record = app.record(case)?;
     let book = book();
     let actor = actor_of(record, actor)?;
+    let (today, events) = (now.date_naive(), deadlines::events_of(record, &actor));
+    let line = deadlines::line_of(deadlines::procedure(today)?, &calendar, &events, today);
     let dated = act_span(record, &actor) != law::Interval::OPEN;
     let candidates = versions(book, record, &actor, now.date_naive());
     let chip = |candidate: &law::Candidate| {
@@ -206,6 +214,8 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
     });
     let reviews = record.reviews();
     Ok(CaseHead {
+        next_deadline: deadlines::coming(&line, today).into_iter().find(|next| next.days >= 0),
+        custody: deadlines::custody_day(&line),
         id: case.into(),
         name: record.matter.name.clone(),
         stage: record.matter.stage.id().into(),

@@ -15,6 +15,7 @@ mod api;
 mod cases;
 mod charges;
 mod context;
+mod deadlines;
 mod demo;
 mod document;
 mod entry;

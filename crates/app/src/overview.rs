@@ -3,6 +3,7 @@
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
 use crate::charges::Comparison;
 use crate::entry::{title, titled};
+use crate::deadlines::{self, NextDate};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::history::{ActivityRow, activity_rows};
@@ -156,6 +157,8 @@ wire! {
         pub defences: Vec<DefenceTile>,
         /// Last changes.
         pub activity: Vec<ActivityRow>,
+        /// The next three dates that bind.
+        pub dates: Vec<NextDate>,
     }
 
     /// Asks for the overview.
@@ -173,6 +176,7 @@ wire! {
 pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Result<OverviewView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
     let activity = activity_rows(app, &request.case, 8)?;
+    let (calendar, today) = (app.calendar()?, now.date_naive());
     let record = app.record(&request.case)?;
     let book = book();
     let actor = actor_of(record, &request.actor)?;
@@ -192,7 +196,10 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
     };
     let tree = viewer.step(&step_all, &rules.id, false);
     let (sentence_accepted, sentence_all) = (sentence(rules, &step_accepted), sentence(rules, &step_all));
+    let events = deadlines::events_of(record, &actor);
+    let line = deadlines::line_of(deadlines::procedure(today)?, &calendar, &events, today);
     Ok(OverviewView {
+        dates: deadlines::coming(&line, today).into_iter().take(3).collect(),
         actor: actor.clone(),
         pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
         traps: trap_lines(&Comparison::of(book, record, &actor, &all, rules)),

@@ -30,7 +30,10 @@ pub(crate) const CASE: Schema = Schema {
 pub(crate) const VAULT: Schema = Schema {
     what: What::Vault,
     application: 0x4d42_5654,
-    migrations: &[include_str!("migrations/vault/0001_vault.sql")],
+    migrations: &[
+        include_str!("migrations/vault/0001_vault.sql"),
+        include_str!("migrations/vault/0002_dates.sql"),
+    ],
     cache_kib: 16_384,
 };
 

@@ -74,6 +74,8 @@ pub struct Projection {
     pub revision: u64,
     /// The fictional demonstration case.
     pub demo: bool,
+    /// Custody and the ends of open periods, as the application writes them; empty until it has.
+    pub dates: String,
 }
 
 impl Vault {
@@ -243,8 +245,8 @@ fn no_case() -> Error {
 fn put(register: &Connection, row: &Projection) -> rusqlite::Result<()> {
     let accused = serde_json::to_string(&row.accused).unwrap_or_default();
     let put = "INSERT OR REPLACE INTO projection
-               (case_id, name, accused, charge, stage, pending, returned, result, updated_at, revision, demo)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+               (case_id, name, accused, charge, stage, pending, returned, result, updated_at, revision, demo, dates)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let updated_at = time::say(row.updated_at);
     register
         .prepare_cached(put)?
@@ -259,7 +261,8 @@ fn put(register: &Connection, row: &Projection) -> rusqlite::Result<()> {
             row.result,
             updated_at,
             row.revision,
-            row.demo
+            row.demo,
+            row.dates
         ])
         .map(|_| ())
 }
@@ -283,5 +286,6 @@ fn projection(row: &Row<'_>) -> rusqlite::Result<Option<Projection>> {
         result: row.get("result")?,
         revision: row.get("revision")?,
         demo: row.get("demo")?,
+        dates: row.get("dates")?,
     }))
 }

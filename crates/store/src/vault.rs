@@ -248,6 +248,36 @@ impl Vault {
         Ok(())
     }
 
+    /// Settings of the whole office whose key begins so, by key; whoever wrote one last wrote it for everybody.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn office_settings(&self, prefix: &str) -> Result<Vec<(String, String)>, Error> {
+        let read = || -> rusqlite::Result<Vec<(String, String)>> {
+            let find = "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key, rowid";
+            let mut rows = self.register.prepare_cached(find)?;
+            rows.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        read().map_err(|error| What::Vault.sql(error))
+    }
+
+    /// Keeps a setting of the whole office, in place of the one that was there.
+    ///
+    /// # Errors
+    /// When the disk refuses; then the old one stands.
+    pub fn set_office_setting(&self, key: &str, value: &str) -> Result<(), Error> {
+        let write = || -> rusqlite::Result<()> {
+            let tx = self.register.unchecked_transaction()?;
+            tx.execute("DELETE FROM setting WHERE key = ?1", [key])?;
+            tx.execute(
+                "INSERT INTO setting (member, key, value) VALUES (?1, ?2, ?3)",
+                [&self.user.id, key, value],
+            )?;
+            tx.commit()
+        };
+        write().map_err(|error| What::Vault.sql(error))
+    }
+
     fn slots(&self) -> Result<Slots, Error> {
         Slots::read(&self.dir)?.ok_or_else(|| Error::damaged(What::Slots))
     }

@@ -23,6 +23,8 @@ pub struct Paper {
     pub ground: String,
     /// Every offence on the same facts; kept out of papers that leave the house.
     pub charges: Option<super::PaperCharges>,
+    /// Time limits that run, with their arithmetic.
+    pub dates: super::PaperDates,
     /// Elements in order.
     pub elements: Vec<PaperElement>,
     /// Facts by group of the form.
