@@ -13,7 +13,7 @@ use crate::head::{CaseHead, head};
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::{CiteChip, chips, wire};
-use law::deadline::{Event, Phase, Procedure, Timeline, timeline};
+use law::deadline::{Event, Phase, Placed, Procedure, Timeline, timeline};
 
 pub(crate) use crate::entry::Saved;
 pub(crate) use add::{AddEvent, EventInput, add_event};
@@ -260,48 +260,51 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
     })
 }
 
-/// Stages with what happened in them; the present one is there even when nothing did.
+/// Stages as they followed each other, with what happened in them; the present one is there even when nothing did.
 fn phases(line: &Timeline, today: chrono::NaiveDate) -> Vec<PhaseView> {
-    let shown = |phase: Phase| {
-        phase == line.phase
-            || line.events.iter().any(|event| event.phase == phase)
-            || (phase > line.phase && !matches!(phase, Phase::Supplement | Phase::Judged))
-    };
-    let place = |phase: Phase| match phase.cmp(&line.phase) {
+    let mut runs: Vec<(Phase, Vec<&Placed>)> = Vec::new();
+    for event in line.events.iter().filter(|event| event.when.is_some()) {
+        match runs.last_mut().filter(|(phase, _)| *phase == event.phase) {
+            Some((_, events)) => events.push(event),
+            None => runs.push((event.phase, vec![event])),
+        }
+    }
+    if runs.last().is_none_or(|(phase, _)| *phase != line.phase) {
+        runs.push((line.phase, Vec::new()));
+    }
+    let current = runs.len() - 1;
+    let ahead = [Phase::Prosecution, Phase::Trial, Phase::Second, Phase::Closed];
+    runs.extend(ahead.into_iter().filter(|phase| *phase > line.phase).map(|phase| (phase, Vec::new())));
+    let place = |at: usize| match at.cmp(&current) {
         std::cmp::Ordering::Less => "past",
         std::cmp::Ordering::Equal => "current",
-        std::cmp::Ordering::Greater if line.events.iter().any(|event| event.phase == phase) => "past",
         std::cmp::Ordering::Greater => "ahead",
     };
-    Phase::ALL
-        .into_iter()
-        .filter(|phase| shown(*phase))
-        .map(|phase| PhaseView {
-            id: phase.id().into(),
-            name: phase.name().into(),
-            place: place(phase).into(),
-            events: line
-                .events
-                .iter()
-                .filter(|event| event.phase == phase)
-                .map(|event| EventCard {
-                    row: event.event.clone(),
-                    name: event.name.clone(),
-                    date: event.when.map(day_words).unwrap_or_default(),
-                    document: event.document.clone(),
-                    applied: event.applied,
-                    planned: event.planned,
-                    tried: event.event == add::TRIED,
-                })
-                .collect(),
-            periods: line
-                .periods
-                .iter()
-                .filter(|period| period.phase == phase)
-                .map(|period| period_view(period, today))
-                .collect(),
-        })
-        .collect()
+    let view = |(at, (phase, events)): (usize, (Phase, Vec<&Placed>))| PhaseView {
+        id: format!("{}-{at}", phase.id()),
+        name: phase.name().into(),
+        place: place(at).into(),
+        periods: line
+            .periods
+            .iter()
+            .filter(|period| events.iter().any(|event| event.event == period.start_event))
+            .map(|period| period_view(period, today))
+            .collect(),
+        events: events.into_iter().map(event_card).collect(),
+    };
+    runs.into_iter().enumerate().map(view).collect()
+}
+
+fn event_card(event: &Placed) -> EventCard {
+    EventCard {
+        row: event.event.clone(),
+        name: event.name.clone(),
+        date: event.when.map(day_words).unwrap_or_default(),
+        document: event.document.clone(),
+        applied: event.applied,
+        planned: event.planned,
+        tried: event.event == add::TRIED,
+    }
 }
 
 /// The timeline of one accused as of a day, by the calendars of this office.

@@ -121,10 +121,10 @@ impl<'a> Clock<'a> {
     fn place(&mut self, event: &Event, kind: &'a EventKind, when: When, stand_in: bool) {
         let before = self.placed.iter().filter(|own| own.applied && own.kind == Some(kind));
         let number = before.count() as u32 + 1;
-        let name = match (number, kind.times) {
-            (1, None) => kind.name.clone(),
-            (1, Some(1)) => kind.name.clone(),
-            (n, _) => format!("第{}次{}", numeral(n), kind.name),
+        let name = if kind.times.is_some_and(|times| times > 1 || number > times) {
+            format!("第{}次{}", numeral(number), kind.name)
+        } else {
+            kind.name.clone()
         };
         let applied = self.fits(event, kind, &name, number);
         self.placed.push(Placed {

@@ -14,7 +14,7 @@ export function headOf(one: Matter): CaseHead {
   const lawyer = me().role === "lawyer";
   return {
     id: one.id, name: one.name, stage: one.stage, stage_name: stageName(one.stage), charge: one.charge, demo: one.demo, parties: one.parties, packs: PACKS, revision: one.revision, saved_at: one.saved_at,
-    reviewed: held.filter((position) => position.state === "accepted").length, total: held.length, unverified: 2, can: { find: lawyer, review: lawyer, sign: lawyer },
+    reviewed: held.filter((position) => position.state === "accepted").length, total: held.length, unverified: 2, can: { find: lawyer, review: lawyer, sign: lawyer }, next_deadline: null, custody: "",
   };
 }
 
@@ -26,6 +26,6 @@ export function rowOf(one: Matter, result: string): CaseRow {
   const held = [...one.positions.values()];
   return {
     id: one.id, name: one.name, accused: one.parties.filter((party) => party.kind === "person").map((party) => party.name), charge: one.charge, stage: one.stage, stage_name: stageName(one.stage),
-    pending: held.filter((position) => position.state === "proposed").length, returned: held.filter((position) => position.state === "returned").length, result, updated_at: one.saved_at, demo: one.demo,
+    pending: held.filter((position) => position.state === "proposed").length, returned: held.filter((position) => position.state === "returned").length, result, updated_at: one.saved_at, demo: one.demo, next_deadline: null, custody_day: null,
   };
 }

@@ -7,6 +7,7 @@ import { TABLES } from "./questions";
 import { readValue } from "./read";
 import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
+import { deadlines, kindName } from "./deadlines";
 import { matrix, overview, provision } from "./views";
 import { addUser, apply, CHARGES, emptyMatter, keyOf, matter, me, nextId, now, put, refuse, requireLawyer, STAGES, world, type Matter } from "./world";
 
@@ -126,6 +127,20 @@ const handlers: Handlers = {
     one.revision += 1;
     one.saved_at = now();
     return saved(one, "移除一行");
+  },
+  deadlines: (request) => deadlines(matter(request.case), request.actor, request.event),
+  add_event: ({ actor, event, ...request }) => {
+    const one = matter(request.case);
+    one.rows.set(`${actor}|events`, [...(one.rows.get(`${actor}|events`) ?? []), { id: nextId("row"), name: kindName(event.kind) }]);
+    one.revision += 1;
+    one.saved_at = now();
+    return saved(one, "添加程序事件");
+  },
+  add_calendar: ({ text }) => {
+    requireLawyer("添加日历");
+    const year = /year\s*=\s*(\d{4})/.exec(text);
+    if (!year) refuse("invalid", "没有写年份。", "");
+    return { year: Number(year?.[1]), basis: "", days: "" };
   },
   review: ({ actor, path, side, verdict, reason, ...request }) => {
     requireLawyer("审核");

@@ -75,7 +75,7 @@ export function overview(one: Matter, actor: string): OverviewView {
       const truth = defenceTruth({ one, actor, stance: "ours", accepted: false }, rest.id, fact);
       return { ...rest, truth, why: truth === "true" ? "现有我方证据支持" : truth === "false" ? "现有证据不支持" : "尚缺证据" };
     }),
-    activity: one.log.slice(0, 8),
+    dates: [], activity: one.log.slice(0, 8),
   };
 }
 

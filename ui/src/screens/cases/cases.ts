@@ -2,7 +2,7 @@
 import type { CaseRow, Named } from "../../api/commands";
 import { finds, sortKey } from "../../text/pinyin";
 
-export type Column = "name" | "stage" | "pending" | "updated";
+export type Column = "name" | "stage" | "next" | "pending" | "updated";
 export type Order = { by: Column; down: boolean };
 
 /** A click on a column: the same column turns round; dates and counts begin with the largest. */
@@ -15,6 +15,7 @@ export function chosen(cases: CaseRow[], query: string, order: Order, stages: Na
   const compare: Record<Column, (a: CaseRow, b: CaseRow) => number> = {
     name: (a, b) => sortKey(a.name).localeCompare(sortKey(b.name)),
     stage: (a, b) => rank(a.stage) - rank(b.stage),
+    next: (a, b) => (a.next_deadline?.days ?? Infinity) - (b.next_deadline?.days ?? Infinity) || (b.custody_day ?? 0) - (a.custody_day ?? 0),
     pending: (a, b) => a.pending - b.pending || a.returned - b.returned,
     updated: (a, b) => a.updated_at.localeCompare(b.updated_at),
   };

@@ -2,7 +2,7 @@
 
 use super::{Clock, Placed, Term};
 use crate::Truth;
-use crate::deadline::{Event, EventKind, How, Measure, Period, PeriodState, Phase, Shape, When, words};
+use crate::deadline::{Close, Event, EventKind, How, Measure, Period, PeriodState, Phase, Shape, When, words};
 
 /// How a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
