@@ -3,7 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    cases, deadlines, charges, document, entry, form, head, history, matrix, overview, provision, review, settings, vault,
+    cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, settings,
+    vault,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.

@@ -17,9 +17,9 @@ use law::{Book, Confidence, RuleSet};
 use std::collections::BTreeSet;
 
 pub use charges::PaperCharges;
-use elements::{MARK, elements, join_chips, point, touched, uncoded};
 pub use deadlines::PaperDates;
 pub(crate) use deadlines::paper_dates;
+use elements::{MARK, elements, join_chips, point, touched, uncoded};
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
 };

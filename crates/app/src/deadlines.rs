@@ -197,7 +197,10 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
         let after = timeline(procedure, &calendar, &all, today);
         changes = view::changes(&before, &after);
         let known: Vec<&str> = before.problems.iter().map(|problem| problem.text.as_str()).collect();
-        let fresh = after.problems.iter().filter(|problem| !known.contains(&problem.text.as_str()));
+        let fresh = after
+            .problems
+            .iter()
+            .filter(|problem| !known.contains(&problem.text.as_str()));
         warnings = fresh.map(|problem| problem.text.clone()).collect();
         with = Some(after);
     }
@@ -223,7 +226,11 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
                 row: problem.event.clone().unwrap_or_default(),
             })
             .collect(),
-        remedies: before.remedies.iter().map(|own| cited(own.text.clone(), &own.cite)).collect(),
+        remedies: before
+            .remedies
+            .iter()
+            .map(|own| cited(own.text.clone(), &own.cite))
+            .collect(),
         reminders: before
             .reminders
             .iter()
@@ -235,7 +242,12 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
             .rules
             .iter()
             .map(|rule| {
-                let sure = format!("{}（{}·{}）", rule.text.trim_end_matches('。'), rule.basis.name(), rule.confidence.name());
+                let sure = format!(
+                    "{}（{}·{}）",
+                    rule.text.trim_end_matches('。'),
+                    rule.basis.name(),
+                    rule.confidence.name()
+                );
                 let open = rule.note.as_str();
                 cited(format!("{}　{sure}。{open}", rule.id), &rule.cite)
             })
@@ -274,7 +286,12 @@ fn phases(line: &Timeline, today: chrono::NaiveDate) -> Vec<PhaseView> {
     }
     let current = runs.len() - 1;
     let ahead = [Phase::Prosecution, Phase::Trial, Phase::Second, Phase::Closed];
-    runs.extend(ahead.into_iter().filter(|phase| *phase > line.phase).map(|phase| (phase, Vec::new())));
+    runs.extend(
+        ahead
+            .into_iter()
+            .filter(|phase| *phase > line.phase)
+            .map(|phase| (phase, Vec::new())),
+    );
     let place = |at: usize| match at.cmp(&current) {
         std::cmp::Ordering::Less => "past",
         std::cmp::Ordering::Equal => "current",

@@ -2,8 +2,8 @@
 
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
 use crate::charges::Comparison;
-use crate::entry::{title, titled};
 use crate::deadlines::{self, NextDate};
+use crate::entry::{title, titled};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::history::{ActivityRow, activity_rows};

@@ -256,7 +256,8 @@ impl Vault {
         let read = || -> rusqlite::Result<Vec<(String, String)>> {
             let find = "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key, rowid";
             let mut rows = self.register.prepare_cached(find)?;
-            rows.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            rows.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
         };
         read().map_err(|error| What::Vault.sql(error))
     }

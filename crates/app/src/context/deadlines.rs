@@ -52,17 +52,27 @@ pub struct PaperLimit {
 }
 
 /// Gathers the time limits; nothing when no event is recorded.
-pub(crate) fn paper_dates(book: &Book, calendar: &Calendar, record: &Record, actor: &str, today: NaiveDate) -> PaperDates {
+pub(crate) fn paper_dates(
+    book: &Book,
+    calendar: &Calendar,
+    record: &Record,
+    actor: &str,
+    today: NaiveDate,
+) -> PaperDates {
     let events = events_of(record, actor);
     let Some(procedure) = book.procedure(today).filter(|_| !events.is_empty()) else {
         return PaperDates::default();
     };
     let line = timeline(procedure, calendar, &events, today);
     let told = |shape: Shape| !matches!(shape, Shape::Duty | Shape::Hearing);
-    let rows = line.periods.iter().filter(|period| told(period.rule.shape)).filter_map(|period| {
-        let late = period.close.as_ref().is_some_and(|close| close.late.is_true());
-        (period.open() || late || period.close.is_none()).then(|| row(&period_view(period, today)))
-    });
+    let rows = line
+        .periods
+        .iter()
+        .filter(|period| told(period.rule.shape))
+        .filter_map(|period| {
+            let late = period.close.as_ref().is_some_and(|close| close.late.is_true());
+            (period.open() || late || period.close.is_none()).then(|| row(&period_view(period, today)))
+        });
     let total = line.custody.total;
     PaperDates {
         phase: line.phase.name().into(),
@@ -80,7 +90,13 @@ pub(crate) fn paper_dates(book: &Book, calendar: &Calendar, record: &Record, act
             .collect(),
         limits: limits(book, record, actor, today).iter().flat_map(limit).collect(),
     }
-    .dated(line.events.iter().filter_map(|event| event.when).map(day_words).next_back())
+    .dated(
+        line.events
+            .iter()
+            .filter_map(|event| event.when)
+            .map(day_words)
+            .next_back(),
+    )
 }
 
 impl PaperDates {
@@ -96,7 +112,11 @@ impl PaperDates {
 fn row(period: &PeriodView) -> PaperDate {
     let end = period.ends.first();
     let branch = |end: &crate::deadlines::EndView| {
-        let when = if end.condition.is_empty() { end.label.clone() } else { format!("{}（{}）", end.label, end.condition) };
+        let when = if end.condition.is_empty() {
+            end.label.clone()
+        } else {
+            format!("{}（{}）", end.label, end.condition)
+        };
         format!("{when}：{}", end.last)
     };
     let mut remark = vec![period.state_name.clone()];
@@ -111,7 +131,9 @@ fn row(period: &PeriodView) -> PaperDate {
     PaperDate {
         name: period.name.clone(),
         start: period.start.clone(),
-        rule: end.map_or_else(String::new, |end| format!("{}（{}）", end.words, join_chips(&end.cites))),
+        rule: end.map_or_else(String::new, |end| {
+            format!("{}（{}）", end.words, join_chips(&end.cites))
+        }),
         last: end.map(|end| end.last.clone()).unwrap_or_default(),
         remark: remark.join("；"),
     }
@@ -120,7 +142,11 @@ fn row(period: &PeriodView) -> PaperDate {
 fn limit(offence: &OffenceLimit) -> Vec<PaperLimit> {
     let several = offence.bands.len() > 1;
     let bands = offence.bands.iter().map(|band| PaperLimit {
-        name: if several { format!("{}·{}", offence.name, band.name) } else { offence.name.clone() },
+        name: if several {
+            format!("{}·{}", offence.name, band.name)
+        } else {
+            offence.name.clone()
+        },
         state: band.state_name.clone(),
         words: format!("{}（{}）", band.words.trim_end_matches('。'), join_chips(&band.cites)),
     });

@@ -68,7 +68,11 @@ impl EventInput {
             }
             limit(text)?;
             let value = read_value(kind, options, text).map_err(|why| Failure::invalid(format!("{name}：{why}")))?;
-            let typed = if matches!(kind, Kind::Date | Kind::Number) { text.trim().to_string() } else { String::new() };
+            let typed = if matches!(kind, Kind::Date | Kind::Number) {
+                text.trim().to_string()
+            } else {
+                String::new()
+            };
             cells.push((column, value, typed));
         }
         if self.on.trim().is_empty() && self.served_on.trim().is_empty() {
@@ -119,7 +123,10 @@ pub(crate) fn add_event(app: &mut App, request: AddEvent, now: Now) -> Result<Sa
     let there = Path::Row("events".into(), row.clone());
     let mut said = vec![(there.clone(), position(Value::Bool(true), String::new()))];
     for (column, value, typed) in cells {
-        said.push((Path::Cell("events".into(), row.clone(), column.into()), position(value, typed)));
+        said.push((
+            Path::Cell("events".into(), row.clone(), column.into()),
+            position(value, typed),
+        ));
     }
     let sides = [Side::Alleged, Side::Ours];
     let changes = said.iter().flat_map(|(path, position)| {

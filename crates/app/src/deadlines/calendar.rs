@@ -49,7 +49,11 @@ pub(super) fn years(calendar: &Calendar) -> Vec<CalendarYear> {
             format!("{}至{}", super::view::short(own.from), super::view::short(own.to))
         };
         let work: Vec<String> = own.work.iter().map(|day| super::view::short(*day)).collect();
-        let work = if work.is_empty() { String::new() } else { format!("（{}上班）", work.join("、")) };
+        let work = if work.is_empty() {
+            String::new()
+        } else {
+            format!("（{}上班）", work.join("、"))
+        };
         format!("{}{off}{work}", own.name)
     };
     calendar
@@ -75,7 +79,8 @@ pub(crate) fn add_calendar(app: &mut App, request: AddCalendar, _: Now) -> Resul
             "写法：year、basis、confidence = \"high\"，每个节日一段 [[festival]]，写 name、from、to 和 work（调休上班日）。",
         )
     })?;
-    app.vault()?.set_office_setting(&format!("{KEY}{}", year.year), &request.text)?;
+    app.vault()?
+        .set_office_setting(&format!("{KEY}{}", year.year), &request.text)?;
     let mut own = Calendar::default();
     own.add(year);
     years(&own).pop().ok_or_else(|| Failure::not_found("这一年的日历"))

@@ -13,7 +13,12 @@ pub(crate) fn events_of(record: &Record, actor: &str) -> Vec<Event> {
     let sets = ORDER.map(|stance| project(record, actor, stance, Scope::All));
     let mut merged = Table::default();
     for (at, set) in sets.iter().enumerate() {
-        for row in set.tables.get("events").map(|table| table.rows.as_slice()).unwrap_or_default() {
+        for row in set
+            .tables
+            .get("events")
+            .map(|table| table.rows.as_slice())
+            .unwrap_or_default()
+        {
             match merged.rows.iter_mut().find(|known| known.id == row.id) {
                 Some(known) => {
                     for (column, value) in &row.cells {
@@ -60,7 +65,9 @@ impl Anybody {
     pub(crate) fn last_act(&self) -> Option<law::Interval> {
         self.0.iter().find_map(|set| {
             let rows = &set.tables.get("acts")?.rows;
-            let ends = rows.iter().filter_map(|row| row.cells.get("to").or_else(|| row.cells.get("from"))?.interval());
+            let ends = rows
+                .iter()
+                .filter_map(|row| row.cells.get("to").or_else(|| row.cells.get("from"))?.interval());
             ends.reduce(|a, b| law::Interval {
                 low: a.low.max(b.low),
                 high: a.high.zip(b.high).map(|(a, b)| a.max(b)),

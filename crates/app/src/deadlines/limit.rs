@@ -51,9 +51,9 @@ pub(crate) fn limits(book: &Book, record: &Record, actor: &str, today: NaiveDate
     let interval = |fact: &str| anybody.value(fact).and_then(Value::interval);
     let mut charges = compare(facts.offences(), facts.answered(Stance::Alleged));
     charges.sort_by_key(|charge| charge.rules.id != rules.id);
-    let open = charges.into_iter().filter(|charge| {
-        charge.rules.id == rules.id || (charge.asked == Truth::True && !charge.truth.is_false())
-    });
+    let open = charges
+        .into_iter()
+        .filter(|charge| charge.rules.id == rules.id || (charge.asked == Truth::True && !charge.truth.is_false()));
     open.map(|charge| {
         let sure = charge.applies().map(law::Band::weight);
         let possible = charge.bands.iter().filter(|(band, truth)| {
@@ -79,7 +79,9 @@ pub(crate) fn limits(book: &Book, record: &Record, actor: &str, today: NaiveDate
                 .iter()
                 .map(|limit| BandLimit {
                     name: limit.band.clone(),
-                    years: limit.years.map_or_else(|| LimitState::Manual.name().into(), |years| format!("{years}年")),
+                    years: limit
+                        .years
+                        .map_or_else(|| LimitState::Manual.name().into(), |years| format!("{years}年")),
                     state_name: limit.state.name().into(),
                     words: limit.words.clone(),
                     cites: chips(book, &limit.cite),

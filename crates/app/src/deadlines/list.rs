@@ -47,11 +47,18 @@ pub(crate) struct ListedEnd {
 /// Open periods by last day; duties of a day are left out, and so is what ran out long ago.
 pub(crate) fn coming(line: &Timeline, today: NaiveDate) -> Vec<NextDate> {
     let mut all: Vec<(i64, NextDate)> = Vec::new();
-    for period in line.periods.iter().filter(|period| period.open() && period.rule.span.hours == 0) {
+    for period in line
+        .periods
+        .iter()
+        .filter(|period| period.open() && period.rule.span.hours == 0)
+    {
         let Some(end) = period.end() else { continue };
         let days = (end.remind.low - today).num_days();
         let lapsed = period.state == PeriodState::Passed && period.rule.ends.is_empty();
-        if lapsed || (period.state == PeriodState::Passed && matches!(period.rule.shape, Shape::Right | Shape::Duty | Shape::Hearing)) {
+        if lapsed
+            || (period.state == PeriodState::Passed
+                && matches!(period.rule.shape, Shape::Right | Shape::Duty | Shape::Hearing))
+        {
             continue;
         }
         let next = NextDate {
@@ -71,7 +78,10 @@ pub(crate) fn coming(line: &Timeline, today: NaiveDate) -> Vec<NextDate> {
 /// What the list keeps of a case.
 pub(crate) fn listed(record: &Record, actor: &str, calendar: &Calendar, today: NaiveDate) -> Result<Listed, Failure> {
     let line = timeline(procedure(today)?, calendar, &events_of(record, actor), today);
-    let ends = line.periods.iter().filter(|period| period.open() && period.rule.span.hours == 0);
+    let ends = line
+        .periods
+        .iter()
+        .filter(|period| period.open() && period.rule.span.hours == 0);
     let ends = ends.filter_map(|period| {
         Some(ListedEnd {
             name: period.rule.name.clone(),
@@ -103,6 +113,9 @@ pub(crate) fn next_of(kept: &str, today: NaiveDate) -> (Option<NextDate>, Option
         custody: end.custody,
         doubt: false,
     });
-    let day = listed.since.filter(|since| *since <= today).map(|since| (today - since).num_days() + 1);
+    let day = listed
+        .since
+        .filter(|since| *since <= today)
+        .map(|since| (today - since).num_days() + 1);
     (next, day.and_then(|day| u32::try_from(day).ok()))
 }

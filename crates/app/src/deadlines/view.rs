@@ -99,10 +99,17 @@ pub(crate) fn period_view(period: &Period, today: NaiveDate) -> PeriodView {
         cites: chips(book, &end.cite),
     };
     let first = period.end().into_iter();
-    let rest = period.ends.iter().enumerate().filter(|(at, _)| *at != period.binding).map(|(_, own)| own);
-    let closed = period.close.as_ref().filter(|_| period.state == PeriodState::Done).map(|close| {
-        format!("{}（{}，{}）", close.how.name(), close.name, day_words(close.when))
-    });
+    let rest = period
+        .ends
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != period.binding)
+        .map(|(_, own)| own);
+    let closed = period
+        .close
+        .as_ref()
+        .filter(|_| period.state == PeriodState::Done)
+        .map(|close| format!("{}（{}，{}）", close.how.name(), close.name, day_words(close.when)));
     let mut notes = period.notes.clone();
     if !period.item.note.is_empty() {
         notes.push(period.item.note.clone());
@@ -128,7 +135,11 @@ pub(crate) fn period_view(period: &Period, today: NaiveDate) -> PeriodView {
 
 /// `27日`, or both ends.
 pub(crate) fn count((low, high): (i64, i64)) -> String {
-    if low == high { format!("{low}日") } else { format!("{low}至{high}日") }
+    if low == high {
+        format!("{low}日")
+    } else {
+        format!("{low}至{high}日")
+    }
 }
 
 pub(crate) fn custody(line: &Timeline) -> CustodyView {
@@ -142,10 +153,16 @@ pub(crate) fn custody(line: &Timeline) -> CustodyView {
             (low, high) if low == high => format!("在押第{low}日"),
             (low, high) => format!("在押第{low}至{high}日"),
         },
-        total: or_empty(custody.total, format!("羁押共{}（首日计入；释放当日是否计入没有明文）", count(custody.total))),
+        total: or_empty(
+            custody.total,
+            format!("羁押共{}（首日计入；释放当日是否计入没有明文）", count(custody.total)),
+        ),
         designated: or_empty(
             custody.designated,
-            format!("指定居所监视居住{}（折抵拘役、有期徒刑二日折一日）", count(custody.designated)),
+            format!(
+                "指定居所监视居住{}（折抵拘役、有期徒刑二日折一日）",
+                count(custody.designated)
+            ),
         ),
         term: line.term.as_ref().map(|term| term.words.clone()).unwrap_or_default(),
     }

@@ -251,11 +251,10 @@ impl<'a> Clock<'a> {
                     cite: vec!["刑诉法/98".into(), "刑诉法/99".into(), "刑诉法/117".into()],
                 });
             }
-            if let Some(close) = period
-                .close
-                .as_ref()
-                .filter(|close| close.late == Truth::True && close.how == How::Fulfilled)
-            {
+            // A duty of a day or a reply that was late is said on its card; it puts no date in doubt.
+            let bound = matches!(period.rule.shape, Shape::Custody | Shape::Procedure) && !period.rule.many;
+            let late = |close: &&Close| close.late == Truth::True && close.how == How::Fulfilled && bound;
+            if let Some(close) = period.close.as_ref().filter(late) {
                 self.problems.push(Problem {
                     event: Some(close.event.clone()),
                     kind: ProblemKind::Conflict,
