@@ -13,6 +13,7 @@ mod recorded;
 mod repository;
 mod roles;
 mod rules;
+mod sentence;
 mod sizes;
 mod store;
 mod thresholds;

@@ -37,6 +37,10 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
         ("deadlines", json!({ "case": case, "actor": "", "event": null })),
+        (
+            "sentence",
+            json!({ "case": case, "actor": "", "pack": null, "stance": "ours", "accepted_only": false }),
+        ),
         ("review_queue", json!({ "case": case, "actor": "" })),
         ("document", document("case_analysis")),
         ("document:non_prosecution_opinion", document("non_prosecution_opinion")),
@@ -66,6 +70,19 @@ fn the_recorded_views_are_what_the_program_answers() {
         let view = app.call(command, request, now()).expect("the screen answers");
         views.insert(name.into(), view);
     }
+    // After everything else, because it changes the case: a start confirmed by the lawyer.
+    let seen = views["sentence"]["head"]["revision"].clone();
+    let confirm = json!({
+        "case": case, "actor": "", "low": "6", "high": "10", "increase": "1", "seen": seen,
+        "source": "量刑指导意见（二）官方文本，单位资料室纸质本", "reason": "对象三个以上，刚达标",
+    });
+    app.call("confirm_start", confirm, now()).expect("a lawyer confirms");
+    let (_, request) = asked(case)
+        .into_iter()
+        .find(|(name, _)| *name == "sentence")
+        .expect("the sentence is asked");
+    let view = app.call("sentence", request, now()).expect("the screen answers");
+    views.insert("sentence:confirmed".into(), view);
     // Ids are random; everything else is the same every time.
     let text = serde_json::to_string(&Value::Object(views)).expect("JSON");
     let recorded = text.replace(case, "demo").replace(user, "zhou") + "\n";

@@ -140,6 +140,21 @@ fn table(office: &Office) -> Vec<Row> {
             "charges",
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
+        row(
+            User,
+            "sentence",
+            json!({ "case": case, "actor": "", "pack": null, "stance": "proved", "accepted_only": false }),
+        ),
+        row(
+            Lawyer,
+            "confirm_start",
+            json!({ "case": case, "actor": "", "low": "3", "high": "6", "increase": "0", "source": "官方文本，阅览室", "reason": "刚达标", "seen": 1 }),
+        ),
+        row(
+            Lawyer,
+            "set_local_rules",
+            json!({ "case": case, "actor": "", "local": "jiangxi", "reason": "核对过官方文本", "seen": 1 }),
+        ),
         row(User, "provision", json!({ "cite": "刑法/287-2-1" })),
         row(
             User,

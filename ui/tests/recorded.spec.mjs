@@ -12,14 +12,16 @@ const SCREENS = [
   { name: "matrix", hash: "#/case/demo/matrix?at=knowledge", says: recorded.matrix.sentences.proved },
   { name: "charges", hash: "#/case/demo/charges?at=fraud", says: recorded.charges.traps[0].title },
   { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.phases[0].events[0].name },
+  { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
+  { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },
   { name: "review", hash: "#/case/demo/review", says: recorded.review_queue.items[0].question },
   { name: "documents", hash: "#/case/demo/documents", says: "案件分析备忘录" },
   { name: "file cover", hash: "#/case/demo/matter", says: "办案机关" },
   { name: "settings", hash: "#/settings", says: "周律师" },
 ];
 
-const opens = ({ name, hash, says }, scheme) => async (chrome, origin) => {
-  const { page, faults, close } = await open(chrome, origin, { hash, scheme, recorded, now: "2026-11-23T09:30:00+08:00" });
+const opens = ({ name, hash, says, views = {} }, scheme) => async (chrome, origin) => {
+  const { page, faults, close } = await open(chrome, origin, { hash, scheme, recorded: { ...recorded, ...views }, now: "2026-11-23T09:30:00+08:00" });
   try {
     await page.getByText(says).first().waitFor({ timeout: 8000 });
     assert.deepEqual(await axe(page), [], name);

@@ -14,6 +14,10 @@ pub(crate) struct Facts<'b> {
     sets: [FactSet; 3],
     /// With how every offence came out; made when a defence or an exit first asks.
     answered: [OnceCell<FactSet>; 3],
+    /// The same with how the defences and the circumstances of sentencing came out; made when an exit first asks.
+    whole: [OnceCell<FactSet>; 3],
+    book: &'b Book,
+    stage: case::Stage,
     /// Each offence in the version looked at.
     offences: Vec<&'b RuleSet>,
     /// The other versions of the other offences that can apply to the act as well.
@@ -55,6 +59,9 @@ impl<'b> Facts<'b> {
             answered: Default::default(),
             offences: others.into_iter().chain([rules]).collect(),
             rivals,
+            whole: Default::default(),
+            book,
+            stage: record.matter.stage,
         }
     }
 
@@ -83,11 +90,25 @@ impl<'b> Facts<'b> {
         })
     }
 
+    /// The facts together with how everything came out that stands before the exits, and what the whole case says about them.
+    pub(crate) fn whole(&self, stance: Stance) -> &FactSet {
+        self.whole[stance as usize].get_or_init(|| {
+            let mut facts = self.answered(stance).clone();
+            let guides = self.book.guide().map(|guide| &guide.rules);
+            for rules in self.book.defences.iter().chain(guides) {
+                facts.take_elements(rules);
+            }
+            crate::sentence::give(self.book, &self.offences, self.stage, &mut facts);
+            facts
+        })
+    }
+
     /// What a rule set is assessed on: a defence and an exit may ask how the offences came out.
     fn facts_for(&self, rules: &RuleSet, stance: Stance) -> &FactSet {
-        match rules.defence {
-            Some(_) => self.answered(stance),
-            None => self.get(stance),
+        match rules.file.split('/').next() {
+            Some("exits" | "sentencing") => self.whole(stance),
+            Some("defences") => self.answered(stance),
+            _ => self.get(stance),
         }
     }
 

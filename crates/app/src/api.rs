@@ -3,8 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, settings,
-    vault,
+    cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, sentence,
+    settings, vault,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -97,6 +97,9 @@ commands! {
     User deadlines::deadlines(DeadlinesRequest) -> DeadlinesView;
     User deadlines::add_event(AddEvent) -> Saved;
     Lawyer deadlines::add_calendar(AddCalendar) -> CalendarYear;
+    User sentence::sentence(SentenceRequest) -> SentenceView;
+    Lawyer sentence::confirm_start(ConfirmStart) -> Saved;
+    Lawyer sentence::set_local_rules(SetLocalRules) -> Saved;
     User settings::settings(SettingsRequest) -> Settings;
     User settings::set_settings(Settings) -> Settings;
 }

@@ -19,11 +19,13 @@ use std::collections::BTreeSet;
 pub use charges::PaperCharges;
 pub use deadlines::PaperDates;
 pub(crate) use deadlines::paper_dates;
-use elements::{MARK, elements, join_chips, point, touched, uncoded};
+pub(crate) use elements::join_chips;
+use elements::{MARK, elements, point, touched, uncoded};
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
 };
 use sayer::Sayer;
+pub(crate) use sayer::leaf_views;
 
 /// Gathers everything a template may say about one accused. `outgoing` keeps out whatever only the client's own
 /// words support: a defender does not hand in confidences as found facts.
@@ -144,6 +146,11 @@ pub fn paper(
             .map(|node| point(node.name.clone(), node.untranslated.clone(), book, &node.cite))
             .collect(),
         articles,
+        sentence: match outgoing {
+            true => None,
+            false => crate::sentence::sentence_paper(book, record, actor, rules, &facts),
+        },
+        confirmations: crate::sentence::confirmations(book, record, actor),
         withheld,
     }
 }

@@ -3,7 +3,7 @@
 use crate::deadline::{self, Calendar, Procedure, ProcedureFile};
 use crate::pack::{ExamplesFile, GlossaryFile, PackFile};
 
-use crate::sentencing::{self, Guide, GuideFile, Local, LocalFile};
+use crate::sentencing::{self, Guide, GuideFile, LocalFile, LocalGuide};
 use crate::{Dictionary, Fault, Group, Instrument, RuleSet, Sources, asked, link};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
@@ -33,8 +33,8 @@ pub struct Book {
     pub exits: Vec<RuleSet>,
     /// The guidance on sentencing, oldest first.
     pub guides: Vec<Guide>,
-    /// Local rules on sentencing, each off until a lawyer switches it on.
-    pub locals: Vec<Local>,
+    /// LocalGuide rules on sentencing, each off until a lawyer switches it on.
+    pub locals: Vec<LocalGuide>,
     /// The law of time limits, oldest first.
     pub procedures: Vec<Procedure>,
     /// Public holidays by year.
@@ -188,7 +188,7 @@ impl Book {
     }
 
     /// The local rules of that id.
-    pub fn local(&self, id: &str) -> Option<&Local> {
+    pub fn local(&self, id: &str) -> Option<&LocalGuide> {
         self.locals.iter().find(|local| local.id == id)
     }
 

@@ -22,7 +22,7 @@ pub use factor::{Share, Weighed, weigh};
 pub use frame::{Bounded, Frame};
 pub use guide::{Effect, Factor, Grade, Guide, Measures, Mitigation, Remark, Tier, When};
 pub(crate) use guide::{GuideFile, link as link_guide};
-pub use local::{Increment, Local, LocalRule, Start, increase};
+pub use local::{Increment, LocalGuide, LocalRule, Start, increase};
 pub(crate) use local::{LocalFile, link as link_local};
 pub use plan::{Calculation, Entry, Plan, PlanKind, Sum, Swing, Use, calculate};
 pub use ratio::{Ratio, Span};

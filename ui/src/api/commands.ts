@@ -16,6 +16,18 @@ export type ActivityView = {
   /** Hash of the last entry. */ head: string,
 };
 
+export type AddCalendar = { 
+  /** TOML, as `rules/calendar/2026.toml`. */ text: string,
+};
+
+export type AddEvent = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** The event. */ event: EventInput, 
+  /** On what evidence. */ sources: Array<SourceInput>, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type AddRow = { 
   /** Case id. */ case: string, 
   /** Party id. */ actor: string, 
@@ -68,6 +80,25 @@ export type AnswerInput = { "kind": "clear" } | { "kind": "unclear",
   /** Row id. */ row: string,
 };
 
+export type AsideLine = { 
+  /** In words. */ text: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type AsideView = { 
+  /** fine, probation, credit, kind, several, advice or method. */ id: string, 
+  /** Its name. */ name: string, 
+  /** Its lines. */ lines: Array<AsideLine>,
+};
+
+export type BandLimit = { 
+  /** Name of the band. */ name: string, 
+  /** 5年, or 须人工判断. */ years: string, 
+  /** In words. */ state_name: string, 
+  /** 算式. */ words: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type BandView = { 
   /** Band id. */ id: string, 
   /** Its name. */ name: string, 
@@ -99,6 +130,12 @@ export type ByStance<T> = {
   /** 我方. */ ours: T,
 };
 
+export type CalendarYear = { 
+  /** 2026. */ year: number, 
+  /** The announcement. */ basis: string, 
+  /** 放假 and 调休 in words. */ days: string,
+};
+
 export type Can = { 
   /** Make findings and judgments. */ find: boolean, 
   /** Accept and return entries. */ review: boolean, 
@@ -119,7 +156,9 @@ export type CaseHead = {
   /** Accepted entries. */ reviewed: number, 
   /** All entries. */ total: number, 
   /** Provisions below 两处来源 that the current version uses. */ unverified: number, 
-  /** What this user may do. */ can: Can,
+  /** What this user may do. */ can: Can, 
+  /** The nearest date that binds this accused. */ next_deadline: NextDate | null, 
+  /** 在押第47日 and so on, or empty. */ custody: string,
 };
 
 export type CaseHeadRequest = { 
@@ -145,7 +184,9 @@ export type CaseRow = {
   /** Entries returned. */ returned: number, 
   /** Where the case stands, one sentence. */ result: string, 
   /** 2026-11-23 14:32. */ updated_at: string, 
-  /** The fictional case. */ demo: boolean,
+  /** The fictional case. */ demo: boolean, 
+  /** The nearest date that binds. */ next_deadline: NextDate | null, 
+  /** Today is that day of custody. */ custody_day: number | null,
 };
 
 export type ChangePassphrase = { 
@@ -202,7 +243,36 @@ export type CiteChip = {
   /** How it was checked. */ verified: Verified,
 };
 
+export type CitedText = { 
+  /** In words. */ text: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type Code = "locked" | "wrong_passphrase" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
+
+export type ConfirmStart = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Months, lower end. */ low: string, 
+  /** Months, upper end. */ high: string, 
+  /** Months added to the start; 0 where nothing is. */ increase: string, 
+  /** The official text, and where it was read. */ source: string, 
+  /** Why it applies to this case. */ reason: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type ConfirmationView = { 
+  /** A start range is confirmed and used. */ confirmed: boolean, 
+  /** Months, as entered; empty while nothing is confirmed. */ low: string, 
+  /** Months, as entered. */ high: string, 
+  /** Months added, as entered. */ increase: string, 
+  /** The official text and where it was read. */ source: string, 
+  /** Who confirmed it and when, in words. */ by: string, 
+  /** Why it cannot be used, or empty. */ problem: string, 
+  /** LocalGuide files there are. */ locals: Array<LocalChoice>, 
+  /** The one switched on, or empty. */ local: string, 
+  /** Only a lawyer confirms. */ may: boolean,
+};
 
 export type CreateCase = { 
   /** Name in the office. */ name: string, 
@@ -216,6 +286,55 @@ export type CreateDemo = Record<string, never>;
 export type CreateVault = { 
   /** Name of the first user. */ name: string, 
   /** Their passphrase. */ passphrase: string,
+};
+
+export type CustodyView = { 
+  /** In custody today. */ held: boolean, 
+  /** 刑事拘留, 逮捕, 取保候审 … */ measure: string, 
+  /** 在押第47日, or empty. */ day: string, 
+  /** All days in custody, in words. */ total: string, 
+  /** Days in a designated residence, or empty. */ designated: string, 
+  /** The end of the sentence imposed, or empty. */ term: string,
+};
+
+export type DateChange = { 
+  /** Name of the period. */ name: string, 
+  /** new, gone, moved or ended. */ kind: "new" | "gone" | "moved" | "ended", 
+  /** The last day before, or empty. */ before: string, 
+  /** The last day after, or empty. */ after: string,
+};
+
+export type DateProblem = { 
+  /** urgent, conflict, gap or note. */ kind: "urgent" | "conflict" | "gap" | "note", 
+  /** In words. */ name: string, 
+  /** What it is and what to do. */ text: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** Row of the event, or empty. */ row: string,
+};
+
+export type DeadlinesRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** An event that is only tried out: what it would change is said, nothing is saved. */ event: EventInput | null,
+};
+
+export type DeadlinesView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** Today. */ today: string, 
+  /** The law they are counted by. */ law: string, 
+  /** Stages in order, each with its events and periods. */ phases: Array<PhaseView>, 
+  /** Custody so far. */ custody: CustodyView, 
+  /** What does not fit, is missing or is due. */ problems: Array<DateProblem>, 
+  /** What can be applied for now. */ remedies: Array<CitedText>, 
+  /** What else matters at this stage. */ reminders: Array<CitedText>, 
+  /** Open periods by last day. */ coming: Array<NextDate>, 
+  /** 追诉时效, by offence in question. */ limits: Array<OffenceLimit>, 
+  /** How periods are counted. */ counting: Array<CitedText>, 
+  /** Years there is a calendar for. */ years: Array<CalendarYear>, 
+  /** Kinds of events. */ kinds: Array<EventChoice>, 
+  /** What the event that is tried out would change. */ changes: Array<DateChange>, 
+  /** What is wrong with the event that is tried out. */ warnings: Array<string>,
 };
 
 export type DefenceTile = { 
@@ -290,6 +409,64 @@ export type ElementView = {
   /** What it looks at. */ facts: Array<ElementFact>,
 };
 
+export type EndView = { 
+  /** 3日, 延长一 … */ label: string, 
+  /** On what condition, where that is not shown. */ condition: string, 
+  /** Certain on what is known. */ granted: boolean, 
+  /** The last day in words. */ last: string, 
+  /** Days from today; negative when past. */ days: number, 
+  /** 算式. */ words: string, 
+  /** 顺延或者不顺延的理由. */ roll: string, 
+  /** 无日历: to be checked by hand. */ unchecked: boolean, 
+  /** The last day to apply for the extension, or empty. */ ask: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type EventCard = { 
+  /** Row id. */ row: string, 
+  /** Its name. */ name: string, 
+  /** In words, or empty. */ date: string, 
+  /** The document and its number. */ document: string, 
+  /** Taken into account. */ applied: boolean, 
+  /** After today. */ planned: boolean, 
+  /** Only tried out. */ tried: boolean,
+};
+
+export type EventChoice = { 
+  /** Its id. */ id: string, 
+  /** In words. */ name: string, 
+  /** The document that shows it. */ document: string, 
+  /** The day of receipt counts. */ served: boolean, 
+  /** months, days or nothing: what may be stated. */ grant: "" | "months" | "days", 
+  /** It can happen at the stage the case is at. */ fits: boolean,
+};
+
+export type EventInput = { 
+  /** Kind of event. */ kind: string, 
+  /** The document and its number. */ document: string, 
+  /** When it was decided or done, as typed. */ on: string, 
+  /** When it was served or received, as typed. */ served_on: string, 
+  /** Months stated, as typed. */ months: string, 
+  /** Days stated, as typed. */ days: string,
+};
+
+export type ExitView = { 
+  /** Its id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** True is open, false closed, unknown not decided. */ truth: Truth, 
+  /** 开启（应当）, 开启（可以）, 关闭 or 未定. */ word: string, 
+  /** One sentence. */ why: string, 
+  /** Its legal effect. */ effect: string, 
+  /** What the other side will raise, shown. */ obstacles: Array<string>, 
+  /** Conditions not yet known, by name. */ open: Array<string>, 
+  /** Where to ask for it. */ places: Array<string>, 
+  /** What to hand in. */ collect: Array<string>, 
+  /** What the prosecution answers. */ answer: string, 
+  /** Our reply. */ reply: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** Its conditions. */ tree: StepView,
+};
+
 export type ExportCase = { 
   /** Case id. */ case: string,
 };
@@ -339,10 +516,40 @@ export type FactLink = {
   /** The question. */ question: string,
 };
 
+export type FactRef = { 
+  /** Where it is on the form. */ path: string, 
+  /** In plain words. */ question: string, 
+  /** How it stands. */ truth: Truth, 
+  /** Pages cited for it. */ sources: Array<SourceView>,
+};
+
+export type FactorView = { 
+  /** Its id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** first, second or open: the step in which it is applied; open has no share in any text. */ tier: "first" | "second" | "open", 
+  /** For the client. */ lenient: boolean, 
+  /** Whether it is shown. */ truth: Truth, 
+  /** 应当 or 可以. */ must: string, 
+  /** Its lines with their shares, the one that applies first marked. */ shares: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** What it rests on, with pages. */ facts: Array<FactRef>, 
+  /** What the other side will say. */ counter: string, 
+  /** Open points. */ note: string,
+};
+
 export type Failure = { 
   /** For the window. */ code: Code, 
   /** For the person. */ message: string, 
   /** What to do. */ hint: string,
+};
+
+export type FigureView = { 
+  /** Months; otherwise parts of the base, because no start is confirmed. */ months: boolean, 
+  /** Better end. */ low: string, 
+  /** Worse end. */ high: string, 
+  /** Better end in hundredths of a month, or of a per cent, for drawing. */ low_at: number, 
+  /** Worse end. */ high_at: number, 
+  /** 拘役、有期徒刑 …, or empty. */ kinds: string,
 };
 
 export type FormView = { 
@@ -410,6 +617,23 @@ export type LeafView = {
   /** What was asked for. */ threshold: string,
 };
 
+export type LedgerLine = { 
+  /** 1, 2 … */ number: number, 
+  /** What is done. */ title: string, 
+  /** With what. */ detail: string, 
+  /** What it comes to: the better end for the accused. */ low: string, 
+  /** The worse end. */ high: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** range, start, base, factor, sum or result: how it is set. */ kind: "range" | "start" | "base" | "factor" | "sum" | "result", 
+  /** The circumstance it applies, or empty. */ factor: string,
+};
+
+export type LocalChoice = { 
+  /** Its id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** Where its figures come from. */ note: string,
+};
+
 export type Lock = Record<string, never>;
 
 export type Mark = "plain" | "stands" | "defeated" | "not_pleaded";
@@ -473,6 +697,15 @@ export type Named = {
   /** In words. */ name: string,
 };
 
+export type NextDate = { 
+  /** Rule and event, or empty. */ key: string, 
+  /** 侦查羁押期限届满 … */ name: string, 
+  /** In words. */ date: string, 
+  /** Days from today; negative when past. */ days: number, 
+  /** A period of custody, else another. */ custody: boolean, 
+  /** What holds on what is known is past; a condition nobody has shown would extend it. */ doubt: boolean,
+};
+
 export type NodeRef = { 
   /** Node id. */ node: string, 
   /** Its name. */ name: string,
@@ -483,6 +716,15 @@ export type NodeUse = {
   /** Version date, empty for a defence. */ pack: string, 
   /** Node id. */ node: string, 
   /** Node name. */ name: string,
+};
+
+export type OffenceLimit = { 
+  /** Offence id. */ offence: string, 
+  /** Short name. */ name: string, 
+  /** within, expired, unlimited, manual or open. */ state: "within" | "expired" | "unlimited" | "manual" | "open", 
+  /** In words. */ state_name: string, 
+  /** By band. */ bands: Array<BandLimit>, 
+  /** What has to be said beside it. */ notes: Array<string>,
 };
 
 export type OpeningView = { 
@@ -517,7 +759,8 @@ export type OverviewView = {
   /** Most effective first. */ openings: Array<OpeningView>, 
   /** Amounts as the prosecution has them. */ amounts: Array<AmountBar>, 
   /** Defences. */ defences: Array<DefenceTile>, 
-  /** Last changes. */ activity: Array<ActivityRow>,
+  /** Last changes. */ activity: Array<ActivityRow>, 
+  /** The next three dates that bind. */ dates: Array<NextDate>,
 };
 
 export type PackChip = { 
@@ -534,6 +777,47 @@ export type PartyView = {
   /** person or unit. */ kind: "person" | "unit", 
   /** Whether we defend them. */ client: boolean, 
   /** Post or part, in words. */ role: string,
+};
+
+export type PeriodView = { 
+  /** Rule and event. */ key: string, 
+  /** D-09. */ item: string, 
+  /** Its name. */ name: string, 
+  /** Who has to act. */ who: string, 
+  /** custody, procedure, duty, measure, right or hearing. */ shape: "custody" | "procedure" | "duty" | "measure" | "right" | "hearing", 
+  /** In words. */ shape_name: string, 
+  /** running, doubt, passed, paused, projected or done. */ state: "running" | "doubt" | "passed" | "paused" | "projected" | "done", 
+  /** In words. */ state_name: string, 
+  /** 起算: day and event. */ start: string, 
+  /** Possible ends, the one that holds on what is known first. */ ends: Array<EndView>, 
+  /** How it ended, or empty. */ closed: string, 
+  /** It ended after its last day. */ late: boolean, 
+  /** 高·明文, 中·推导 … */ sure: string, 
+  /** What is open about it. */ notes: Array<string>, 
+  /** Provisions of the item. */ cites: Array<CiteChip>,
+};
+
+export type PhaseView = { 
+  /** Stage id. */ id: string, 
+  /** In words. */ name: string, 
+  /** past, current or ahead. */ place: "past" | "current" | "ahead", 
+  /** Its events, in order. */ events: Array<EventCard>, 
+  /** What ran or runs from them. */ periods: Array<PeriodView>,
+};
+
+export type PlanView = { 
+  /** A or B. */ id: string, 
+  /** In words. */ name: string, 
+  /** Whether it is open. */ truth: Truth, 
+  /** Why it is open or not. */ about: string, 
+  /** The one to claim. */ claimed: boolean, 
+  /** The calculation on what is shown. */ lines: Array<LedgerLine>, 
+  /** What is not counted. */ uncounted: Array<Uncounted>, 
+  /** What it comes to. */ shown: FigureView, 
+  /** After the court's own discretion, shown apart. */ adjusted: FigureView | null, 
+  /** With every "if" at its best and at its worst. */ possible: FigureView, 
+  /** What moves it. */ swings: Array<SwingView>, 
+  /** What the reader must know about the result. */ flags: Array<string>,
 };
 
 export type PositionView = { 
@@ -682,6 +966,38 @@ export type Saved = {
   /** What would be taken back, in words. */ undo_what: string,
 };
 
+export type SentenceRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** From whose position. */ stance: Stance, 
+  /** Only accepted entries count. */ accepted_only: boolean,
+};
+
+export type SentenceView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** From whose position. */ stance: Stance, 
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** Offence, short. */ charge: string, 
+  /** Whether the offence is made out on these facts. */ offence: Truth, 
+  /** On what the calculation rests, in one sentence. */ basis: string, 
+  /** Ways out. */ exits: Array<ExitView>, 
+  /** What is confirmed. */ confirmation: ConfirmationView, 
+  /** A and B; empty for a unit. */ plans: Array<PlanView>, 
+  /** Circumstances. */ factors: Array<FactorView>, 
+  /** The statutory range in hundredths of a month, for drawing. */ range: [number, number], 
+  /** Fine, probation, credit, several offences, method. */ asides: Array<AsideView>,
+};
+
+export type SetLocalRules = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Id of the local file, or empty. */ local: string, 
+  /** Why it may be used: where the official text was read. */ reason: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type SetParty = { 
   /** Case id. */ case: string, 
   /** Party id, or empty for a new one. */ party: string, 
@@ -750,6 +1066,15 @@ export type StepView = {
   /** Nothing below it can. */ settled: boolean,
 };
 
+export type SwingView = { 
+  /** Its id, or empty for the start. */ factor: string, 
+  /** Its name. */ name: string, 
+  /** 最多减少2个月 … */ words: string, 
+  /** Whether it is shown. */ truth: Truth, 
+  /** For the client. */ lenient: boolean, 
+  /** For drawing, on the scale of the figures. */ at: number,
+};
+
 export type TableColumn = { 
   /** Column id. */ id: string, 
   /** Heading. */ name: string, 
@@ -801,6 +1126,13 @@ export type TrapView = {
 };
 
 export type Truth = "true" | "false" | "unknown";
+
+export type Uncounted = { 
+  /** Its id. */ factor: string, 
+  /** Its name. */ name: string, 
+  /** Why not. */ why: string, 
+  /** It may still come in: an "if". */ open: boolean,
+};
 
 export type UndoRequest = { 
   /** Case id. */ case: string,
@@ -881,6 +1213,12 @@ export interface Commands {
   charges: { request: ChargesRequest; view: ChargesView };
   provision: { request: ProvisionRequest; view: ProvisionView };
   document: { request: DocumentRequest; view: DocumentView };
+  deadlines: { request: DeadlinesRequest; view: DeadlinesView };
+  add_event: { request: AddEvent; view: Saved };
+  add_calendar: { request: AddCalendar; view: CalendarYear };
+  sentence: { request: SentenceRequest; view: SentenceView };
+  confirm_start: { request: ConfirmStart; view: Saved };
+  set_local_rules: { request: SetLocalRules; view: Saved };
   settings: { request: SettingsRequest; view: Settings };
   set_settings: { request: Settings; view: Settings };
 }

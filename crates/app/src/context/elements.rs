@@ -65,7 +65,7 @@ pub(super) fn joined(view: &StepView) -> String {
 }
 
 /// Citations in a row; one whose text rests on fewer than two sources carries its mark wherever it is used.
-pub(super) fn join_chips(chips: &[CiteChip]) -> String {
+pub(crate) fn join_chips(chips: &[CiteChip]) -> String {
     let marked = |chip: &CiteChip| matches!(chip.verified, Verified::OneSource | Verified::Unverified);
     let said = chips
         .iter()

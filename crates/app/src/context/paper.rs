@@ -49,6 +49,10 @@ pub struct Paper {
     pub untranslated: Vec<PaperPoint>,
     /// Provisions used, with their level.
     pub articles: Vec<PaperArticle>,
+    /// Exits and the range; internal papers only.
+    pub sentence: Option<crate::sentence::PaperSentence>,
+    /// What lawyers confirmed about the sentence, for the receipt.
+    pub confirmations: Vec<memo::receipt::Confirmation>,
     /// Entries that only the client's own words support, kept out of outgoing papers.
     pub withheld: usize,
 }

@@ -286,7 +286,7 @@ pub(super) fn views_where<'a>(view: &'a StepView, wanted: &impl Fn(&StepView) ->
     }
 }
 
-pub(super) fn leaf_views<'a>(view: &'a StepView, leaves: &mut Vec<&'a StepView>) {
+pub(crate) fn leaf_views<'a>(view: &'a StepView, leaves: &mut Vec<&'a StepView>) {
     if view.leaf.is_some() && leaves.iter().all(|known| known.node != view.node) {
         leaves.push(view);
     }

@@ -190,6 +190,7 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
                 what: format!("研判{count}项"),
                 when: at.min(now).format("%Y-%m-%d %H:%M").to_string(),
             })
+            .chain(paper.confirmations.iter().cloned())
             .collect(),
     }
 }

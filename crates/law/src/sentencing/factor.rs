@@ -1,6 +1,6 @@
 //! How each factor stands on a set of facts.
 
-use super::{Effect, Factor, Guide, Tier, When};
+use super::{Effect, Factor, Grade, Guide, Tier, When};
 use crate::evaluate::Evaluator;
 use crate::{FactSet, Truth};
 
@@ -27,6 +27,8 @@ pub struct Weighed<'g> {
     pub applies: Option<usize>,
     /// What it counts for on what is shown: nothing while it is not.
     pub shown: Share,
+    /// What it would count for if it were shown and nothing else were known: the general line, or the one whose other needs are met.
+    pub supposed: Share,
     /// What it can still count for: every line that is not shown to fail, down to nothing while none is shown.
     pub possible: Share,
 }
@@ -40,15 +42,15 @@ pub fn weigh<'g>(guide: &'g Guide, more: &'g [Factor], facts: &FactSet) -> Vec<W
         When::Own(at) => evaluator.outcome(*at, None).truth,
         When::Element(element) => facts.elements.get(element).copied().unwrap_or(Truth::Unknown),
     };
-    let weighed = guide
-        .factors
-        .iter()
-        .chain(more)
-        .map(|factor| Weighed::of(factor, factor.grades.iter().map(|grade| truth(&grade.when)).collect()));
+    let weighed = guide.factors.iter().chain(more).map(|factor| {
+        let given = |grade: &Grade| grade.given.as_ref().map_or(Truth::Unknown, truth);
+        let grades = factor.grades.iter().map(|grade| truth(&grade.when)).collect();
+        one(factor, grades, factor.grades.iter().map(given).collect())
+    });
     weighed.collect()
 }
 
-fn one(factor: &Factor, grades: Vec<Truth>) -> Weighed<'_> {
+fn one(factor: &Factor, grades: Vec<Truth>, given: Vec<Truth>) -> Weighed<'_> {
     let truth = match factor.closed.is_empty() {
         true => Truth::any(grades.iter().copied()),
         false => Truth::False,
@@ -66,6 +68,18 @@ fn one(factor: &Factor, grades: Vec<Truth>) -> Weighed<'_> {
         }
     };
     let shown = applies.map(share).unwrap_or_default();
+    let met = || {
+        given
+            .iter()
+            .zip(&grades)
+            .position(|(given, grade)| given.is_true() && !grade.is_false())
+    };
+    let general = || grades.iter().rposition(|grade| !grade.is_false());
+    let supposed = applies
+        .or_else(met)
+        .or_else(general)
+        .filter(|_| factor.closed.is_empty());
+    let supposed = supposed.map(share).unwrap_or_default();
     // Lines before the one that applies may still turn out to apply instead; without one, nothing may.
     let open = (0..applies.unwrap_or(grades.len())).filter(|at| grades[*at].is_unknown());
     let open = open.map(share).filter(|_| !truth.is_false());
@@ -79,6 +93,7 @@ fn one(factor: &Factor, grades: Vec<Truth>) -> Weighed<'_> {
         grades,
         applies,
         shown,
+        supposed,
         possible,
     }
 }
@@ -86,7 +101,8 @@ fn one(factor: &Factor, grades: Vec<Truth>) -> Weighed<'_> {
 impl<'g> Weighed<'g> {
     /// One factor whose lines came out so.
     pub fn of(factor: &'g Factor, grades: Vec<Truth>) -> Weighed<'g> {
-        one(factor, grades)
+        let given = factor.grades.iter().map(|_| Truth::Unknown).collect();
+        one(factor, grades, given)
     }
 
     /// Counted in months: it has a share, and is not barred.

@@ -62,6 +62,8 @@ pub struct Grade {
     pub mitigates: Mitigation,
     /// A basis for exemption from punishment.
     pub exempts: bool,
+    /// What the line needs besides the circumstance itself: while the circumstance is an "if", this says which line it would be.
+    pub given: Option<When>,
 }
 
 /// A circumstance that moves the sentence.
@@ -141,6 +143,9 @@ pub struct Measures {
 pub struct Remark {
     /// Where it belongs: start, bounds, fine, probation, credit, several, advice.
     pub at: String,
+    /// Only for this offence; empty for every one.
+    #[serde(default)]
+    pub offence: String,
     /// One or two sentences.
     pub text: String,
     /// Provisions.
@@ -227,6 +232,7 @@ pub(crate) struct GradeFile {
     pub percent: Option<[i64; 2]>,
     pub mitigates: Option<Mitigation>,
     pub exempts: Option<bool>,
+    pub given: Option<String>,
 }
 
 /// Links one guidance file.
@@ -306,13 +312,21 @@ pub(crate) fn factors(
                     format!("量刑情节 {id} 没有规定比例（tier = \"open\"），不能写 percent。"),
                 ),
             }
-            let when = match rules.map(|rules| (rules, rules.node(&grade.when))) {
-                _ if grade.when.contains('/') => Some(When::Element(grade.when.clone())),
-                Some((rules, Some(_))) => rules.nodes.iter().position(|node| node.id == grade.when).map(When::Own),
-                _ => None,
+            let place = |named: &String| match rules {
+                _ if named.contains('/') => Some(When::Element(named.clone())),
+                Some(rules) => rules.nodes.iter().position(|node| node.id == *named).map(When::Own),
+                None => None,
             };
-            match when {
+            let given = grade.given.as_ref().map(place);
+            if given == Some(None) {
+                fault(
+                    &grade.when,
+                    format!("量刑情节 {id} 的 given 引用了不存在的节点，请先写出该节点或改正名称。"),
+                );
+            }
+            match place(&grade.when) {
                 Some(when) => grades.push(Grade {
+                    given: given.flatten(),
                     name: grade.name.clone(),
                     when,
                     percent: grade.percent,

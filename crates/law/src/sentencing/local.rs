@@ -1,4 +1,4 @@
-//! Local rules (地方细则) as parameter files: a firm can add them, nothing in them takes part until a lawyer switches it on.
+//! LocalGuide rules (地方细则) as parameter files: a firm can add them, nothing in them takes part until a lawyer switches it on.
 
 use super::guide::{self, Factor, FactorFile};
 use super::{Ratio, Span, When};
@@ -55,7 +55,7 @@ pub struct LocalRule {
 
 /// One local file.
 #[derive(Debug, Clone)]
-pub struct Local {
+pub struct LocalGuide {
     /// Identifier, the option of the fact `local_rules`.
     pub id: String,
     /// Chinese name.
@@ -99,7 +99,7 @@ pub(crate) struct LocalFile {
 }
 
 /// Links one local file.
-pub(crate) fn link(file: &str, text: &str, raw: LocalFile) -> Result<Local, Vec<Fault>> {
+pub(crate) fn link(file: &str, text: &str, raw: LocalFile) -> Result<LocalGuide, Vec<Fault>> {
     let mut faults = Vec::new();
     let factors = guide::factors(file, text, &raw.factors, None, &mut faults);
     let backwards = raw.starts.iter().filter(|start| start.months[0] > start.months[1]);
@@ -115,7 +115,7 @@ pub(crate) fn link(file: &str, text: &str, raw: LocalFile) -> Result<Local, Vec<
     if !faults.is_empty() {
         return Err(faults);
     }
-    Ok(Local {
+    Ok(LocalGuide {
         id: raw.id,
         name: raw.name,
         offence: raw.offence,
@@ -130,7 +130,7 @@ pub(crate) fn link(file: &str, text: &str, raw: LocalFile) -> Result<Local, Vec<
     })
 }
 
-impl Local {
+impl LocalGuide {
     /// Everything it asks after.
     pub(crate) fn elements(&self) -> impl Iterator<Item = String> {
         let grades = self.factors.iter().flat_map(|factor| &factor.grades);

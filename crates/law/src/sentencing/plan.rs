@@ -210,10 +210,10 @@ impl Desk<'_, '_> {
             if !self.kept(at) || !(sure || open) || self.excluder(at, there).is_some() {
                 return None;
             }
-            let share = if open || !one.truth.is_true() {
-                one.possible
-            } else {
-                one.shown
+            let share = match (open, one.truth.is_true()) {
+                (true, _) => one.possible,
+                (false, true) => one.shown,
+                (false, false) => one.supposed,
             };
             Some((share, sure && !(open && one.truth.is_unknown())))
         };

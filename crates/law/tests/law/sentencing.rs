@@ -17,6 +17,7 @@ pub(super) fn factor(id: &str, tier: Tier, effect: Effect, shares: &[[i64; 2]]) 
         percent: (tier != Tier::Open).then_some(*percent),
         mitigates: Mitigation::No,
         exempts: false,
+        given: None,
     };
     Factor {
         id: id.into(),
