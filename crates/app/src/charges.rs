@@ -243,7 +243,10 @@ impl<'a> Comparison<'a> {
         let asked = case::Stance::ALL.map(|stance| self.charges.get(stance)[at].asked);
         if self.offences[at].id == self.charged.id || asked.iter().any(|asked| asked.is_true()) {
             "main"
-        } else if asked.iter().all(|asked| asked.is_false()) {
+        } else if case::Stance::ALL.iter().all(|stance| {
+            let charge = &self.charges.get(*stance)[at];
+            charge.asked.is_false() || charge.truth.is_false()
+        }) {
             "aside"
         } else {
             "remote"
