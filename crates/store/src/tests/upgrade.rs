@@ -88,7 +88,11 @@ fn a_newer_file_is_refused_and_left_as_it_is() {
     );
     assert!(std::fs::read(vault.path(&id)).expect("reads") == before);
     let user = vault.user().id.clone();
-    vault.register.pragma_update(None, "user_version", 2).expect("writes");
+    let newer = crate::database::VAULT.migrations.len() + 1;
+    vault
+        .register
+        .pragma_update(None, "user_version", newer)
+        .expect("writes");
     drop(vault);
     let error = Vault::unlock(dir.path(), &user, super::PASSPHRASE, now())
         .err()
