@@ -11,7 +11,7 @@ const SCREENS = [
   { name: "facts", hash: "#/case/demo/facts?at=confessed_knowledge", says: "当事人是否供认，当时知道对方利用网络实施犯罪？" },
   { name: "matrix", hash: "#/case/demo/matrix?at=knowledge", says: recorded.matrix.sentences.proved },
   { name: "charges", hash: "#/case/demo/charges?at=fraud", says: recorded.charges.traps[0].title },
-  { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.phases.find((phase) => phase.place === "current").events[0].name },
+  { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.custody.total },
   { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
   { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },
   { name: "review", hash: "#/case/demo/review", says: recorded.review_queue.items[0].question },
