@@ -17,4 +17,5 @@ mod sentence;
 mod sizes;
 mod store;
 mod thresholds;
+mod versions;
 mod wire;

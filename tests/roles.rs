@@ -76,6 +76,11 @@ fn table(office: &Office) -> Vec<Row> {
             json!({ "text": "format = 1\n[matter]\nname = \"丙案\"\ncharge = \"assisting_cybercrime\"\n[[party]]\nid = \"c\"\nname = \"某丙\"\n" }),
         ),
         row(User, "case_head", in_case()),
+        row(
+            User,
+            "versions",
+            json!({ "case": case, "actor": "", "accepted_only": false }),
+        ),
         row(User, "deadlines", json!({ "case": case, "actor": "", "event": null })),
         row(
             User,

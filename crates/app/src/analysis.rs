@@ -187,7 +187,32 @@ pub(crate) fn charge<'a>(book: &'a Book, record: &'a Record) -> &'a str {
     }
 }
 
-/// The version asked for, else the one in force today.
+/// What a lawyer has decided about the version of the charge, with a reason.
+pub(crate) struct Chosen<'b, 'r> {
+    /// The version.
+    pub rules: &'b RuleSet,
+    /// The finding it was recorded as.
+    pub position: &'r case::Position,
+}
+
+/// The dictionary fact under which the choice of a version is recorded: as a finding, by its first day.
+pub(crate) const APPLIED_VERSION: &str = "applied_version";
+
+/// The version a lawyer has chosen for this accused; a finding that was returned or that names no version chooses nothing.
+pub(crate) fn chosen<'b, 'r>(book: &'b Book, record: &'r Record, actor: &str) -> Option<Chosen<'b, 'r>> {
+    let key = case::Key {
+        actor: Some(actor.into()),
+        path: case::Path::Fact(APPLIED_VERSION.into()),
+    };
+    let position = record.entries.get(&key)?.finding.as_ref()?;
+    let stands = position.status == Some(case::Status::Proved) && position.review.state != case::ReviewState::Returned;
+    let day = position.answer.value()?.interval()?.low?;
+    let from = law::from_day_number(day)?;
+    let rules = book.version(charge(book, record), from).filter(|_| stands)?;
+    Some(Chosen { rules, position })
+}
+
+/// The version asked for, else the one a lawyer has chosen, else the one in force today.
 pub(crate) fn pack<'a>(
     book: &'a Book,
     record: &Record,
@@ -199,9 +224,11 @@ pub(crate) fn pack<'a>(
         Some(from) => book
             .versions(charge(book, record))
             .find(|rules| rules.from.is_some_and(|own| own.to_string() == from)),
-        None => versions(book, record, actor, today)
-            .last()
-            .map(|candidate| candidate.rules),
+        None => chosen(book, record, actor).map(|chosen| chosen.rules).or_else(|| {
+            versions(book, record, actor, today)
+                .last()
+                .map(|candidate| candidate.rules)
+        }),
     };
     found.ok_or_else(|| Failure::not_found("适用的规则包"))
 }

@@ -4,7 +4,7 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, sentence,
-    settings, vault,
+    settings, vault, versions,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -92,6 +92,7 @@ commands! {
     User history::activity(ActivityRequest) -> ActivityView;
     User matrix::matrix(MatrixRequest) -> MatrixView;
     User charges::charges(ChargesRequest) -> ChargesView;
+    User versions::versions(VersionsRequest) -> VersionsView;
     User provision::provision(ProvisionRequest) -> ProvisionView;
     User document::document(DocumentRequest) -> DocumentView;
     User deadlines::deadlines(DeadlinesRequest) -> DeadlinesView;

@@ -5,6 +5,7 @@ mod deadlines;
 mod elements;
 mod paper;
 mod sayer;
+mod versions;
 
 use crate::analysis::{Facts, charge, last_act, sentence, verdict};
 use crate::matrix::{presumptions, view};
@@ -88,6 +89,7 @@ pub fn paper(
             summary: rules.summary.clone(),
         },
         accepted_only: scope == Scope::Accepted,
+        versions: versions::paper(book, record, actor, scope, today),
         conclusion: ByStance::each(|stance| PaperResult {
             verdict: verdict(steps.get(stance)).name().into(),
             sentence: sentence(rules, steps.get(stance)),

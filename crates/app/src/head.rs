@@ -1,6 +1,6 @@
 //! The case bar: name, stage, accused, versions of the law, and what the user may do.
 
-use crate::analysis::{act_span, actor_of, versions};
+use crate::analysis::{act_span, actor_of, chosen, versions};
 use crate::cases::Named;
 use crate::deadlines::{self, NextDate};
 use crate::failure::Failure;
@@ -38,6 +38,10 @@ wire! {
         pub in_force_at_act: bool,
         /// Newest in force.
         pub current: bool,
+        /// Why it can apply, in words.
+        pub ground: String,
+        /// Chosen by a lawyer: what every screen takes unless another is picked.
+        pub chosen: bool,
     }
 
     /// What this user may do.
@@ -184,6 +188,7 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
     let line = deadlines::line_of(deadlines::procedure(today)?, &calendar, &events, today);
     let dated = act_span(record, &actor) != law::Interval::OPEN;
     let candidates = versions(book, record, &actor, now.date_naive());
+    let choice = chosen(book, record, &actor).map(|chosen| chosen.rules.from);
     let chip = |candidate: &law::Candidate| {
         let from = candidate.rules.from.map(|from| from.to_string()).unwrap_or_default();
         let standing = match (candidate.standing, candidate.current) {
@@ -201,6 +206,8 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
             },
             in_force_at_act: dated && candidate.is_of_the_act(),
             current: candidate.current,
+            ground: candidate.grounds.iter().map(|ground| ground.words()).collect(),
+            chosen: Some(candidate.rules.from) == choice,
             from,
         }
     };

@@ -36,6 +36,7 @@ mod session;
 mod settings;
 mod step_view;
 mod vault;
+mod versions;
 mod wire;
 
 #[cfg(feature = "typescript")]

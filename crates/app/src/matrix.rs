@@ -212,6 +212,8 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
         name: rules.short.clone(),
         in_force_at_act: false,
         current: false,
+        ground: String::new(),
+        chosen: false,
         from,
     });
     Ok(MatrixView {

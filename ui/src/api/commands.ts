@@ -768,7 +768,9 @@ export type PackChip = {
   /** Offence. */ name: string, 
   /** 行为时 / 现行, with the date. */ label: string, 
   /** In force when the act ended. */ in_force_at_act: boolean, 
-  /** Newest in force. */ current: boolean,
+  /** Newest in force. */ current: boolean, 
+  /** Why it can apply, in words. */ ground: string, 
+  /** Chosen by a lawyer: what every screen takes unless another is picked. */ chosen: boolean,
 };
 
 export type PartyView = { 
@@ -1181,6 +1183,80 @@ export type Verdict = "made_out" | "not_made_out" | "not_proved";
 
 export type Verified = "full_text" | "two_sources" | "one_source" | "unverified";
 
+export type VersionAdvice = { 
+  /** In one sentence. */ words: string, 
+  /** The results differ and no text settles which applies: 辩护主张. */ argument: boolean, 
+  /** The versions come out differently. */ differs: boolean,
+};
+
+export type VersionChange = { 
+  /** In words. */ words: string, 
+  /** Provisions of the changed rule. */ cites: Array<CiteChip>,
+};
+
+export type VersionChoice = { 
+  /** In force from. */ from: string, 
+  /** Why. */ reason: string, 
+  /** By whom and when. */ by: string, 
+  /** Not yet accepted in review. */ pending: boolean,
+};
+
+export type VersionGround = { 
+  /** In words. */ words: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** No text settles it: 辩护主张. */ argument: boolean,
+};
+
+export type VersionGroup = { 
+  /** Its name. */ heading: string, 
+  /** What changed. */ changes: Array<VersionChange>,
+};
+
+export type VersionResult = { 
+  /** Result. */ verdict: Verdict, 
+  /** In one sentence. */ sentence: string, 
+  /** Best for the accused among those that compete, or the law of the act where they are equal. */ lighter: boolean,
+};
+
+export type VersionStep = { 
+  /** The older one. */ from: string, 
+  /** The newer one. */ to: string, 
+  /** By element. */ groups: Array<VersionGroup>,
+};
+
+export type VersionView = { 
+  /** In force from. */ from: string, 
+  /** Instruments. */ law: string, 
+  /** 行为时, 现行 … */ standing: string, 
+  /** What made it: statute, interpretation, opinion or minutes, in words. */ nature: string, 
+  /** Day of issue where the day of coming into force is not verified, or empty. */ issued: string, 
+  /** What it is. */ summary: string, 
+  /** Why it can apply, or why it gave way. */ grounds: Array<VersionGround>, 
+  /** Results by stance. */ results: ByStance<VersionResult>, 
+  /** Takes part in the comparison. */ competes: boolean, 
+  /** In force today. */ current: boolean, 
+  /** Chosen by a lawyer. */ chosen: boolean, 
+  /** Provisions it uses that rest on fewer than two sources. */ weak: Array<CiteChip>,
+};
+
+export type VersionsRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Only accepted entries count. */ accepted_only: boolean,
+};
+
+export type VersionsView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** Offence, short. */ offence: string, 
+  /** The days on which the last act can have ended, in words; empty when nobody gave any. */ act: string, 
+  /** The day of the final decision in words, or empty while the case is pending. */ decided: string, 
+  /** Oldest first. */ versions: Array<VersionView>, 
+  /** Between neighbours, oldest first. */ steps: Array<VersionStep>, 
+  /** By stance. */ advice: ByStance<VersionAdvice>, 
+  /** The recorded choice. */ choice: VersionChoice | null,
+};
+
 /** Every command: name → request, view. */
 export interface Commands {
   vault_state: { request: VaultStateRequest; view: VaultState };
@@ -1211,6 +1287,7 @@ export interface Commands {
   activity: { request: ActivityRequest; view: ActivityView };
   matrix: { request: MatrixRequest; view: MatrixView };
   charges: { request: ChargesRequest; view: ChargesView };
+  versions: { request: VersionsRequest; view: VersionsView };
   provision: { request: ProvisionRequest; view: ProvisionView };
   document: { request: DocumentRequest; view: DocumentView };
   deadlines: { request: DeadlinesRequest; view: DeadlinesView };

@@ -1,5 +1,6 @@
 // The English catalogue: the same keys, checked by the type.
 import { chargesEn } from "../screens/charges/text";
+import { versionsEn } from "../screens/charges/versions-text";
 import { strategyEn } from "../screens/strategy/text";
 import { whatifEn } from "../screens/whatif/text";
 import { sentenceEn } from "../screens/sentence/text";
@@ -32,6 +33,7 @@ export const en: Catalogue = {
   documents: documentsEn,
   settings: settingsEn,
   charges: chargesEn,
+  versions: versionsEn,
   strategy: strategyEn,
   whatif: whatifEn,
   sentence: sentenceEn,

@@ -1,5 +1,6 @@
 // The Chinese catalogue, in which the product is written. Each screen keeps its own words beside it; here they come together.
 import { chargesZh } from "../screens/charges/text";
+import { versionsZh } from "../screens/charges/versions-text";
 import { strategyZh } from "../screens/strategy/text";
 import { whatifZh } from "../screens/whatif/text";
 import { sentenceZh } from "../screens/sentence/text";
@@ -31,6 +32,7 @@ export const zh = {
   documents: documentsZh,
   settings: settingsZh,
   charges: chargesZh,
+  versions: versionsZh,
   strategy: strategyZh,
   whatif: whatifZh,
   sentence: sentenceZh,

@@ -13,6 +13,8 @@ pub struct Paper {
     pub date: String,
     /// The version of the law used.
     pub pack: PaperPack,
+    /// Every version that can apply, and the lawyer's choice.
+    pub versions: super::versions::PaperVersions,
     /// Only accepted entries were used.
     pub accepted_only: bool,
     /// Results by stance.

@@ -68,9 +68,10 @@ impl Stamp {
 pub(crate) fn rule_hashes() -> BTreeMap<String, String> {
     let short = |text: &str| sha256(text.as_bytes()).chars().take(16).collect();
     let decides = |path: &str| {
-        !["examples.toml", "README.md", "reading.md"]
-            .iter()
-            .any(|end| path.ends_with(end))
+        let name = path.rsplit('/').next().unwrap_or(path);
+        !(name.starts_with("examples")
+            || name.ends_with(".examples.toml")
+            || ["README.md", "reading.md"].contains(&name))
     };
     let files = rule_files().into_iter().filter(|file| decides(&file.path));
     files.map(|file| (file.path, short(&file.text))).collect()
@@ -183,13 +184,20 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
             .iter()
             .map(|point| format!("{}：{}", point.name, point.text))
             .collect(),
-        confirmations: by
-            .into_iter()
-            .map(|(name, (count, at))| Confirmation {
+        confirmations: paper
+            .versions
+            .recorded
+            .iter()
+            .map(|choice| Confirmation {
+                by: choice.by.clone(),
+                what: format!("选定适用{}的版本", choice.from),
+                when: choice.at.min(now).format("%Y-%m-%d %H:%M").to_string(),
+            })
+            .chain(by.into_iter().map(|(name, (count, at))| Confirmation {
                 by: name,
                 what: format!("研判{count}项"),
                 when: at.min(now).format("%Y-%m-%d %H:%M").to_string(),
-            })
+            }))
             .chain(paper.confirmations.iter().cloned())
             .collect(),
     }

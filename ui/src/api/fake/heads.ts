@@ -2,9 +2,9 @@ import type { CaseHead, CaseRow, MatterView } from "../commands";
 import { me, STAGES, type Matter } from "./world";
 
 export const PACKS = [
-  { from: "2019-11-01", name: "帮信罪", label: "2019-11-01起", in_force_at_act: false, current: false },
-  { from: "2022-03-22", name: "帮信罪", label: "行为时·2022-03-22起", in_force_at_act: true, current: false },
-  { from: "2025-07-28", name: "帮信罪", label: "现行·2025-07-28起", in_force_at_act: false, current: true },
+  { from: "2019-11-01", name: "帮信罪", label: "2019-11-01起", in_force_at_act: false, current: false, ground: "行为后，待核实。", chosen: false },
+  { from: "2022-03-22", name: "帮信罪", label: "行为时·2022-03-22起", in_force_at_act: true, current: false, ground: "行为终了时的规则（行为时法）。", chosen: false },
+  { from: "2025-07-28", name: "帮信罪", label: "现行·2025-07-28起", in_force_at_act: false, current: true, ground: "行为以后的意见、纪要：不是司法解释，新旧如何取舍没有明文。", chosen: false },
 ];
 
 const stageName = (id: string) => STAGES.find((stage) => stage.id === id)?.name ?? id;

@@ -9,6 +9,7 @@ import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
 import { deadlines, kindName } from "./deadlines";
 import { sentence } from "./sentence";
+import { versions } from "./versions";
 import { matrix, overview, provision } from "./views";
 import { addUser, apply, CHARGES, emptyMatter, keyOf, matter, me, nextId, now, put, refuse, requireLawyer, STAGES, world, type Matter } from "./world";
 
@@ -177,6 +178,7 @@ const handlers: Handlers = {
     return { rows: [...rows.reverse(), ...first] };
   },
   matrix: (request) => matrix(matter(request.case), request.actor, request.pack, request.accepted_only),
+  versions: (request) => versions(matter(request.case), request.actor, request.accepted_only),
   charges: (request) => charges(matter(request.case), request.actor, request.accepted_only),
   sentence: (request) => sentence(matter(request.case), request.actor, request.stance, request.accepted_only, me().role === "lawyer"),
   confirm_start: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
