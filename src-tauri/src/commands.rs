@@ -38,17 +38,17 @@ pub async fn export(
     Ok(file.view)
 }
 
-/// Reads a case file the user picks and adds it to the vault; null when the user picks none.
+/// Reads a file the user picks and hands it to the command of that name; null when the user picks none.
 ///
 /// # Errors
 ///
 /// `io` when the file cannot be read, `invalid` when it is not text; and whatever `app` refuses.
 #[tauri::command]
-pub async fn import_case(window: WebviewWindow, desk: State<'_, Desk>) -> Result<Value, Failure> {
-    match files::pick_text(&window).await? {
+pub async fn import(window: WebviewWindow, desk: State<'_, Desk>, kind: files::Kind) -> Result<Value, Failure> {
+    match files::pick_text(&window, kind).await? {
         None => Ok(Value::Null),
         Some(text) => {
-            desk.work(move |app, now| app.call("import_case", json!({ "text": text }), now))
+            desk.work(move |app, now| app.call(kind.command(), json!({ "text": text }), now))
                 .await
         }
     }

@@ -31,13 +31,41 @@ pub async fn save(window: &WebviewWindow, file_name: String, bytes: Vec<u8>) -> 
     .await
 }
 
-/// Asks for a case file and reads it; none when the user cancels.
+/// What kind of file is asked for.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A case, to be added to the vault.
+    Case,
+    /// Rules, to be read and tried.
+    Rules,
+}
+
+impl Kind {
+    /// The command that takes its text.
+    pub fn command(self) -> &'static str {
+        match self {
+            Kind::Case => "import_case",
+            Kind::Rules => "stage_rules",
+        }
+    }
+
+    fn words(self) -> (&'static str, &'static str, &'static [&'static str]) {
+        match self {
+            Kind::Case => ("选择案件文件", "案件文件", &["toml", "json"]),
+            Kind::Rules => ("选择规则包", "规则包", &["json"]),
+        }
+    }
+}
+
+/// Asks for a file and reads it; none when the user cancels.
 ///
 /// # Errors
 ///
-/// `io` when it cannot be read; `invalid` when it is too large for a case file, or not text.
-pub async fn pick_text(window: &WebviewWindow) -> Result<Option<String>, Failure> {
-    let dialog = dialog(window, "选择案件文件").add_filter("案件文件", &["toml", "json"]);
+/// `io` when it cannot be read; `invalid` when it is too large for what is asked for, or not text.
+pub async fn pick_text(window: &WebviewWindow, kind: Kind) -> Result<Option<String>, Failure> {
+    let (title, filter, endings) = kind.words();
+    let dialog = dialog(window, title).add_filter(filter, endings);
     off_the_window(move || {
         environment::import_file()
             .or_else(|| path(dialog.blocking_pick_file()))

@@ -35,7 +35,7 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export,
-            commands::import_case
+            commands::import
         ])
         .run(tauri::generate_context!())
         .expect("the system has a web view and a display");

@@ -3,8 +3,7 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, sentence,
-    settings, vault, versions,
+    bundle, cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, sentence, settings, vault, versions,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -101,6 +100,11 @@ commands! {
     User sentence::sentence(SentenceRequest) -> SentenceView;
     Lawyer sentence::confirm_start(ConfirmStart) -> Saved;
     Lawyer sentence::set_local_rules(SetLocalRules) -> Saved;
+    User bundle::rules_state(RulesStateRequest) -> RulesState;
+    Lawyer bundle::stage_rules(StageRules) -> StagedView;
+    Lawyer bundle::rule_effects(RuleEffects) -> EffectsView;
+    Lawyer bundle::install_rules(InstallRules) -> RulesState;
+    Lawyer bundle::uninstall_rules(UninstallRules) -> RulesState;
     User settings::settings(SettingsRequest) -> Settings;
     User settings::set_settings(Settings) -> Settings;
 }

@@ -8,7 +8,7 @@ mod verify;
 use crate::analysis::{actor_of, pack};
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
-use crate::rules::book;
+use crate::rules::{book, under};
 use crate::session::{App, Now};
 use crate::wire::wire;
 use case::{ReviewState, Scope, Stage};
@@ -253,6 +253,10 @@ impl App {
     /// As for the preview; a document is also refused outside its procedural stage.
     pub fn export(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
         self.user()?;
+        under(self.rules, || self.made(name, request, now))
+    }
+
+    fn made(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
         let invalid = || Failure::invalid("导出请求不完整，请重试。");
         match name {
             "export_document" => export_document(self, serde_json::from_value(request).map_err(|_| invalid())?, now),

@@ -12,6 +12,7 @@
 mod analysis;
 mod answer;
 mod api;
+mod bundle;
 mod cases;
 mod charges;
 mod context;
@@ -42,6 +43,7 @@ mod wire;
 #[cfg(feature = "typescript")]
 pub use api::typescript;
 pub use api::{COMMANDS, Command, Gate};
+pub use bundle::{fingerprint, write_bundle};
 pub use cases::parse_case_file;
 pub use context::{Paper, paper};
 pub use demo::DEMO;

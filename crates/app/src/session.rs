@@ -1,6 +1,8 @@
 //! The state behind the window: one vault, its open cases, and what can be undone.
 
+use crate::bundle::Bundle;
 use crate::failure::{Code, Failure};
+use crate::rules::{Rules, under};
 use case::{Op, Record};
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
@@ -15,6 +17,10 @@ pub struct App {
     pub(crate) kdf: store::Kdf,
     pub(crate) vault: Option<store::Vault>,
     pub(crate) open: BTreeMap<String, Open>,
+    /// Rules this vault has accepted instead of the program's own.
+    pub(crate) rules: Option<Rules>,
+    /// Rules that were read and not yet accepted.
+    pub(crate) staged: Option<Bundle>,
     /// The moment of the call that is being answered.
     now: Option<Now>,
 }
@@ -40,6 +46,8 @@ impl App {
             kdf,
             vault: None,
             open: BTreeMap::new(),
+            rules: None,
+            staged: None,
             now: None,
         }
     }
@@ -50,7 +58,7 @@ impl App {
     /// A [`Failure`] whose message a lawyer can read.
     pub fn call(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<serde_json::Value, Failure> {
         self.now = Some(now);
-        crate::api::dispatch(self, name, request, now)
+        under(self.rules, || crate::api::dispatch(self, name, request, now))
     }
 
     pub(crate) fn vault(&mut self) -> Result<&mut store::Vault, Failure> {

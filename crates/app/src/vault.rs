@@ -123,12 +123,17 @@ pub(crate) fn unlock(app: &mut App, request: Unlock, now: Now) -> Result<VaultSt
     // Whoever unlocks shows their own passphrase, even where somebody else left the vault open.
     lock(app, Lock {}, now)?;
     app.vault = Some(store::Vault::unlock(&app.dir, &request.user, &request.passphrase, now)?);
+    if let Err(failure) = crate::bundle::take(app) {
+        lock(app, Lock {}, now)?;
+        return Err(failure);
+    }
     vault_state(app, VaultStateRequest {}, now)
 }
 
 /// Closes the vault and forgets every case.
 pub(crate) fn lock(app: &mut App, _: Lock, now: Now) -> Result<VaultState, Failure> {
     app.open.clear();
+    (app.rules, app.staged) = (None, None);
     app.vault = None;
     vault_state(app, VaultStateRequest {}, now)
 }

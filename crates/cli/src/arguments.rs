@@ -33,6 +33,10 @@ pub(crate) enum Command {
         rules: PathBuf,
         write: bool,
     },
+    Bundle {
+        rules: PathBuf,
+        output: PathBuf,
+    },
     Verify {
         paper: PathBuf,
         case: PathBuf,
@@ -52,6 +56,7 @@ const USAGE: &str = "用法：
   mingbian demo [-o 文件夹]                                                          评估示例案件并写出备忘录
   mingbian check [规则文件夹]                                                         检查规则并运行示例
   mingbian reading 规则文件夹 [--write]                                               规则的中文阅读本
+  mingbian bundle 规则文件夹 -o 规则包.json                                               把规则文件夹写成一个文件，供保险库接受
   mingbian schema                                                                案件文件的 JSON Schema
   mingbian call --vault 文件夹 命令 [JSON]                                            调用一个命令；标准输入两行：用户标识、口令";
 
@@ -87,6 +92,10 @@ impl Arguments {
             "reading" => Command::Reading {
                 rules: given.plain("规则文件夹")?.into(),
                 write: given.flag("write"),
+            },
+            "bundle" => Command::Bundle {
+                rules: given.plain("规则文件夹")?.into(),
+                output: given.needed("o", "-o 规则包.json")?.into(),
             },
             "verify" => Command::Verify {
                 paper: given.plain("文书.pdf")?.into(),

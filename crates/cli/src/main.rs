@@ -46,6 +46,7 @@ fn run(arguments: Arguments) -> Result<String, String> {
             on,
             output,
         } => memo(&read(&case)?, &actor, &document, on, &output, now),
+        Command::Bundle { rules, output } => bundle(&rules, &output),
         Command::Verify { paper, case } => verify(&paper, &case),
         Command::Demo { output } => demo(&output, now),
         Command::Check { rules } => check(rules.as_deref()),
@@ -57,6 +58,13 @@ fn run(arguments: Arguments) -> Result<String, String> {
 
 fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|_| "读不到指定的文件，请核对文件名和权限。".into())
+}
+
+/// Writes a rules folder as one file and says its fingerprint, to be published beside it.
+fn bundle(rules: &Path, output: &Path) -> Result<String, String> {
+    let text = app::write_bundle(&rule_files(rules)?).map_err(|failure| failure.to_string())?;
+    std::fs::write(output, &text).map_err(|_| "写不进指定的文件，请换一个位置。".to_string())?;
+    Ok(format!("已写出规则包。指纹（SHA-256）：{}", app::fingerprint(&text)))
 }
 
 /// Runs a paper again; any difference is a failure.

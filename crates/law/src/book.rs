@@ -18,9 +18,24 @@ pub struct File {
     pub text: String,
 }
 
+/// Which state of the law a rules folder is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Its name.
+    pub name: String,
+    /// The day up to which the law was checked, as YYYY-MM-DD.
+    pub date: String,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: String,
+}
+
 /// The rules, linked.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
+    /// Which state of the law it is.
+    pub edition: Edition,
     /// The questions.
     pub dictionary: Dictionary,
     /// The provisions.
@@ -123,6 +138,7 @@ impl Book {
                     book.documents
                         .insert(name.trim_end_matches(".md").into(), file.text.clone());
                 }
+                ["edition.toml"] => book.edition = read(file, &mut faults).unwrap_or_default(),
                 ["glossary.toml"] => {
                     book.glossary = read::<GlossaryFile>(file, &mut faults)
                         .map(|glossary| glossary.terms)

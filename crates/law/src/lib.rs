@@ -52,7 +52,7 @@ mod version;
 pub use amount::{read_count, read_money};
 pub use assess::{assess, assess_at};
 pub use band::{Band, Fine, Principal, bands};
-pub use book::{Book, File};
+pub use book::{Book, Edition, File};
 pub use calendar::{day_number, from_day_number, read_date, say_date};
 pub use comparison::{Charge, Lead, Turn, compare, heavier, lead, signals, turns};
 pub use diff::{Difference, DifferenceKind, differences};

@@ -33,6 +33,7 @@ pub(crate) const VAULT: Schema = Schema {
     migrations: &[
         include_str!("migrations/vault/0001_vault.sql"),
         include_str!("migrations/vault/0002_dates.sql"),
+        include_str!("migrations/vault/0003_rules.sql"),
     ],
     cache_kib: 16_384,
 };

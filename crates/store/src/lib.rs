@@ -19,6 +19,7 @@
 //! Not in here: the clock (`now` is passed in), what a role may do (`app` decides), rules, rendering.
 
 mod audit;
+mod bundle;
 mod database;
 mod disk;
 mod door;
@@ -39,6 +40,7 @@ mod user;
 mod vault;
 mod verify;
 
+pub use bundle::RuleBundle;
 pub use error::{Error, Kind};
 pub use history::{Activity, Export, Past};
 pub use kdf::Kdf;

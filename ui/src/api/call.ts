@@ -1,6 +1,6 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { invoke, isTauri } from "@tauri-apps/api/core";
-import type { CaseRow, Code, CommandName, Commands, Exports, Failure } from "./commands";
+import type { CaseRow, Code, CommandName, Commands, Exports, Failure, StagedView } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
 export type ExportName = keyof Exports;
@@ -28,9 +28,17 @@ export function exportFile<Name extends ExportName>(name: Name, request: Exports
 
 /** Lets the reader choose a case file and imports it; null when cancelled. Only a plain browser uses `pick`. */
 export function importCase(pick: () => Promise<string | null>): Promise<CaseRow | null> {
-  return ask(() => invoke<CaseRow | null>("import_case", {}), async (answer) => {
+  return ask(() => invoke<CaseRow | null>("import", { kind: "case" }), async (answer) => {
     const text = await pick();
     return text === null ? null : answer("import_case", { text });
+  });
+}
+
+/** Lets the reader choose a bundle of rules, which is read and tried but not put in force; null when cancelled. */
+export function stageRules(pick: () => Promise<string | null>): Promise<StagedView | null> {
+  return ask(() => invoke<StagedView | null>("import", { kind: "rules" }), async (answer) => {
+    const text = await pick();
+    return text === null ? null : answer("stage_rules", { text });
   });
 }
 

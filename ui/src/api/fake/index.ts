@@ -18,6 +18,8 @@ type Handlers = { [Name in keyof Known]: (request: Known[Name]["request"]) => Kn
 
 seed(new URLSearchParams(location.search).get("vault") ?? "");
 
+const EDITION = { name: "明辩规则包", date: "2026-11-23", note: "核对日2026-11-23；依据与核实程度见各条文。", fingerprint: "", rule_sets: 50, accepted: "" };
+
 const vault = () => ({ exists: world.exists, unlocked: world.user !== null, users: world.users, user: world.user, version: "0.1.0" });
 
 function saved(one: Matter, what: string, actor = "", path = ""): Saved {
@@ -187,6 +189,11 @@ const handlers: Handlers = {
   document: (request) => documentView(matter(request.case), request.actor, request.document, request.accepted_only),
   export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c2be17d55a3f0c81e6d2f9ab27c40e5d1138a6b7f90c2d4e8a1b35c6f9ab2", pages: 3, saved: true }),
   activity: (request) => ({ rows: matter(request.case).log, chain_ok: true, head: "9d1f04c2e77ab3" }),
+  rules_state: () => ({ in_force: EDITION, built_in: EDITION }),
+  stage_rules: () => refuse("invalid", "这个文件不是规则包，请选择由 mingbian bundle 生成的文件。", "演示数据不更换规则，请在程序里试。"),
+  rule_effects: () => refuse("invalid", "这个规则包还没有读入，请重新选择文件。", ""),
+  install_rules: () => refuse("invalid", "这个规则包还没有读入，请重新选择文件。", ""),
+  uninstall_rules: () => ({ in_force: EDITION, built_in: EDITION }),
   settings: () => ({ ...world.settings }),
   set_settings: (next) => {
     world.settings = { ...next };
