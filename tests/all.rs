@@ -1,5 +1,6 @@
 //! Every test that reads files, in one binary: one link, one start.
 
+mod bundle;
 mod cases;
 mod charges;
 mod journey;

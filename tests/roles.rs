@@ -166,6 +166,11 @@ fn table(office: &Office) -> Vec<Row> {
             "document",
             json!({ "case": case, "actor": "", "document": "", "pack": null, "accepted_only": false }),
         ),
+        row(User, "rules_state", json!({})),
+        row(Lawyer, "stage_rules", json!({ "text": own_rules() })),
+        row(Lawyer, "rule_effects", json!({ "fingerprint": "", "after": 0 })),
+        row(Lawyer, "install_rules", json!({ "fingerprint": "" })),
+        row(Lawyer, "uninstall_rules", json!({})),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
     ]
@@ -334,6 +339,11 @@ fn every_command_knows_who_calls() {
     }
 }
 
+/// The program's own rules as a file.
+fn own_rules() -> String {
+    app::write_bundle(&app::rule_files()).expect("the own rules")
+}
+
 /// What has to be done first for the request to make sense.
 fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
     let mut request = row.request.clone();
@@ -349,6 +359,12 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
             if row.name == "redo" {
                 app.call("undo", json!({ "case": own.case }), now()).expect("undone");
             }
+        }
+        ("rule_effects" | "install_rules", Some(_)) if desk == Desk::Lawyer => {
+            let staged = app
+                .call("stage_rules", json!({ "text": own_rules() }), now())
+                .expect("read");
+            request["fingerprint"] = staged["edition"]["fingerprint"].clone();
         }
         _ => {}
     }
