@@ -1,4 +1,4 @@
-//! LocalGuide rules (地方细则) as parameter files: a firm can add them, nothing in them takes part until a lawyer switches it on.
+//! Local rules (地方细则) as parameter files: a firm can add them, nothing in them takes part until a lawyer switches it on.
 
 use super::guide::{self, Factor, FactorFile};
 use super::{Ratio, Span, When};
