@@ -3,7 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    bundle, cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review, sentence, settings, vault, versions,
+    bundle, cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review,
+    sentence, settings, vault, versions,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.

@@ -194,6 +194,12 @@ export type ChangePassphrase = {
   /** The one from now on. */ new: string,
 };
 
+export type ChangedFile = { 
+  /** Its place. */ path: string, 
+  /** added, removed or changed. */ how: "added" | "removed" | "changed", 
+  /** Rules that came, went or changed, in words. */ said: string,
+};
+
 export type ChargeCell = { 
   /** Whether the offence is in question. */ asked: Truth, 
   /** Result. */ verdict: Verdict, 
@@ -381,6 +387,31 @@ export type DocumentView = {
   /** What is still to be filled in. */ missing: Array<string>, 
   /** What to look at before export. */ preflight: Array<Preflight>, 
   /** Pages when printed. */ pages: number,
+};
+
+export type EditionView = { 
+  /** Its name. */ name: string, 
+  /** Checked up to this day. */ date: string, 
+  /** What a reader should know. */ note: string, 
+  /** SHA-256 of the bundle; empty for the program's own rules. */ fingerprint: string, 
+  /** Rule sets in it. */ rule_sets: number, 
+  /** Who accepted it and when; empty for the program's own rules. */ accepted: string,
+};
+
+export type EffectRow = { 
+  /** Case id. */ case: string, 
+  /** Its name. */ case_name: string, 
+  /** The accused. */ accused: string, 
+  /** Whose facts. */ stance: Stance, 
+  /** The result under the rules in force. */ before: string, 
+  /** The result under the new rules. */ after: string,
+};
+
+export type EffectsView = { 
+  /** Results that would be another. */ rows: Array<EffectRow>, 
+  /** Cases compared so far, this page included. */ compared: number, 
+  /** Cases there are. */ total: number, 
+  /** More cases follow. */ more: boolean,
 };
 
 export type ElementFact = { 
@@ -586,6 +617,10 @@ export type HistoryView = {
 
 export type ImportCase = { 
   /** TOML or JSON. */ text: string,
+};
+
+export type InstallRules = { 
+  /** Their fingerprint, as it was shown. */ fingerprint: string,
 };
 
 export type JudgeRef = { 
@@ -951,6 +986,18 @@ export type ReviewView = {
 
 export type Role = "paralegal" | "lawyer";
 
+export type RuleEffects = { 
+  /** Fingerprint of the rules. */ fingerprint: string, 
+  /** Cases compared on earlier pages. */ after: number,
+};
+
+export type RulesState = { 
+  /** In force in this vault. */ in_force: EditionView, 
+  /** What the program was built with. */ built_in: EditionView,
+};
+
+export type RulesStateRequest = Record<string, never>;
+
 export type Said = { 
   /** Whose. */ side: Side, 
   /** What. */ answer: Answer, 
@@ -1039,6 +1086,16 @@ export type SpanView = {
   /** Bold. */ bold: boolean, 
   /** 【待补】. */ missing: boolean, 
   /** Where it links to, or empty. */ cite: string,
+};
+
+export type StageRules = { 
+  /** The whole file. */ text: string,
+};
+
+export type StagedView = { 
+  /** What it is. */ edition: EditionView, 
+  /** Files that differ from those in force. */ changed: Array<ChangedFile>, 
+  /** Examples run. */ examples: number,
 };
 
 export type Stance = "alleged" | "proved" | "ours";
@@ -1139,6 +1196,8 @@ export type Uncounted = {
 export type UndoRequest = { 
   /** Case id. */ case: string,
 };
+
+export type UninstallRules = Record<string, never>;
 
 export type Unlock = { 
   /** User id. */ user: string, 
@@ -1296,6 +1355,11 @@ export interface Commands {
   sentence: { request: SentenceRequest; view: SentenceView };
   confirm_start: { request: ConfirmStart; view: Saved };
   set_local_rules: { request: SetLocalRules; view: Saved };
+  rules_state: { request: RulesStateRequest; view: RulesState };
+  stage_rules: { request: StageRules; view: StagedView };
+  rule_effects: { request: RuleEffects; view: EffectsView };
+  install_rules: { request: InstallRules; view: RulesState };
+  uninstall_rules: { request: UninstallRules; view: RulesState };
   settings: { request: SettingsRequest; view: Settings };
   set_settings: { request: Settings; view: Settings };
 }
