@@ -1,6 +1,7 @@
 //! The published cases on the law then and now; the demonstration case; what no case may ever come to.
 
 pub(crate) mod load;
+mod outcome;
 mod report;
 
 use std::path::Path;
@@ -95,6 +96,41 @@ fn compare(book: &Book, published: &Published, expect: &Expect, rules: &RuleSet)
             .map(|path| format!("{place}: {path} is not open")),
     );
     faults
+}
+
+#[test]
+fn what_was_decided_is_among_what_the_rules_offer() {
+    let book = book();
+    let mut faults = Vec::new();
+    let mut counted = 0;
+    for published in published(&book) {
+        let file = text(Path::new(&format!("tests/cases/{}.toml", published.name)));
+        for official in &published.wanted.official {
+            let mut explained: Vec<&String> = official.differs.keys().collect();
+            for compared in outcome::compared(&book, &published, &file, official) {
+                counted += 1;
+                let place = format!("{} {} {}", published.name, official.actor, compared.what);
+                let said = explained.iter().position(|what| *what == compared.what);
+                match (compared.same, said) {
+                    (outcome::Same::No, Some(at)) => {
+                        explained.remove(at);
+                    }
+                    (outcome::Same::No, None) => {
+                        faults.push(format!("{place}: {} against {}", compared.official, compared.found));
+                    }
+                    (_, Some(_)) => faults.push(format!("{place}: an explanation without a difference")),
+                    (_, None) => {}
+                }
+            }
+            faults.extend(
+                explained
+                    .iter()
+                    .map(|what| format!("{} explains {what}, which is not compared", published.name)),
+            );
+        }
+    }
+    assert!(counted >= 55, "only {counted} comparisons");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

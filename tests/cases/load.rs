@@ -49,6 +49,15 @@ pub struct Official {
     pub actor: String,
     /// In words.
     pub result: String,
+    /// The offence convicted of.
+    pub charge: Option<String>,
+    /// convicted, statutory, doubtful, relative or conditional.
+    pub disposition: Option<String>,
+    /// The term of imprisonment or 拘役, in tenths of a month.
+    pub months: Option<i64>,
+    /// Why the rules exclude what was decided, by charge, exit or term.
+    #[serde(default)]
+    pub differs: BTreeMap<String, String>,
 }
 
 /// One assessment and what it must come to.

@@ -5,11 +5,14 @@ use std::fmt::Write;
 use case::{Path, Stance, Written, question};
 use law::{Book, Step, Truth, assess, read_value, say};
 
-use super::load::{Expect, OFFENCE, Published};
+use super::load::{Expect, OFFENCE, Official, Published};
+use super::outcome::{Same, compared};
+use crate::repository::text;
 
 /// The whole report.
 pub fn report(book: &Book, cases: &[Published]) -> String {
     let mut out = String::from(HEAD);
+    summary(book, cases, &mut out);
     for published in cases {
         one(book, published, &mut out);
     }
@@ -25,6 +28,9 @@ const HEAD: &str = "# 公布案件对照
 
 官方结果不是事实，也不是本程序的目标：两者不同的，逐件写明差在哪里、官方结果依赖本文件没有写明的什么。来源几乎都不写出生日期和责任能力，
 所以“已查证”一栏多为未达证明标准；补上哪些就能定下来的，说明里另写“如果查明……则……”（按现行规则）。
+
+罪名按控方口径、作出决定之日的法律比较：官方所定罪名成立为相合，尚缺事实为未定，被规则排除为不合。处理（不起诉的种类）按各自要看的口径：
+法定、存疑看已查证，相对、附条件看我方。刑期与没有被排除的法定幅度比较；本程序不预测刑期，量刑起点未经律师确认不参与计算。
 ";
 
 fn one(book: &Book, published: &Published, out: &mut String) {
@@ -44,6 +50,9 @@ fn one(book: &Book, published: &Published, out: &mut String) {
         let official = published.wanted.official.iter().find(|one| one.actor == party.id);
         let result = official.map_or("没有写明", |one| one.result.as_str());
         let _ = writeln!(out, "\n**{}**　官方结果：{result}\n", party.name);
+        if let Some(official) = official {
+            beside(book, published, official, out);
+        }
         let wanted: Vec<&Expect> = published
             .wanted
             .expect
@@ -72,6 +81,47 @@ fn one(book: &Book, published: &Published, out: &mut String) {
             );
         }
     }
+}
+
+/// How many of what was decided the rules come to, leave open and exclude.
+fn summary(book: &Book, cases: &[Published], out: &mut String) {
+    out.push_str("\n| 比较 | 相合 | 未定 | 不合 |\n| --- | --- | --- | --- |\n");
+    let mut rows = Vec::new();
+    for published in cases {
+        let file = text(std::path::Path::new(&format!("tests/cases/{}.toml", published.name)));
+        for official in &published.wanted.official {
+            rows.extend(compared(book, published, &file, official));
+        }
+    }
+    for (what, word) in [("charge", "罪名"), ("exit", "处理"), ("term", "刑期在法定幅度内")] {
+        let count = |same| rows.iter().filter(|row| row.what == what && row.same == same).count();
+        let (yes, open, no) = (count(Same::Yes), count(Same::Open), count(Same::No));
+        let _ = writeln!(out, "| {word} | {yes} | {open} | {no} |");
+    }
+}
+
+/// Charge, disposition and term beside what the rules offer on the law of the day of the decision.
+fn beside(book: &Book, published: &Published, official: &Official, out: &mut String) {
+    let file = text(std::path::Path::new(&format!("tests/cases/{}.toml", published.name)));
+    let rows = compared(book, published, &file, official);
+    if rows.is_empty() {
+        return;
+    }
+    out.push_str("| 比较 | 官方 | 规则给出的 | 结果 |\n| --- | --- | --- | --- |\n");
+    for row in rows {
+        let what = match row.what {
+            "charge" => "罪名",
+            "exit" => "处理",
+            _ => "刑期",
+        };
+        let result = match row.same {
+            Same::Yes => "相合".to_string(),
+            Same::Open => "未定：来源没有写明的事实还不足以得出结论".into(),
+            Same::No => format!("不合：{}", official.differs.get(row.what).map_or("", String::as_str)),
+        };
+        let _ = writeln!(out, "| {what} | {} | {} | {result} |", row.official, row.found);
+    }
+    out.push('\n');
 }
 
 /// What the source leaves out, and what the law now says with it.

@@ -33,6 +33,8 @@ pub struct Assessment {
     pub openings: Vec<crate::overview::OpeningView>,
     /// Defences.
     pub defences: Vec<Node>,
+    /// Ways out, in the order they are shown: true is open, false closed.
+    pub exits: Vec<Node>,
     /// Every offence on the same facts, in question ones first.
     pub charges: Vec<ChargeLine>,
     /// Where the facts point.
@@ -159,6 +161,11 @@ pub fn assess_file(
             .defences
             .iter()
             .map(|defence| node(&facts.assess(defence, stance)))
+            .collect(),
+        exits: book()
+            .exits
+            .iter()
+            .map(|exit| node(&facts.assess(exit, stance)))
             .collect(),
         actor,
     })
