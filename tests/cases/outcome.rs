@@ -18,7 +18,7 @@ pub enum Same {
 
 /// One comparison.
 pub struct Compared {
-    /// charge, exit or term.
+    /// charge, lead, exit or term.
     pub what: &'static str,
     /// What was decided, in words.
     pub official: String,
@@ -32,11 +32,9 @@ pub struct Compared {
 pub fn compared(book: &Book, published: &Published, file: &str, official: &Official) -> Vec<Compared> {
     let mut found = Vec::new();
     if let Some(charge) = &official.charge {
-        found.push(charge_of(
-            &assess(published, file, official, Stance::Alleged),
-            book,
-            charge,
-        ));
+        let assessment = assess(published, file, official, Stance::Alleged);
+        found.push(charge_of(&assessment, book, charge));
+        found.push(lead_of(&assessment, book, charge));
         found.extend(
             official
                 .months
@@ -61,6 +59,28 @@ fn assess(published: &Published, file: &str, official: &Official, stance: Stance
     app::assess_file(file, &official.actor, stance, None, day).unwrap_or_else(|why| panic!("{}: {why}", published.name))
 }
 
+/// The offence convicted of is the one the prosecution's facts point to.
+fn lead_of(assessment: &Assessment, book: &Book, charge: &str) -> Compared {
+    let name = book
+        .versions(charge)
+        .last()
+        .map_or(charge, |rules| rules.short.as_str());
+    let same = match (
+        assessment.lead.contains(name),
+        assessment.lead.contains("没有一罪达到证明标准"),
+    ) {
+        (true, _) => Same::Yes,
+        (false, true) => Same::Open,
+        (false, false) => Same::No,
+    };
+    Compared {
+        what: "lead",
+        official: name.into(),
+        found: assessment.lead.trim_end_matches('。').into(),
+        same,
+    }
+}
+
 /// The offence convicted of is among those offered, on the prosecution's facts.
 fn charge_of(assessment: &Assessment, book: &Book, charge: &str) -> Compared {
     let name = |id: &str| {
@@ -79,14 +99,10 @@ fn charge_of(assessment: &Assessment, book: &Book, charge: &str) -> Compared {
         Same::Open => "未达证明标准",
         Same::No => "不成立",
     };
-    let lead = match assessment.lead.is_empty() {
-        true => String::new(),
-        false => format!("；{}", assessment.lead.trim_end_matches('。')),
-    };
     Compared {
         what: "charge",
         official: name(charge),
-        found: format!("{}{word}{lead}", name(charge)),
+        found: format!("{}{word}", name(charge)),
         same,
     }
 }

@@ -93,7 +93,12 @@ fn summary(book: &Book, cases: &[Published], out: &mut String) {
             rows.extend(compared(book, published, &file, official));
         }
     }
-    for (what, word) in [("charge", "罪名"), ("exit", "处理"), ("term", "刑期在法定幅度内")] {
+    for (what, word) in [
+        ("charge", "罪名"),
+        ("lead", "事实指向的罪名"),
+        ("exit", "处理"),
+        ("term", "刑期在法定幅度内"),
+    ] {
         let count = |same| rows.iter().filter(|row| row.what == what && row.same == same).count();
         let (yes, open, no) = (count(Same::Yes), count(Same::Open), count(Same::No));
         let _ = writeln!(out, "| {word} | {yes} | {open} | {no} |");
@@ -111,6 +116,7 @@ fn beside(book: &Book, published: &Published, official: &Official, out: &mut Str
     for row in rows {
         let what = match row.what {
             "charge" => "罪名",
+            "lead" => "事实指向",
             "exit" => "处理",
             _ => "刑期",
         };
