@@ -271,3 +271,38 @@ fn days_and_ages_are_those_of_the_code() {
         }
     }
 }
+
+/// Art. 9 of 法发〔2025〕12号 stands in two defences, for a defence cannot ask another one: both must say the same.
+#[test]
+fn the_severity_items_are_the_same_wherever_they_stand() {
+    let read = |id: &str| text(&PathBuf::from(format!("rules/defences/{id}.toml")));
+    let adults = read("minor_circumstances");
+    let from = adults.find("[[node]]\nid   = \"severe\"\n").expect("the items begin");
+    let to = adults[from..].find("[[judge]]").expect("the items end") + from;
+    assert!(
+        read("juvenile").contains(adults[from..to].trim_end()),
+        "the items of art. 9 in juvenile.toml are not those in minor_circumstances.toml"
+    );
+}
+
+/// Eighteen full years make an adult (刑法 17, 65), and the two days from which other law applies (刑法 12).
+#[test]
+fn ages_and_days_of_the_defences_are_those_of_the_law() {
+    let day = |day: &str| day.parse().map(law::day_number).expect("a date");
+    let days = [(Op::AtLeast, day("2015-11-01")), (Op::LessThan, day("2025-07-28"))];
+    let mut seen = BTreeSet::new();
+    for rules in &book().defences {
+        for node in &rules.nodes {
+            let Rule::Test(test) = &node.rule else { continue };
+            match (&test.subject, &test.predicate) {
+                (Subject::AgeOn(_, _, years), _) => assert_eq!(*years, 18, "{}: {}", rules.file, node.id),
+                (Subject::Column(column), Predicate::Compare(op, number)) if column == "to" => {
+                    assert!(days.contains(&(*op, *number)), "{}: {}", rules.file, node.id);
+                    seen.insert(*number);
+                }
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(seen.len(), days.len(), "a boundary is no longer asked after");
+}
