@@ -13,6 +13,7 @@ mod receipt;
 mod recorded;
 mod repository;
 mod roles;
+mod rulebook;
 mod rules;
 mod sentence;
 mod sizes;

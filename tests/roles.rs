@@ -171,6 +171,15 @@ fn table(office: &Office) -> Vec<Row> {
         row(Lawyer, "rule_effects", json!({ "fingerprint": "", "after": 0 })),
         row(Lawyer, "install_rules", json!({ "fingerprint": "" })),
         row(Lawyer, "uninstall_rules", json!({})),
+        row(User, "rule_list", json!({})),
+        row(User, "rule_pack", json!({ "file": PACK })),
+        row(User, "run_rule_tests", json!({ "file": "defences/surrender.toml" })),
+        row(
+            User,
+            "rule_diff",
+            json!({ "from": "offences/assisting_cybercrime/2019-11-01.toml", "to": PACK }),
+        ),
+        row(User, "rule_cases", json!({ "file": PACK, "node": "", "after": 0 })),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
     ]
@@ -338,6 +347,9 @@ fn every_command_knows_who_calls() {
         }
     }
 }
+
+/// A rule set of the charge.
+const PACK: &str = "offences/assisting_cybercrime/2025-07-28.toml";
 
 /// The program's own rules as a file.
 fn own_rules() -> String {

@@ -4,7 +4,7 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     bundle, cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review,
-    sentence, settings, vault, versions,
+    rulebook, sentence, settings, vault, versions,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -106,6 +106,11 @@ commands! {
     Lawyer bundle::rule_effects(RuleEffects) -> EffectsView;
     Lawyer bundle::install_rules(InstallRules) -> RulesState;
     Lawyer bundle::uninstall_rules(UninstallRules) -> RulesState;
+    User rulebook::rule_list(RuleList) -> RuleListView;
+    User rulebook::rule_pack(RulePack) -> RulePackView;
+    User rulebook::run_rule_tests(RunRuleTests) -> RuleTestsView;
+    User rulebook::rule_diff(RuleDiff) -> RuleDiffView;
+    User rulebook::rule_cases(RuleCases) -> RuleCasesView;
     User settings::settings(SettingsRequest) -> Settings;
     User settings::set_settings(Settings) -> Settings;
 }

@@ -30,6 +30,7 @@ mod overview;
 mod provision;
 mod questions;
 mod review;
+mod rulebook;
 mod rules;
 mod schema;
 mod sentence;

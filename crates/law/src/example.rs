@@ -18,8 +18,71 @@ pub struct Example<'a> {
     pub rules: &'a RuleSet,
     /// Its facts.
     pub facts: FactSet,
-    expect: BTreeMap<String, String>,
-    open: Vec<String>,
+    /// What must come of which node: true, false, unknown or not_pleaded.
+    pub expect: BTreeMap<String, String>,
+    /// Facts that must be listed as open.
+    pub open: Vec<String>,
+}
+
+/// One expectation of an example, tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleCheck {
+    /// Node id; for an opening the path of the fact.
+    pub node: String,
+    /// true, false, unknown, not_pleaded; for an opening `open`.
+    pub expected: String,
+    /// What came of it; `absent` when the node is not reached, `settled` when the fact is not open.
+    pub found: String,
+}
+
+impl ExampleCheck {
+    /// Whether it came out as expected.
+    pub fn holds(&self) -> bool {
+        self.expected == self.found
+    }
+}
+
+impl Example<'_> {
+    /// Tries every expectation on the rules as they are now.
+    pub fn checks(&self) -> Vec<ExampleCheck> {
+        let tree = assess(self.rules, &self.facts);
+        let find = |tree: &Step, id: &str| tree.find(id).map(|step| (step.truth, step.mark));
+        let mut checks: Vec<ExampleCheck> = Vec::new();
+        for (id, expected) in &self.expect {
+            let elsewhere = || apart(self.rules).find_map(|at| find(&assess_at(self.rules, at, &self.facts), id));
+            let found = match find(&tree, id).or_else(elsewhere) {
+                Some((_, Mark::NotPleaded)) => "not_pleaded",
+                Some((Truth::True, _)) => "true",
+                Some((Truth::False, _)) => "false",
+                Some((Truth::Unknown, _)) => "unknown",
+                None => "absent",
+            };
+            checks.push(ExampleCheck {
+                node: id.clone(),
+                expected: expected.clone(),
+                found: found.into(),
+            });
+        }
+        if !self.open.is_empty() {
+            let open: BTreeSet<String> = openings(self.rules, &self.facts)
+                .into_iter()
+                .map(|opening| opening.path)
+                .collect();
+            checks.extend(self.open.iter().map(|path| ExampleCheck {
+                node: path.clone(),
+                expected: "open".into(),
+                found: if open.contains(path) { "open" } else { "settled" }.into(),
+            }));
+        }
+        checks
+    }
+}
+
+/// The examples that run on a rule set, by its file, in the order in which they are written; of every file when it is empty.
+pub fn examples_in<'a>(book: &'a Book, file: &str) -> Vec<Example<'a>> {
+    let mut all = examples(book, &mut Vec::new());
+    all.retain(|example| file.is_empty() || example.rules.file == file);
+    all
 }
 
 /// An example whose result is not the expected one.
@@ -84,34 +147,15 @@ fn apart(rules: &RuleSet) -> impl Iterator<Item = usize> {
 }
 
 fn run(example: &Example) -> Vec<String> {
-    let tree = assess(example.rules, &example.facts);
     let head = format!("示例“{}”（{}，{}）", example.name, example.id, example.rules.file);
-    let mut failures = Vec::new();
-    for (id, expected) in &example.expect {
-        let find = |tree: &Step| tree.find(id).map(|step| (step.truth, step.mark));
-        let apart = || apart(example.rules).find_map(|at| find(&assess_at(example.rules, at, &example.facts)));
-        let found = find(&tree).or_else(apart);
-        let said = match found {
-            Some((_, Mark::NotPleaded)) => "not_pleaded",
-            Some((Truth::True, _)) => "true",
-            Some((Truth::False, _)) => "false",
-            Some((Truth::Unknown, _)) => "unknown",
-            None => "不在解释树里",
-        };
-        if said != expected {
-            failures.push(format!("{head}：节点 {id} 应为 {expected}，实为 {said}。"));
-        }
-    }
-    if !example.open.is_empty() {
-        let open: BTreeSet<String> = openings(example.rules, &example.facts)
-            .into_iter()
-            .map(|opening| opening.path)
-            .collect();
-        for path in example.open.iter().filter(|path| !open.contains(*path)) {
-            failures.push(format!("{head}：{path} 应列为待查，而没有列出。"));
-        }
-    }
-    failures
+    let failed = example.checks().into_iter().filter(|check| !check.holds());
+    failed
+        .map(|ExampleCheck { node, expected, found }| match found.as_str() {
+            "settled" => format!("{head}：{node} 应列为待查，而没有列出。"),
+            "absent" => format!("{head}：节点 {node} 应为 {expected}，实为 不在解释树里。"),
+            _ => format!("{head}：节点 {node} 应为 {expected}，实为 {found}。"),
+        })
+        .collect()
 }
 
 /// Every example on every rule set it names; what cannot be read is a fault.

@@ -59,6 +59,78 @@ pub fn reading(book: &Book, rules: &RuleSet) -> String {
     out
 }
 
+/// How a line of the reading copy hangs on the one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The root, or a rule that is read apart from it.
+    Head,
+    /// A part of it.
+    Part,
+    /// What a counted row must satisfy.
+    Condition,
+    /// An exception to it.
+    Exception,
+}
+
+/// One line of a rule set as it is read: the rule tree in words, without the paper around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingLine<'a> {
+    /// The rule.
+    pub node: &'a Node,
+    /// How deep it stands, the root being 0.
+    pub depth: usize,
+    /// How it hangs on what is above it.
+    pub place: Place,
+    /// Its connective, or what it looks at and the threshold, in words.
+    pub words: String,
+    /// It was read further up already; what it is made of is not repeated.
+    pub again: bool,
+}
+
+/// Every rule of a set in reading order: the root with all below it, then what stands apart. Each node is told in full once.
+pub fn reading_lines<'a>(book: &Book, rules: &'a RuleSet) -> Vec<ReadingLine<'a>> {
+    let mut lines = Vec::new();
+    let mut told = vec![false; rules.nodes.len()];
+    line(book, rules, (rules.root, 0, Place::Head), &mut told, &mut lines);
+    for at in 0..rules.nodes.len() {
+        if !told[at] {
+            line(book, rules, (at, 0, Place::Head), &mut told, &mut lines);
+        }
+    }
+    lines
+}
+
+fn line<'a>(
+    book: &Book,
+    rules: &'a RuleSet,
+    (at, depth, place): (usize, usize, Place),
+    told: &mut [bool],
+    lines: &mut Vec<ReadingLine<'a>>,
+) {
+    let node = &rules.nodes[at];
+    let again = std::mem::replace(&mut told[at], true);
+    lines.push(ReadingLine {
+        node,
+        depth,
+        place,
+        words: connective(book, node).trim_start_matches('：').into(),
+        again,
+    });
+    if again {
+        return;
+    }
+    let condition = match &node.rule {
+        Rule::Test(test) => test.condition,
+        _ => None,
+    };
+    let parts = node.rule.parts().iter().map(|&part| (part, Place::Part));
+    let conditions = condition.into_iter().map(|part| (part, Place::Condition));
+    let exceptions = node.unless.iter().map(|&part| (part, Place::Exception));
+    for (part, place) in parts.chain(conditions).chain(exceptions) {
+        line(book, rules, (part, depth + 1, place), told, lines);
+    }
+}
+
 fn tell(book: &Book, rules: &RuleSet, at: usize, depth: usize, told: &mut [bool], out: &mut String) {
     let node = &rules.nodes[at];
     let indent = "  ".repeat(depth);
