@@ -17,6 +17,7 @@ const SCREENS = [
   { name: "file cover", hash: "#/case/demo/matter", ready: tid("matter-name") },
   { name: "review", hash: "#/case/demo/review", ready: tid("review-answer") },
   { name: "documents", hash: "#/case/demo/documents", ready: `article ${tid("source-4")}` },
+  { name: "rules", hash: "#/rules", ready: tid("rules-run") },
   { name: "settings", hash: "#/settings", ready: tid("theme-dark") },
 ];
 

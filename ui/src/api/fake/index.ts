@@ -5,6 +5,7 @@ import { documentView } from "./documents";
 import { coverOf, headOf, rowOf } from "./heads";
 import { TABLES } from "./questions";
 import { readValue } from "./read";
+import { ruleCases, ruleDiff, ruleList, rulePack, ruleTests } from "./rulebook";
 import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
 import { deadlines, kindName } from "./deadlines";
@@ -194,6 +195,11 @@ const handlers: Handlers = {
   rule_effects: () => refuse("invalid", "这个规则包还没有读入，请重新选择文件。", ""),
   install_rules: () => refuse("invalid", "这个规则包还没有读入，请重新选择文件。", ""),
   uninstall_rules: () => ({ in_force: EDITION, built_in: EDITION }),
+  rule_list: () => ruleList(),
+  rule_pack: ({ file }) => rulePack(file),
+  run_rule_tests: ({ file }) => ruleTests(file),
+  rule_diff: ({ from, to }) => ruleDiff(from, to),
+  rule_cases: ({ file, node }) => ruleCases(file, node),
   settings: () => ({ ...world.settings }),
   set_settings: (next) => {
     world.settings = { ...next };
