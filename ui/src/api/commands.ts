@@ -986,9 +986,173 @@ export type ReviewView = {
 
 export type Role = "paralegal" | "lawyer";
 
+export type RuleBand = { 
+  /** Its name. */ name: string, 
+  /** The rule that puts a case into it. */ when: string, 
+  /** The penalty. */ words: string, 
+  /** Its provisions. */ cites: Array<CiteChip>,
+};
+
+export type RuleCase = { 
+  /** Case id. */ case: string, 
+  /** Its name. */ case_name: string, 
+  /** Id of the accused. */ actor: string, 
+  /** The accused. */ accused: string, 
+  /** The rule set is a version of what this case charges. */ charged: boolean, 
+  /** How the rule came out, from every position. */ came: ByStance<RuleOutcome>,
+};
+
+export type RuleCases = { 
+  /** File of the rule set. */ file: string, 
+  /** The rule; empty for the whole. */ node: string, 
+  /** Cases looked at on earlier pages. */ after: number,
+};
+
+export type RuleCasesView = { 
+  /** The rule whose outcome is shown: the one asked for, or the next above it that is not about a single row. */ shown: string, 
+  /** Those that use it. */ rows: Array<RuleCase>, 
+  /** Cases looked at so far, this page included. */ compared: number, 
+  /** Cases there are. */ total: number, 
+  /** More cases follow. */ more: boolean,
+};
+
+export type RuleChange = { 
+  /** What kind of change. */ kind: "added" | "removed" | "threshold" | "connective" | "parts" | "cites", 
+  /** The rule in the version where it stands. */ node: string, 
+  /** One sentence. */ words: string, 
+  /** Provisions of the changed rule. */ cites: Array<CiteChip>,
+};
+
+export type RuleChanges = { 
+  /** The element. */ heading: string, 
+  /** What changed in it. */ changes: Array<RuleChange>,
+};
+
+export type RuleCheck = { 
+  /** Node id; empty for a fact that must be open. */ node: string, 
+  /** What is looked at, by name. */ name: string, 
+  /** true, false, unknown, not_pleaded or open. */ expected: string, 
+  /** What came of it; absent when it is not reached, settled when nothing is open. */ found: string, 
+  /** The same. */ ok: boolean,
+};
+
+export type RuleDiff = { 
+  /** File of the older one. */ from: string, 
+  /** File of the newer one. */ to: string,
+};
+
+export type RuleDiffView = { 
+  /** From which version. */ from: RuleVersion, 
+  /** To which. */ to: RuleVersion, 
+  /** By element. */ groups: Array<RuleChanges>,
+};
+
 export type RuleEffects = { 
   /** Fingerprint of the rules. */ fingerprint: string, 
   /** Cases compared on earlier pages. */ after: number,
+};
+
+export type RuleEntry = { 
+  /** Its id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** Short name. */ short: string, 
+  /** D01 … D24, or empty. */ code: string, 
+  /** Versions, oldest first. */ versions: Array<RuleVersion>, 
+  /** Rules in it. */ nodes: number, 
+  /** Examples that run on it. */ examples: number, 
+  /** Rules with something that could not be written as a rule. */ untranslated: number, 
+  /** Rules the law leaves open, with every reading. */ readings: number,
+};
+
+export type RuleExample = { 
+  /** Its id. */ id: string, 
+  /** What it is about. */ name: string,
+};
+
+export type RuleExpectation = { 
+  /** Place of the example in the list. */ example: number, 
+  /** true, false, unknown, not_pleaded. */ expected: string,
+};
+
+export type RuleKind = { 
+  /** Which kind. */ kind: "offence" | "defence" | "sentencing" | "exit", 
+  /** Its rule sets. */ rules: Array<RuleEntry>,
+};
+
+export type RuleList = Record<string, never>;
+
+export type RuleListView = { 
+  /** By kind; a kind without rules is left out. */ kinds: Array<RuleKind>,
+};
+
+export type RuleOutcome = { 
+  /** Its truth. */ truth: Truth, 
+  /** How the truth came about. */ mark: Mark,
+};
+
+export type RulePack = { 
+  /** Its file. */ file: string,
+};
+
+export type RulePackView = { 
+  /** Its file. */ file: string, 
+  /** Its id. */ id: string, 
+  /** Which kind. */ kind: "offence" | "defence" | "sentencing" | "exit", 
+  /** Its name. */ name: string, 
+  /** D01 … D24, or empty. */ code: string, 
+  /** Day from which it is taken, or empty. */ from: string, 
+  /** The instruments it embodies. */ law: string, 
+  /** What this version is; for a defence its effect. */ summary: string, 
+  /** Versions, oldest first. */ versions: Array<RuleVersion>, 
+  /** Penalty bands, lightest first. */ bands: Array<RuleBand>, 
+  /** Every rule, in reading order. */ rows: Array<RuleRow>, 
+  /** Every provision cited in it, once. */ provisions: { [key in string]: RuleProvision }, 
+  /** Every example that runs on it. */ examples: Array<RuleExample>,
+};
+
+export type RuleProvision = { 
+  /** Citation. */ cite: string, 
+  /** Instrument and article, as on a chip. */ text: string, 
+  /** Full title of the instrument. */ title: string, 
+  /** Our digest. */ digest: string, 
+  /** How its text was checked. */ verified: Verified, 
+  /** Day of publication, or empty. */ published: string, 
+  /** Day of coming into force, or empty. */ effective: string, 
+  /** What is open about it. */ note: string,
+};
+
+export type RuleRow = { 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** How deep it stands. */ depth: number, 
+  /** How it hangs on what is above it. */ place: "head" | "part" | "condition" | "exception", 
+  /** Its connective or its test, in words. */ words: string, 
+  /** It was read further up already. */ again: boolean, 
+  /** The law leaves it open; its parts are the readings. */ readings: boolean, 
+  /** Open points of law. */ note: string, 
+  /** What could not be written as a rule, and why. */ untranslated: string, 
+  /** What a lawyer weighs; for a judgment. */ factors: Array<string>, 
+  /** Provisions it embodies, by citation. */ cites: Array<string>, 
+  /** Why it has none. */ uncited: string, 
+  /** Examples that expect something of it. */ examples: Array<RuleExpectation>,
+};
+
+export type RuleTest = { 
+  /** Its id. */ id: string, 
+  /** What it is about. */ name: string, 
+  /** Everything came out as expected. */ ok: boolean, 
+  /** Each expectation. */ checks: Array<RuleCheck>,
+};
+
+export type RuleTestsView = { 
+  /** In the order of the rule set's list of examples. */ tests: Array<RuleTest>, 
+  /** How many came out as expected. */ passed: number,
+};
+
+export type RuleVersion = { 
+  /** Its file; what every other request asks by. */ file: string, 
+  /** Day from which it is taken, or empty. */ from: string, 
+  /** The instruments it embodies. */ law: string,
 };
 
 export type RulesState = { 
@@ -997,6 +1161,10 @@ export type RulesState = {
 };
 
 export type RulesStateRequest = Record<string, never>;
+
+export type RunRuleTests = { 
+  /** Its file. */ file: string,
+};
 
 export type Said = { 
   /** Whose. */ side: Side, 
@@ -1360,6 +1528,11 @@ export interface Commands {
   rule_effects: { request: RuleEffects; view: EffectsView };
   install_rules: { request: InstallRules; view: RulesState };
   uninstall_rules: { request: UninstallRules; view: RulesState };
+  rule_list: { request: RuleList; view: RuleListView };
+  rule_pack: { request: RulePack; view: RulePackView };
+  run_rule_tests: { request: RunRuleTests; view: RuleTestsView };
+  rule_diff: { request: RuleDiff; view: RuleDiffView };
+  rule_cases: { request: RuleCases; view: RuleCasesView };
   settings: { request: SettingsRequest; view: Settings };
   set_settings: { request: Settings; view: Settings };
 }

@@ -1,0 +1,163 @@
+//! Every command with its gate, and a request that makes sense in the furnished office.
+
+use super::{LAWYER, Office, PACK, own_rules, record};
+use app::Gate;
+use serde_json::{Value, json};
+
+/// One command: who may call it, and a request that an allowed caller gets an answer to.
+pub(super) struct Row {
+    pub name: &'static str,
+    pub gate: Gate,
+    pub request: Value,
+}
+
+/// The table this file is about. A command that is not in it fails the test.
+pub(super) fn table(office: &Office) -> Vec<Row> {
+    use Gate::{Anyone, Lawyer, User};
+    let case = office.case.as_str();
+    let row = |gate, name, request| Row { name, gate, request };
+    let in_case = || json!({ "case": case });
+    vec![
+        row(Anyone, "vault_state", json!({})),
+        row(
+            Anyone,
+            "create_vault",
+            json!({ "name": "周律师", "passphrase": "青苔 石阶 渡口 九月" }),
+        ),
+        row(
+            Anyone,
+            "unlock",
+            json!({ "user": office.id(LAWYER.0), "passphrase": LAWYER.1 }),
+        ),
+        row(Anyone, "lock", json!({})),
+        row(
+            Lawyer,
+            "add_user",
+            json!({ "name": "周律师", "role": "lawyer", "passphrase": "青苔 石阶 渡口 九月" }),
+        ),
+        row(
+            User,
+            "change_passphrase",
+            json!({ "old": "", "new": "青苔 石阶 渡口 九月" }),
+        ),
+        row(User, "case_list", json!({})),
+        row(
+            User,
+            "create_case",
+            json!({ "name": "乙案", "accused": "某乙", "charge": "assisting_cybercrime", "stage": "investigation" }),
+        ),
+        row(User, "create_demo", json!({})),
+        row(
+            User,
+            "import_case",
+            json!({ "text": "format = 1\n[matter]\nname = \"丙案\"\ncharge = \"assisting_cybercrime\"\n[[party]]\nid = \"c\"\nname = \"某丙\"\n" }),
+        ),
+        row(User, "case_head", in_case()),
+        row(
+            User,
+            "versions",
+            json!({ "case": case, "actor": "", "accepted_only": false }),
+        ),
+        row(User, "deadlines", json!({ "case": case, "actor": "", "event": null })),
+        row(
+            User,
+            "add_event",
+            json!({ "case": case, "actor": "", "event": { "kind": "detained", "document": "拘留证", "on": "2026-03-05", "served_on": "", "months": "", "days": "" }, "sources": [], "seen": 1 }),
+        ),
+        row(
+            Lawyer,
+            "add_calendar",
+            json!({ "text": "year = 2027\nbasis = \"某通知\"\nconfidence = \"high\"\n[[festival]]\nname = \"元旦\"\nfrom = \"2027-01-01\"\nto = \"2027-01-03\"\n" }),
+        ),
+        row(User, "matter_form", in_case()),
+        row(
+            User,
+            "update_matter",
+            json!({ "case": case, "name": "改名", "stage": "investigation", "authority": "", "docket": "", "firm": "", "lawyers": [], "entrusted_by": "", "note": "" }),
+        ),
+        row(
+            User,
+            "set_party",
+            json!({ "case": case, "party": "", "name": "某丁", "kind": "person", "client": false, "role": "" }),
+        ),
+        row(User, "overview", json!({ "case": case, "actor": "", "pack": null })),
+        row(
+            User,
+            "fact_form",
+            json!({ "case": case, "actor": "", "group": null, "only_matters": true }),
+        ),
+        row(User, "read_value", json!({ "type": "money", "text": "30余万" })),
+        row(User, "record_position", record(case, "is_student", "alleged")),
+        row(
+            User,
+            "add_row",
+            json!({ "case": case, "actor": "a1", "table": "objects", "side": "ours", "name": "某论坛" }),
+        ),
+        row(
+            User,
+            "remove_row",
+            json!({ "case": case, "actor": "a1", "table": "objects", "row": "r0001", "reason": "重复" }),
+        ),
+        row(User, "undo", in_case()),
+        row(User, "redo", in_case()),
+        row(
+            Lawyer,
+            "review",
+            json!({ "case": case, "actor": "a1", "path": "objects/r0001", "side": "alleged", "verdict": "accepted", "reason": "" }),
+        ),
+        row(User, "review_queue", json!({ "case": case, "actor": "" })),
+        row(
+            User,
+            "fact_history",
+            json!({ "case": case, "actor": "a1", "path": "is_student" }),
+        ),
+        row(User, "activity", in_case()),
+        row(
+            User,
+            "matrix",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        row(
+            User,
+            "charges",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        row(
+            User,
+            "sentence",
+            json!({ "case": case, "actor": "", "pack": null, "stance": "proved", "accepted_only": false }),
+        ),
+        row(
+            Lawyer,
+            "confirm_start",
+            json!({ "case": case, "actor": "", "low": "3", "high": "6", "increase": "0", "source": "官方文本，阅览室", "reason": "刚达标", "seen": 1 }),
+        ),
+        row(
+            Lawyer,
+            "set_local_rules",
+            json!({ "case": case, "actor": "", "local": "jiangxi", "reason": "核对过官方文本", "seen": 1 }),
+        ),
+        row(User, "provision", json!({ "cite": "刑法/287-2-1" })),
+        row(
+            User,
+            "document",
+            json!({ "case": case, "actor": "", "document": "", "pack": null, "accepted_only": false }),
+        ),
+        row(User, "rules_state", json!({})),
+        row(Lawyer, "stage_rules", json!({ "text": own_rules() })),
+        row(Lawyer, "rule_effects", json!({ "fingerprint": "", "after": 0 })),
+        row(Lawyer, "install_rules", json!({ "fingerprint": "" })),
+        row(Lawyer, "uninstall_rules", json!({})),
+        row(User, "rule_list", json!({})),
+        row(User, "rule_pack", json!({ "file": PACK })),
+        row(User, "run_rule_tests", json!({ "file": "defences/surrender.toml" })),
+        row(
+            User,
+            "rule_diff",
+            json!({ "from": "offences/assisting_cybercrime/2019-11-01.toml", "to": PACK }),
+        ),
+        row(User, "rule_cases", json!({ "file": PACK, "node": "", "after": 0 })),
+        row(User, "settings", json!({})),
+        row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
+    ]
+}
