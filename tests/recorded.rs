@@ -42,6 +42,10 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             json!({ "case": case, "actor": "", "pack": null, "stance": "ours", "accepted_only": false }),
         ),
         ("versions", json!({ "case": case, "actor": "", "accepted_only": false })),
+        (
+            "strategy",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
         ("review_queue", json!({ "case": case, "actor": "" })),
         ("document", document("case_analysis")),
         ("document:non_prosecution_opinion", document("non_prosecution_opinion")),

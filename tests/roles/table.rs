@@ -124,6 +124,11 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         ),
         row(
             User,
+            "strategy",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        row(
+            User,
             "sentence",
             json!({ "case": case, "actor": "", "pack": null, "stance": "proved", "accepted_only": false }),
         ),

@@ -4,7 +4,7 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     bundle, cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review,
-    rulebook, sentence, settings, vault, versions,
+    rulebook, sentence, settings, strategy, vault, versions,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -94,6 +94,7 @@ commands! {
     User charges::charges(ChargesRequest) -> ChargesView;
     User versions::versions(VersionsRequest) -> VersionsView;
     User provision::provision(ProvisionRequest) -> ProvisionView;
+    User strategy::strategy(StrategyRequest) -> StrategyView;
     User document::document(DocumentRequest) -> DocumentView;
     User deadlines::deadlines(DeadlinesRequest) -> DeadlinesView;
     User deadlines::add_event(AddEvent) -> Saved;

@@ -1,14 +1,16 @@
 //! A case and its assessment, as values for a template. Words come from the rules and the file, none from here.
 
+mod argue;
 mod charges;
 mod deadlines;
 mod elements;
 mod paper;
+mod plan;
 mod sayer;
 mod versions;
 
 use crate::analysis::{Facts, charge, last_act, sentence, verdict};
-use crate::matrix::{presumptions, view};
+use crate::matrix::{find, presumptions, view};
 use crate::overview::{amounts, opening_of};
 use crate::step_view::StepView;
 use crate::wire::{ByStance, Truth};
@@ -23,7 +25,8 @@ pub(crate) use deadlines::paper_dates;
 pub(crate) use elements::join_chips;
 use elements::{MARK, elements, point, touched, uncoded};
 pub use paper::{
-    Paper, PaperAmount, PaperArticle, PaperDefence, PaperMatter, PaperOpening, PaperPack, PaperPresumption, PaperResult,
+    Paper, PaperAmount, PaperArticle, PaperContradiction, PaperDefence, PaperMatter, PaperOpening, PaperPack,
+    PaperPresumption, PaperResult,
 };
 use sayer::Sayer;
 pub(crate) use sayer::leaf_views;
@@ -60,7 +63,13 @@ pub fn paper(
         scope,
     };
     let root = verdict(&steps.proved);
-    let elements = elements(&trees);
+    let mut elements = elements(&trees);
+    for (element, tree) in elements.iter_mut().zip(&trees.proved.parts) {
+        for gap in &mut element.gaps {
+            gap.argument = find(tree, &gap.node).map(|view| said.argue(view)).unwrap_or_default();
+        }
+    }
+    let elements = elements;
     let cards: Vec<PaperPresumption> = presumptions(book, rules, &facts, Stance::Alleged, &trees.alleged)
         .into_iter()
         .map(presumption)
@@ -70,10 +79,11 @@ pub fn paper(
         element.cites.contains(MARK) || element.gaps.iter().any(|gap| gap.cites.contains(MARK))
     };
     let marked = elements.iter().any(|element| !element.proved && carries(element));
-    let defences: Vec<PaperDefence> = book
-        .defences
+    let strategy = crate::strategy::made(book, record, actor, &facts);
+    let defences: Vec<PaperDefence> = strategy
+        .positions
         .iter()
-        .map(|defence| said.defence(defence, &facts))
+        .filter_map(|position| said.defence(position, &facts))
         .collect();
     let charges = (!outgoing)
         .then(|| charges::paper_charges(&crate::charges::Comparison::of(book, record, actor, &facts, rules)));
@@ -109,6 +119,17 @@ pub fn paper(
         lenient: defences
             .iter()
             .any(|defence| defence.stage == "量刑" && defence.made_out),
+        strategy: strategy.sentence,
+        contradictions: strategy
+            .contradictions
+            .into_iter()
+            .map(|pair| PaperContradiction {
+                first: pair.first_name,
+                second: pair.second_name,
+                why: pair.why,
+                plead: pair.plead,
+            })
+            .collect(),
         defences,
         amounts: amounts(rules, &facts)
             .into_iter()

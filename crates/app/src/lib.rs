@@ -37,6 +37,7 @@ mod sentence;
 mod session;
 mod settings;
 mod step_view;
+mod strategy;
 mod vault;
 mod versions;
 mod wire;

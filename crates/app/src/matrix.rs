@@ -317,7 +317,7 @@ fn exceptions(step: &StepView) -> &Vec<StepView> {
     &step.exceptions
 }
 
-fn find<'a>(view: &'a StepView, node: &str) -> Option<&'a StepView> {
+pub(crate) fn find<'a>(view: &'a StepView, node: &str) -> Option<&'a StepView> {
     if view.node == node {
         return Some(view);
     }

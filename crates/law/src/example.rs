@@ -143,7 +143,7 @@ fn apart(rules: &RuleSet) -> impl Iterator<Item = usize> {
     shown
         .chain(rules.bands.iter().map(|band| band.when))
         .chain(rules.asks)
-        .chain(defence.flat_map(|defence| defence.opens.iter().chain(&defence.obstacles).copied()))
+        .chain(defence.flat_map(|defence| defence.named().map(|(at, _)| at)))
 }
 
 fn run(example: &Example) -> Vec<String> {

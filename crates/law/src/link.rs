@@ -79,6 +79,7 @@ pub(crate) fn link(
     let defence = raw.stage.or(exit).map(|stage| Defence {
         opens: raw.opens.as_ref().map(|id| linker.name(id, "opens")),
         obstacles: raw.obstacles.iter().map(|id| linker.name(id, "obstacles")).collect(),
+        supports: raw.supports.iter().map(|id| linker.name(id, "supports")).collect(),
         stage,
         effect: raw.effect,
         exits: linker.exits(&raw.id, &raw.exits),
@@ -86,6 +87,7 @@ pub(crate) fn link(
         answer: raw.answer,
         reply: raw.reply,
         words: raw.words,
+        argues: raw.argues,
         code: raw.code,
         rank: raw.rank.unwrap_or(50),
         confidence: raw.confidence,

@@ -215,9 +215,8 @@ impl Review<'_> {
         let defence = rules
             .defence
             .iter()
-            .flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
+            .flat_map(|defence| defence.named().map(|(at, _)| at));
         let mut open: Vec<usize> = defence
-            .copied()
             .chain([rules.root])
             .chain(rules.asks)
             .chain(rules.bands.iter().map(|band| band.when))

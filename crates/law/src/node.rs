@@ -254,6 +254,10 @@ pub struct Defence {
     pub words: String,
     /// Nodes that stand in its way.
     pub obstacles: Vec<usize>,
+    /// Nodes that carry the argument without deciding it.
+    pub supports: Vec<usize>,
+    /// The element of the offence it argues about, so that a paper puts it there; empty when it stands by itself.
+    pub argues: String,
     /// D01 … D24 of our own list.
     pub code: String,
     /// Before others of the same effect when smaller.
@@ -264,6 +268,16 @@ pub struct Defence {
     pub views: Vec<crate::Opinion>,
     /// Positions it cannot be taken together with.
     pub contradicts: Vec<crate::Contradiction>,
+}
+
+impl Defence {
+    /// Where an assessment of it can begin besides the root: what opens it, what carries it, what stands in its way.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        let opens = self.opens.iter().map(|at| (*at, "opens"));
+        let supports = self.supports.iter().map(|at| (*at, "supports"));
+        let obstacles = self.obstacles.iter().map(|at| (*at, "obstacles"));
+        opens.chain(supports).chain(obstacles)
+    }
 }
 
 /// An offence as in force from one date, or a defence.

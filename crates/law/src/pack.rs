@@ -52,6 +52,10 @@ pub(crate) struct PackFile {
     #[serde(default)]
     pub obstacles: Vec<String>,
     #[serde(default)]
+    pub supports: Vec<String>,
+    #[serde(default)]
+    pub argues: String,
+    #[serde(default)]
     pub code: String,
     pub rank: Option<i64>,
     pub confidence: Option<crate::Assurance>,

@@ -150,6 +150,7 @@ pub(super) fn view_point(view: &StepView) -> PaperPoint {
         text: view.why.clone(),
         cites: joined(view),
         sources,
+        argument: String::new(),
     }
 }
 
@@ -225,5 +226,6 @@ pub(super) fn point(name: String, text: String, book: &Book, cites: &[String]) -
         text,
         cites: join_chips(&chips(book, cites)),
         sources: String::new(),
+        argument: String::new(),
     }
 }

@@ -41,8 +41,12 @@ pub struct Paper {
     pub presumed: bool,
     /// Some ground for leniency is made out on our facts.
     pub lenient: bool,
-    /// Defences on our facts.
+    /// What to plead first, in one sentence.
+    pub strategy: String,
+    /// Positions, in the order of the strategy.
     pub defences: Vec<PaperDefence>,
+    /// Positions that cannot be taken together.
+    pub contradictions: Vec<PaperContradiction>,
     /// Amounts as the prosecution has them.
     pub amounts: Vec<PaperAmount>,
     /// What is still to be found out.
@@ -163,6 +167,8 @@ pub struct PaperPoint {
     pub cites: String,
     /// Pages, joined.
     pub sources: String,
+    /// For a gap: what the prosecution relies on, what the file says against it; empty when nothing is said.
+    pub argument: String,
 }
 
 /// A group of facts.
@@ -225,20 +231,38 @@ pub struct PaperDefence {
     pub name: String,
     /// 定罪, 罪名 or 量刑.
     pub stage: String,
-    /// Word on our facts.
+    /// D01 … D24.
+    pub code: String,
+    /// 可主张, 有障碍, 待补, 目前不可用, 不涉及.
     pub word: String,
-    /// Made out on our facts.
+    /// 首选, 同时主张, 备位, 待补, or empty.
+    pub role: String,
+    /// On whose facts.
+    pub basis: String,
+    /// The element of the charge it argues about, or empty.
+    pub argues: String,
+    /// Its conditions are made out.
     pub made_out: bool,
-    /// Not shown to fail on our facts.
-    pub in_play: bool,
+    /// It can still be pleaded, now or once something is found out.
+    pub alive: bool,
+    /// What it leads to by itself.
+    pub way: String,
+    /// Every exit, joined.
+    pub exits: String,
+    /// What carries it without deciding it.
+    pub supports: Vec<PaperPoint>,
+    /// What stands in its way, or is alleged to.
+    pub obstacles: Vec<String>,
+    /// What it lacks, joined.
+    pub lacks: String,
+    /// Opinions that support it.
+    pub opinions: Vec<String>,
     /// Sentence.
     pub why: String,
     /// Legal effect.
     pub effect: String,
     /// What proves it, item by item.
     pub points: Vec<PaperPoint>,
-    /// What is still to be found out, item by item.
-    pub gaps: Vec<PaperPoint>,
     /// Evidence to hand in.
     pub collect: Vec<String>,
     /// What the prosecution will say.
@@ -249,6 +273,19 @@ pub struct PaperDefence {
     pub words: String,
     /// Provisions, joined.
     pub cites: String,
+}
+
+/// Two positions that cannot be taken together.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperContradiction {
+    /// The one pleaded first.
+    pub first: String,
+    /// The other.
+    pub second: String,
+    /// Why.
+    pub why: String,
+    /// How to plead in the alternative.
+    pub plead: String,
 }
 
 /// An amount against its thresholds.

@@ -1,15 +1,13 @@
 //! Facts by side, in words.
 
-use super::elements::{join_chips, join_sources, touched, view_point};
-use super::paper::{PaperDefence, PaperElement, PaperFact, PaperGroup};
-use crate::analysis::Facts;
+use super::elements::join_sources;
+use super::paper::{PaperElement, PaperFact, PaperGroup};
 use crate::answer::{shape, words};
 use crate::entry::title;
-use crate::matrix::view;
 use crate::step_view::StepView;
-use crate::wire::{SourceView, Truth, chips};
-use case::{Entry, Key, Path, Position, Record, Scope, Stance};
-use law::{Book, RuleSet};
+use crate::wire::SourceView;
+use case::{Entry, Key, Path, Position, Record, Scope};
+use law::Book;
 use std::collections::BTreeMap;
 
 /// Says facts by side.
@@ -218,59 +216,6 @@ impl Sayer<'_> {
             .collect();
         found.sort_by_key(|(element, _)| *element);
         found.into_iter().map(|(_, fact)| fact).collect()
-    }
-
-    pub(super) fn defence(&self, rules: &RuleSet, facts: &Facts) -> PaperDefence {
-        let step = facts.assess(rules, Stance::Ours);
-        let tree = view(self.book, self.record, self.actor, rules, facts, Stance::Ours, &step);
-        let mut leaves = Vec::new();
-        leaf_views(&tree, &mut leaves);
-        let meta = rules.defence.as_ref();
-        let text = |of: fn(&law::Defence) -> &String| meta.map(of).cloned().unwrap_or_default();
-        // Where a defence lists compliance facts, these are its points; what they rest on is not.
-        let compliance = |node: &str| {
-            rules
-                .node(node)
-                .is_some_and(|node| node.role == Some(law::Role::Compliance))
-        };
-        let mut listed = Vec::new();
-        views_where(&tree, &|view| compliance(&view.node), &mut listed);
-        let points = if listed.is_empty() { &leaves } else { &listed };
-        let pick = |truth: Truth| {
-            points
-                .iter()
-                .filter(|view| view.truth == truth)
-                .map(|view| view_point(view))
-                .collect()
-        };
-        PaperDefence {
-            id: rules.id.clone(),
-            name: rules.name.clone(),
-            stage: match text(|meta| &meta.stage).as_str() {
-                "conviction" => "定罪",
-                "charge" => "罪名",
-                "procedure" => "程序",
-                _ => "量刑",
-            }
-            .into(),
-            word: match step.truth {
-                law::Truth::True => "具备",
-                law::Truth::False => "不具备",
-                law::Truth::Unknown => "待证",
-            }
-            .into(),
-            made_out: step.truth.is_true(),
-            in_play: !step.truth.is_false() && touched(&tree),
-            why: tree.why.clone(),
-            effect: text(|meta| &meta.effect),
-            points: pick(Truth::True),
-            gaps: pick(Truth::Unknown),
-            collect: meta.map(|meta| meta.collect.clone()).unwrap_or_default(),
-            answer: text(|meta| &meta.answer),
-            reply: text(|meta| &meta.reply),
-            words: text(|meta| &meta.words),
-            cites: join_chips(&chips(self.book, &rules.cite)),
-        }
     }
 }
 

@@ -13,10 +13,8 @@ impl Linker<'_> {
         defence: &Option<Defence>,
         rebuttals: &[Rebuttal],
     ) {
-        let named = defence
-            .iter()
-            .flat_map(|defence| defence.opens.iter().chain(&defence.obstacles));
-        let named = named.map(|at| (*at, "opens 或 obstacles")).chain([(root, "root")]);
+        let named = defence.iter().flat_map(Defence::named);
+        let named = named.chain([(root, "root")]);
         let named = named.chain(apart.iter().map(|at| (*at, "band 或 asks")));
         let shown = rebuttals.iter().filter_map(|item| item.shown).map(|at| (at, "shown"));
         for (at, field) in named.chain(shown) {

@@ -1,0 +1,100 @@
+//! The plan of defence on paper: each position with what carries it, what it lacks, what stands in its way.
+
+use super::elements::{join_chips, join_sources, uncoded, view_point};
+use super::paper::{PaperDefence, PaperPoint};
+use super::sayer::{Sayer, leaf_views, views_where};
+use crate::analysis::Facts;
+use crate::matrix::view;
+use crate::strategy::{ConditionView, PositionState, PositionView, stage_name};
+use crate::wire::Truth;
+use case::Stance;
+
+impl Sayer<'_> {
+    /// A position of the strategy on paper.
+    pub(super) fn defence(&self, position: &PositionView, facts: &Facts) -> Option<PaperDefence> {
+        let rules = self.book.defences.iter().find(|rules| rules.id == position.id)?;
+        let step = facts.assess(rules, Stance::Ours);
+        let tree = view(self.book, self.record, self.actor, rules, facts, Stance::Ours, &step);
+        let mut leaves = Vec::new();
+        leaf_views(&tree, &mut leaves);
+        // Where a defence lists compliance facts, these are its points; what they rest on is not.
+        let compliance = |node: &str| {
+            rules
+                .node(node)
+                .is_some_and(|node| node.role == Some(law::Role::Compliance))
+        };
+        let mut listed = Vec::new();
+        views_where(&tree, &|view| compliance(&view.node), &mut listed);
+        let points = if listed.is_empty() { &leaves } else { &listed };
+        let points = points.iter().filter(|view| view.truth == Truth::True);
+        let ways: Vec<String> = position.exits.iter().map(|exit| exit.way.clone()).collect();
+        let mut distinct = ways.clone();
+        distinct.dedup();
+        let obstacle = |one: &crate::strategy::ObstacleView| format!("{}（{}）", uncoded(&one.what.name), one.standing);
+        let asked = position.lacks.iter().map(|lack| lack.question.trim_end_matches('？'));
+        Some(PaperDefence {
+            id: position.id.clone(),
+            name: position.name.clone(),
+            stage: stage_name(&position.stage).into(),
+            code: position.code.clone(),
+            word: position.state_text.clone(),
+            role: position.role_text.clone(),
+            basis: position.basis.clone(),
+            argues: rules
+                .defence
+                .as_ref()
+                .map(|meta| meta.argues.clone())
+                .unwrap_or_default(),
+            made_out: matches!(position.state, PositionState::Ready | PositionState::Obstructed),
+            alive: position.alive(),
+            way: ways.first().cloned().unwrap_or_default(),
+            exits: distinct.join("、"),
+            supports: position
+                .supports
+                .iter()
+                .filter(|support| support.truth == Truth::True)
+                .map(support)
+                .collect(),
+            obstacles: position
+                .obstacles
+                .iter()
+                .filter(|one| one.stands || one.alleged)
+                .map(obstacle)
+                .collect(),
+            lacks: asked.collect::<Vec<_>>().join("；"),
+            opinions: position
+                .opinions
+                .iter()
+                .map(|opinion| {
+                    format!(
+                        "{}（{}；核实程度：{}）",
+                        opinion.text.trim_end_matches('。'),
+                        opinion.source,
+                        opinion.confidence
+                    )
+                })
+                .collect(),
+            why: position.why.clone(),
+            effect: position.effect.clone(),
+            points: points.map(|view| view_point(view)).collect(),
+            collect: position.collect.clone(),
+            answer: position.answer.clone(),
+            reply: position.reply.clone(),
+            words: position.words.clone(),
+            cites: join_chips(&position.cites),
+        })
+    }
+}
+
+fn support(support: &ConditionView) -> PaperPoint {
+    PaperPoint {
+        line: super::elements::line(&support.name, &support.why),
+        plain: uncoded(&support.name).into(),
+        node: support.node.clone(),
+        name: support.name.clone(),
+        text: support.why.clone(),
+        cites: join_chips(&support.cites),
+        sources: join_sources(&support.sources),
+        argument: String::new(),
+    }
+}
