@@ -14,6 +14,7 @@ const SCREENS = [
   { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.custody.total },
   { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
   { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },
+  { name: "strategy", hash: "#/case/demo/strategy?at=no_knowledge", says: recorded.strategy.sentence },
   { name: "review", hash: "#/case/demo/review", says: recorded.review_queue.items[0].question },
   { name: "documents", hash: "#/case/demo/documents", says: "案件分析备忘录" },
   { name: "file cover", hash: "#/case/demo/matter", says: "办案机关" },

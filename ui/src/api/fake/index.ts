@@ -11,6 +11,7 @@ import { charges } from "./charges";
 import { deadlines, kindName } from "./deadlines";
 import { sentence } from "./sentence";
 import { versions } from "./versions";
+import { strategy } from "./strategy";
 import { matrix, overview, provision } from "./views";
 import { addUser, apply, CHARGES, emptyMatter, keyOf, matter, me, nextId, now, put, refuse, requireLawyer, STAGES, world, type Matter } from "./world";
 
@@ -186,6 +187,7 @@ const handlers: Handlers = {
   sentence: (request) => sentence(matter(request.case), request.actor, request.stance, request.accepted_only, me().role === "lawyer"),
   confirm_start: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
   set_local_rules: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
+  strategy: (request) => strategy(matter(request.case), request.actor, request.accepted_only),
   provision: ({ cite }) => provision(cite),
   document: (request) => documentView(matter(request.case), request.actor, request.document, request.accepted_only),
   export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c2be17d55a3f0c81e6d2f9ab27c40e5d1138a6b7f90c2d4e8a1b35c6f9ab2", pages: 3, saved: true }),
