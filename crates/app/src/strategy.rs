@@ -33,7 +33,7 @@ wire! {
     }
 
     /// A way out a position leads to.
-    pub struct ExitView {
+    pub struct WayView {
         /// 无罪, 存疑不起诉 …
         pub way: String,
         /// On what condition, and what is asked for.
@@ -109,7 +109,7 @@ wire! {
     }
 
     /// A position.
-    pub struct PositionView {
+    pub struct PleaView {
         /// Defence id.
         pub id: String,
         /// D01 … D24.
@@ -134,7 +134,7 @@ wire! {
         /// Its legal effect.
         pub effect: String,
         /// Where it leads.
-        pub exits: Vec<ExitView>,
+        pub exits: Vec<WayView>,
         /// How firmly its basis rests.
         pub confidence: String,
         /// Provisions.
@@ -168,7 +168,7 @@ wire! {
         /// 定罪, 罪名, 量刑, 程序.
         pub name: String,
         /// In order.
-        pub positions: Vec<PositionView>,
+        pub positions: Vec<PleaView>,
     }
 
     /// Two positions that cannot be taken together.
@@ -221,7 +221,7 @@ wire! {
 /// Every position of one case, ready for a screen or a paper.
 pub(crate) struct Strategy {
     /// In order.
-    pub positions: Vec<PositionView>,
+    pub positions: Vec<PleaView>,
     /// Between positions that are still alive.
     pub contradictions: Vec<ContradictionView>,
     /// What to plead first.
@@ -279,7 +279,7 @@ pub(crate) fn made(book: &Book, record: &Record, actor: &str, facts: &Facts) -> 
         facts,
     };
     let found: Vec<(&RuleSet, State)> = book.defences.iter().map(|rules| (rules, desk.state(rules))).collect();
-    let mut positions: Vec<PositionView> = law::order(found)
+    let mut positions: Vec<PleaView> = law::order(found)
         .into_iter()
         .map(|(rules, state)| desk.position(rules, state))
         .collect();
@@ -303,14 +303,14 @@ pub(crate) fn stage_name(stage: &str) -> &'static str {
     }
 }
 
-impl PositionView {
+impl PleaView {
     /// It can still be pleaded, now or once something is found out.
     pub(crate) fn alive(&self) -> bool {
         !matches!(self.state, PositionState::Unavailable | PositionState::Absent)
     }
 }
 
-fn contradictions(book: &Book, positions: &[PositionView]) -> Vec<ContradictionView> {
+fn contradictions(book: &Book, positions: &[PleaView]) -> Vec<ContradictionView> {
     let place = |id: &str| positions.iter().position(|one| one.id == id && one.alive());
     let mut found: Vec<(usize, usize, ContradictionView)> = Vec::new();
     for (one, other, item) in law::contradictions(book) {
@@ -333,7 +333,7 @@ fn contradictions(book: &Book, positions: &[PositionView]) -> Vec<ContradictionV
 }
 
 /// Says which position leads, what goes beside it, what only in the alternative.
-fn cast(positions: &mut [PositionView], contradictions: &[ContradictionView]) {
+fn cast(positions: &mut [PleaView], contradictions: &[ContradictionView]) {
     let leads = |state: PositionState| positions.iter().position(|one| one.state == state);
     let Some(first) = leads(PositionState::Ready).or_else(|| leads(PositionState::Obstructed)) else {
         for position in positions.iter_mut().filter(|position| position.alive()) {
@@ -358,7 +358,7 @@ fn cast(positions: &mut [PositionView], contradictions: &[ContradictionView]) {
     }
 }
 
-impl PositionView {
+impl PleaView {
     fn set_role(&mut self, role: &str) {
         self.role = role.into();
         self.role_text = match role {
@@ -372,9 +372,9 @@ impl PositionView {
     }
 }
 
-fn sentence(positions: &[PositionView]) -> String {
+fn sentence(positions: &[PleaView]) -> String {
     let count = |role: &str| positions.iter().filter(|one| one.role == role).count();
-    let way = |one: &PositionView| one.exits.first().map(|exit| exit.way.clone()).unwrap_or_default();
+    let way = |one: &PleaView| one.exits.first().map(|exit| exit.way.clone()).unwrap_or_default();
     let rest = [("together", "可以同时主张"), ("alternative", "备位"), ("open", "待补")]
         .iter()
         .filter_map(|(role, word)| Some(count(role)).filter(|n| *n > 0).map(|n| format!("{word}{n}项")))

@@ -5,13 +5,13 @@ use super::paper::{PaperDefence, PaperPoint};
 use super::sayer::{Sayer, leaf_views, views_where};
 use crate::analysis::Facts;
 use crate::matrix::view;
-use crate::strategy::{ConditionView, PositionState, PositionView, stage_name};
+use crate::strategy::{ConditionView, PleaView, PositionState, stage_name};
 use crate::wire::Truth;
 use case::Stance;
 
 impl Sayer<'_> {
     /// A position of the strategy on paper.
-    pub(super) fn defence(&self, position: &PositionView, facts: &Facts) -> Option<PaperDefence> {
+    pub(super) fn defence(&self, position: &PleaView, facts: &Facts) -> Option<PaperDefence> {
         let rules = self.book.defences.iter().find(|rules| rules.id == position.id)?;
         let step = facts.assess(rules, Stance::Ours);
         let tree = view(self.book, self.record, self.actor, rules, facts, Stance::Ours, &step);

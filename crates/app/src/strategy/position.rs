@@ -1,7 +1,7 @@
 //! One position: whether it can be taken, on whose facts, with what, against what.
 
 use super::condition::{PAGES, element_of, spoken};
-use super::{ConditionView, EvidenceView, ExitView, LackView, ObstacleView, OpinionView, PositionState, PositionView};
+use super::{ConditionView, EvidenceView, LackView, ObstacleView, OpinionView, PleaView, PositionState, WayView};
 use crate::analysis::Facts;
 use crate::overview::finder_name;
 use crate::wire::{Truth, chips};
@@ -62,7 +62,7 @@ impl Desk<'_> {
     }
 
     /// The whole position; its role is cast when all are known.
-    pub(super) fn position(&self, rules: &RuleSet, state: State) -> PositionView {
+    pub(super) fn position(&self, rules: &RuleSet, state: State) -> PleaView {
         let held = self.held(rules);
         let stance = held.unwrap_or(Stance::Ours);
         let condition = self.condition(rules, rules.root, stance);
@@ -71,7 +71,7 @@ impl Desk<'_> {
         let supports: Vec<ConditionView> = named(|meta| &meta.supports).map(|at| self.better(rules, at)).collect();
         let burden = held == Some(Stance::Proved) && self.burden(rules);
         let text = |of: fn(&law::Defence) -> &String| meta.map(of).cloned().unwrap_or_default();
-        PositionView {
+        PleaView {
             id: rules.id.clone(),
             code: text(|meta| &meta.code),
             name: rules.name.clone(),
@@ -272,8 +272,8 @@ fn evidence(condition: &ConditionView, supports: &[ConditionView]) -> Vec<Eviden
     found
 }
 
-fn exit_view(exit: &law::Exit) -> ExitView {
-    ExitView {
+fn exit_view(exit: &law::Exit) -> WayView {
+    WayView {
         way: exit.way.name().into(),
         sentence: exit.sentence.clone(),
     }

@@ -1,5 +1,5 @@
 // The strategy in the stand-in: one defence, 不明知, read off the recorded element of knowledge.
-import type { ConditionView, PositionView, StepView, StrategyView, Truth } from "../commands";
+import type { ConditionView, PleaView, StepView, StrategyView, Truth } from "../commands";
 import { leaves, step } from "./assess";
 import { headOf, PACKS } from "./heads";
 import type { Matter } from "./world";
@@ -16,7 +16,7 @@ export function strategy(one: Matter, actor: string, accepted: boolean): Strateg
   const truth = OPPOSITE[known.truth];
   const state = truth === "true" ? "ready" : truth === "unknown" ? "open" : "unavailable";
   const lacks = facts.filter((leaf) => leaf.truth === "unknown").slice(0, 8);
-  const position: PositionView = {
+  const position: PleaView = {
     id: "no_knowledge", code: "D01", name: "不明知", stage: "conviction", state,
     state_text: { ready: "可主张", open: "待补", unavailable: "目前不可用" }[state],
     role: truth === "true" ? "first" : truth === "unknown" ? "open" : "", role_text: truth === "true" ? "首选" : truth === "unknown" ? "待补" : "",

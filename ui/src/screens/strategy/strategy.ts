@@ -1,5 +1,5 @@
 // What the strategy shows: how a state looks, which positions are folded away, what opens when the screen is asked for something.
-import type { ConditionView, PositionState, PositionView, StageView } from "../../api/commands";
+import type { ConditionView, PositionState, PleaView, StageView } from "../../api/commands";
 import type { Effect, Glyph } from "../../parts/truth";
 
 /** Shape and colour of a state. What cannot be pleaded is no threat, so it carries no colour. */
@@ -10,10 +10,10 @@ export function lookOf(state: PositionState): { glyph: Glyph; effect: Effect } {
 }
 
 /** It can still be pleaded, now or once something is found out. */
-export const alive = (one: PositionView): boolean => one.state !== "unavailable" && one.state !== "absent";
+export const alive = (one: PleaView): boolean => one.state !== "unavailable" && one.state !== "absent";
 
 /** What stands first, and what is folded away below it. */
-export function split(stage: StageView): { shown: PositionView[]; folded: PositionView[]; unavailable: number; absent: number } {
+export function split(stage: StageView): { shown: PleaView[]; folded: PleaView[]; unavailable: number; absent: number } {
   const shown = stage.positions.filter(alive);
   const folded = stage.positions.filter((one) => !alive(one));
   const unavailable = folded.filter((one) => one.state === "unavailable").length;
@@ -27,7 +27,7 @@ export function asked(stages: StageView[], at: string): string {
 }
 
 /** The articles of a position and of all its conditions, each once, in order. */
-export function citesOf(one: PositionView): PositionView["cites"] {
+export function citesOf(one: PleaView): PleaView["cites"] {
   const found = new Map(one.cites.map((cite) => [cite.cite, cite]));
   const gather = (view: ConditionView): void => {
     for (const cite of view.cites) if (!found.has(cite.cite)) found.set(cite.cite, cite);
