@@ -17,14 +17,14 @@ impl Sayer<'_> {
         let mut leaves = Vec::new();
         leaf_views(gap, &mut leaves);
         let mut said: Vec<String> = Vec::new();
-        let mut contested = false;
+        let mut weakest = End::Alone;
         for view in leaves.iter().filter(|view| view.truth != Truth::True) {
             let Some(leaf) = &view.leaf else { continue };
-            for (question, entry, path) in self.asked(leaf, uncoded(&view.name)) {
+            for (question, entry, path) in self.asked(leaf, uncoded(&view.name), view.node == gap.node) {
                 if said.len() < FACTS
-                    && let Some(clause) = self.clause(&question, entry, &path)
+                    && let Some((clause, end)) = self.clause(&question, entry, &path)
                 {
-                    contested |= entry.ours.as_ref().is_some_and(|ours| ours.answer.value().is_some());
+                    weakest = weakest.max(end);
                     said.push(clause);
                 }
             }
@@ -32,22 +32,23 @@ impl Sayer<'_> {
         if said.is_empty() {
             return String::new();
         }
-        let end = if contested {
-            "在案证据相互不一致，不能排除合理怀疑。"
-        } else {
-            "该项事实没有查证属实，不能作为定案的根据。"
+        let end = match weakest {
+            End::Alone => "该项事实没有查证属实，不能作为定案的根据。",
+            End::Read => "仅凭该证据不能得出唯一结论。",
+            End::Contested => "在案证据相互不一致，不能排除合理怀疑。",
         };
         format!("{}。{end}", said.join("。"))
     }
 
-    /// The questions under a leaf on which the sides differ or the prosecution stands alone.
-    fn asked(&self, leaf: &LeafView, name: &str) -> Vec<(String, &Entry, Path)> {
+    /// The questions under a leaf on which the sides differ or the prosecution stands alone; `alone` when the gap is
+    /// that one question, which then need not be said again.
+    fn asked(&self, leaf: &LeafView, name: &str, alone: bool) -> Vec<(String, &Entry, Path)> {
         let found = |path: &Path| self.record.entry(holder(self.book, path, self.actor), path);
         let Some(table) = self.book.dictionary.table(&leaf.path) else {
             let path: Option<Path> = leaf.path.parse().ok();
             let entry = path.and_then(|path| Some((found(&path)?, path)));
             return entry
-                .map(|(entry, path)| (plain(name), entry, path))
+                .map(|(entry, path)| (if alone { String::new() } else { plain(name) }, entry, path))
                 .into_iter()
                 .collect();
         };
@@ -63,7 +64,7 @@ impl Sayer<'_> {
         all
     }
 
-    fn clause(&self, question: &str, entry: &Entry, path: &Path) -> Option<String> {
+    fn clause(&self, question: &str, entry: &Entry, path: &Path) -> Option<(String, End)> {
         let counted = |side: Side| entry.side(side).filter(|position| self.counts(position));
         let alleged = counted(Side::Alleged)?;
         let claim = self.claimed(alleged, path)?;
@@ -72,13 +73,14 @@ impl Sayer<'_> {
             none if none.is_empty() => "，没有引用证据".to_string(),
             pages => format!("（{pages}）"),
         };
-        let begin = format!("{question}，起诉意见主张“{claim}”{ground}");
+        let comma = if question.is_empty() { "" } else { "，" };
+        let begin = format!("{question}{comma}起诉意见主张“{claim}”{ground}");
         let Some(ours) = counted(Side::Ours) else {
-            return Some(begin);
+            return Some((begin, End::Alone));
         };
         Some(match &ours.answer {
-            Answer::Unclear { why } if why.is_empty() => begin,
-            Answer::Unclear { why } => format!("{begin}；{}", why.trim_end_matches('。')),
+            Answer::Unclear { why } if why.is_empty() => (begin, End::Alone),
+            Answer::Unclear { why } => (format!("{begin}；{}", why.trim_end_matches('。')), End::Alone),
             Answer::Known { .. } => {
                 let answer = self.claimed(ours, path)?;
                 let other: Vec<SourceView> = pages(ours)
@@ -86,8 +88,10 @@ impl Sayer<'_> {
                     .filter(|page| own.iter().all(|known| known.text != page.text))
                     .collect();
                 match join_sources(&other) {
-                    none if none.is_empty() => format!("{begin}；该证据的内容应认定为“{answer}”"),
-                    pages => format!("{begin}；{pages}的内容则为“{answer}”"),
+                    none if none.is_empty() => {
+                        (format!("{begin}；对该项证据，辩护人认为应认定为“{answer}”"), End::Read)
+                    }
+                    pages => (format!("{begin}；{pages}的内容则为“{answer}”"), End::Contested),
                 }
             }
         })
@@ -100,6 +104,17 @@ impl Sayer<'_> {
         let holder = holder(self.book, path, self.actor);
         Some(words(self.record, holder, &shape, &position.answer))
     }
+}
+
+/// Why what the prosecution relies on is not proof.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// It stands alone.
+    Alone,
+    /// The same page is read differently.
+    Read,
+    /// Other pages say otherwise.
+    Contested,
 }
 
 /// A question or a noun phrase without its stop.

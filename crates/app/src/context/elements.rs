@@ -144,7 +144,7 @@ pub(super) fn view_point(view: &StepView) -> PaperPoint {
     let sources = format!("{}{}", join_sources(&cited), if more { "等" } else { "" });
     PaperPoint {
         line: line(&view.name, &view.why),
-        plain: uncoded(&view.name).into(),
+        plain: uncoded(&view.name).trim_end_matches('？').into(),
         node: view.node.clone(),
         name: view.name.clone(),
         text: view.why.clone(),

@@ -251,6 +251,8 @@ pub struct PaperDefence {
     pub exits: String,
     /// What carries it without deciding it.
     pub supports: Vec<PaperPoint>,
+    /// What of that is a thing shown, not a thing missing from the file.
+    pub proofs: Vec<PaperPoint>,
     /// What stands in its way, or is alleged to.
     pub obstacles: Vec<String>,
     /// What it lacks, joined.

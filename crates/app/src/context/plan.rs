@@ -55,6 +55,12 @@ impl Sayer<'_> {
                 .filter(|support| support.truth == Truth::True)
                 .map(support)
                 .collect(),
+            proofs: position
+                .supports
+                .iter()
+                .filter(|support| support.truth == Truth::True && shows(rules, &support.node))
+                .map(self::support)
+                .collect(),
             obstacles: position
                 .obstacles
                 .iter()
@@ -83,6 +89,16 @@ impl Sayer<'_> {
             words: position.words.clone(),
             cites: join_chips(&position.cites),
         })
+    }
+}
+
+/// A node that is made out by something shown: not by an absence, and not by how an offence came out.
+fn shows(rules: &law::RuleSet, node: &str) -> bool {
+    let rule = rules.node(node).map(|node| &node.rule);
+    match rule {
+        Some(law::Rule::Test(test)) => !matches!(test.subject, law::Subject::Element(_)),
+        Some(law::Rule::None(_)) | None => false,
+        Some(_) => true,
     }
 }
 
