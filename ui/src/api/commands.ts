@@ -256,6 +256,19 @@ export type CitedText = {
 
 export type Code = "locked" | "wrong_passphrase" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
 
+export type ConditionView = { 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** Its truth. */ truth: Truth, 
+  /** One sentence. */ why: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** Open points, what to check. */ note: string, 
+  /** Pages and other evidence. */ sources: Array<SourceView>, 
+  /** Where the fact is; empty for what is made of others. */ path: string, 
+  /** 均须具备, 具备其一 … */ connective: string, 
+  /** What it is made of. */ parts: Array<ConditionView>,
+};
+
 export type ConfirmStart = { 
   /** Case id. */ case: string, 
   /** Party id. */ actor: string, 
@@ -278,6 +291,15 @@ export type ConfirmationView = {
   /** LocalGuide files there are. */ locals: Array<LocalChoice>, 
   /** The one switched on, or empty. */ local: string, 
   /** Only a lawyer confirms. */ may: boolean,
+};
+
+export type ContradictionView = { 
+  /** The one pleaded first. */ first: string, 
+  /** Its name. */ first_name: string, 
+  /** The other. */ second: string, 
+  /** Its name. */ second_name: string, 
+  /** Why. */ why: string, 
+  /** How to plead in the alternative. */ plead: string,
 };
 
 export type CreateCase = { 
@@ -481,6 +503,11 @@ export type EventInput = {
   /** Days stated, as typed. */ days: string,
 };
 
+export type EvidenceView = { 
+  /** The page. */ source: SourceView, 
+  /** The condition it is cited for. */ shows: string,
+};
+
 export type ExitView = { 
   /** Its id. */ id: string, 
   /** Its name. */ name: string, 
@@ -629,6 +656,13 @@ export type JudgeRef = {
   /** The answer. */ truth: Truth,
 };
 
+export type LackView = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ question: string, 
+  /** 会见, 阅卷, 调取, 律师判断. */ how: string, 
+  /** What usually proves it. */ proof: string,
+};
+
 export type LeadView = { 
   /** Offence id, or empty. */ offence: string, 
   /** It is made out, not merely nearest. */ stands: boolean, 
@@ -753,6 +787,13 @@ export type NodeUse = {
   /** Node name. */ name: string,
 };
 
+export type ObstacleView = { 
+  /** The obstacle. */ what: ConditionView, 
+  /** 已查证, 控方主张, 待查, 没有. */ standing: string, 
+  /** It stands on what is proved or on what we ourselves say. */ stands: boolean, 
+  /** The prosecution says so. */ alleged: boolean,
+};
+
 export type OffenceLimit = { 
   /** Offence id. */ offence: string, 
   /** Short name. */ name: string, 
@@ -771,6 +812,13 @@ export type OpeningView = {
   /** One answer settles the result. */ decisive: boolean, 
   /** Whom the better answer helps: always ours, or empty when neither. */ helps: Side | "", 
   /** Group id on the form. */ group: string,
+};
+
+export type OpinionView = { 
+  /** L1 … L12. */ id: string, 
+  /** What it holds. */ text: string, 
+  /** Who, and where. */ source: string, 
+  /** 高 中 低 未核实. */ confidence: string,
 };
 
 export type OverviewRequest = { 
@@ -856,6 +904,35 @@ export type PlanView = {
   /** What moves it. */ swings: Array<SwingView>, 
   /** What the reader must know about the result. */ flags: Array<string>,
 };
+
+export type PleaView = { 
+  /** Defence id. */ id: string, 
+  /** D01 … D24. */ code: string, 
+  /** Its name. */ name: string, 
+  /** conviction, charge, sentence or procedure. */ stage: string, 
+  /** Where it stands. */ state: PositionState, 
+  /** In words. */ state_text: string, 
+  /** first, together, alternative, open, or empty. */ role: "first" | "together" | "alternative" | "open" | "", 
+  /** In words. */ role_text: string, 
+  /** On whose facts it is made out. */ basis: string, 
+  /** One sentence. */ why: string, 
+  /** Its legal effect. */ effect: string, 
+  /** Where it leads. */ exits: Array<WayView>, 
+  /** How firmly its basis rests. */ confidence: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** What it consists of. */ condition: ConditionView, 
+  /** What carries it without deciding it. */ supports: Array<ConditionView>, 
+  /** What stands in its way. */ obstacles: Array<ObstacleView>, 
+  /** What it lacks, or what would strengthen it. */ lacks: Array<LackView>, 
+  /** What is in the file for it. */ evidence: Array<EvidenceView>, 
+  /** What to collect. */ collect: Array<string>, 
+  /** What the prosecution will say. */ answer: string, 
+  /** What we say to that. */ reply: string, 
+  /** Words for a paper. */ words: string, 
+  /** Opinions that support it. */ opinions: Array<OpinionView>,
+};
+
+export type PositionState = "ready" | "obstructed" | "open" | "unavailable" | "absent";
 
 export type PositionView = { 
   /** Whose. */ side: Side, 
@@ -1260,6 +1337,12 @@ export type StageRules = {
   /** The whole file. */ text: string,
 };
 
+export type StageView = { 
+  /** conviction, charge, sentence or procedure. */ stage: string, 
+  /** 定罪, 罪名, 量刑, 程序. */ name: string, 
+  /** In order. */ positions: Array<PleaView>,
+};
+
 export type StagedView = { 
   /** What it is. */ edition: EditionView, 
   /** Files that differ from those in force. */ changed: Array<ChangedFile>, 
@@ -1291,6 +1374,23 @@ export type StepView = {
   /** What a leaf looked at. */ leaf: LeafView | null, 
   /** Something below it can still change the result. */ opening: boolean, 
   /** Nothing below it can. */ settled: boolean,
+};
+
+export type StrategyRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries count. */ accepted_only: boolean,
+};
+
+export type StrategyView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** Version used. */ pack: string, 
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** What to plead first, in one sentence. */ sentence: string, 
+  /** 定罪 → 罪名 → 量刑 → 程序. */ stages: Array<StageView>, 
+  /** What cannot be taken together. */ contradictions: Array<ContradictionView>,
 };
 
 export type SwingView = { 
@@ -1484,6 +1584,11 @@ export type VersionsView = {
   /** The recorded choice. */ choice: VersionChoice | null,
 };
 
+export type WayView = { 
+  /** 无罪, 存疑不起诉 … */ way: string, 
+  /** On what condition, and what is asked for. */ sentence: string,
+};
+
 /** Every command: name → request, view. */
 export interface Commands {
   vault_state: { request: VaultStateRequest; view: VaultState };
@@ -1516,6 +1621,7 @@ export interface Commands {
   charges: { request: ChargesRequest; view: ChargesView };
   versions: { request: VersionsRequest; view: VersionsView };
   provision: { request: ProvisionRequest; view: ProvisionView };
+  strategy: { request: StrategyRequest; view: StrategyView };
   document: { request: DocumentRequest; view: DocumentView };
   deadlines: { request: DeadlinesRequest; view: DeadlinesView };
   add_event: { request: AddEvent; view: Saved };
