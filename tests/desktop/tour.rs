@@ -7,11 +7,16 @@ use crate::desk::Desk;
 const PASSPHRASE: &str = "那年冬天在云南看见骆驼";
 
 /// Address below the case, words that must be read there, and the picture's name.
-const SCREENS: [(&str, &str, &str); 9] = [
+const SCREENS: [(&str, &str, &str); 14] = [
     ("overview", "未达证明标准", "overview"),
     ("facts?at=confessed_knowledge", "当事人是否供认", "facts"),
     ("facts?at=income/i1/amount", "违法所得", "facts-table"),
     ("matrix?at=knowledge", "推定明知", "matrix"),
+    ("charges", "诈骗罪", "charges"),
+    ("strategy", "合法业务", "strategy"),
+    ("whatif", "推演", "whatif"),
+    ("sentence", "存疑不起诉", "sentence"),
+    ("deadlines", "审查起诉", "deadlines"),
     ("review", "待审", "review"),
     ("documents", "案件分析备忘录", "documents"),
     ("matter", "办案机关", "matter"),
@@ -38,6 +43,10 @@ async fn every_screen_shows_the_demonstration_case() {
         desk.settle().await;
         desk.screenshot(picture).await;
     }
+    desk.go("#/rules").await;
+    desk.wait_for_text("帮助信息网络犯罪活动罪").await;
+    desk.settle().await;
+    desk.screenshot("rules").await;
     desk.go("#/settings").await;
     desk.control("theme-dark").await;
     desk.screenshot("settings").await;
