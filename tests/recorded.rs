@@ -30,7 +30,7 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
         ),
         (
             "matrix",
-            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false, "stance": "proved" }),
         ),
         (
             "charges",
@@ -46,6 +46,22 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             "strategy",
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
+        (
+            "what_if",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false, "stance": "alleged", "active": 0, "scenarios": [
+                [{ "path": "overall_shortfall", "answer": { "kind": "yes" } }],
+            ] }),
+        ),
+        (
+            "flips",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false, "stance": "alleged", "node": "", "want": null }),
+        ),
+        (
+            "focus",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        ("agenda", json!({ "case": case, "actor": "", "pack": null })),
+        ("scenarios", json!({ "case": case })),
         ("review_queue", json!({ "case": case, "actor": "" })),
         ("document", document("case_analysis")),
         ("document:non_prosecution_opinion", document("non_prosecution_opinion")),

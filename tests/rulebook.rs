@@ -169,7 +169,8 @@ fn cases_that_use_a_rule_are_found_with_how_it_came_out() {
         .expect("the accused of the demo case");
     assert_eq!((&wang["case"], &wang["charged"]), (&demo, &json!(true)));
     // The same as the matrix of that case says, from every position.
-    let request = json!({ "case": demo, "actor": "wang", "pack": "2025-07-28", "accepted_only": false });
+    let request =
+        json!({ "case": demo, "actor": "wang", "pack": "2025-07-28", "accepted_only": false, "stance": "proved" });
     let matrix = office.call("matrix", request);
     let knowledge = office.call("rule_cases", ask(NEWEST, "knowledge"));
     let row = rows(&matrix, "rows")

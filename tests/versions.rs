@@ -310,7 +310,7 @@ fn the_choice_is_recorded_and_taken_everywhere() {
     if let Some(place) = std::env::var_os("SHOW") {
         std::fs::write(place, view.to_string()).expect("written");
     }
-    let matrix = json!({ "case": case, "actor": "p1", "pack": null, "accepted_only": false });
+    let matrix = json!({ "case": case, "actor": "p1", "pack": null, "accepted_only": false, "stance": "proved" });
     assert_eq!(
         call("matrix", matrix.clone()).expect("a matrix")["pack"]["from"],
         "2025-07-28"

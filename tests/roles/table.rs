@@ -115,7 +115,7 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         row(
             User,
             "matrix",
-            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false, "stance": "proved" }),
         ),
         row(
             User,
@@ -142,6 +142,29 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
             "set_local_rules",
             json!({ "case": case, "actor": "", "local": "jiangxi", "reason": "核对过官方文本", "seen": 1 }),
         ),
+        row(
+            User,
+            "what_if",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false, "stance": "proved", "scenarios": [[]], "active": 0 }),
+        ),
+        row(
+            User,
+            "flips",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false, "stance": "proved", "node": "", "want": null }),
+        ),
+        row(
+            User,
+            "focus",
+            json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
+        ),
+        row(User, "agenda", json!({ "case": case, "actor": "", "pack": null })),
+        row(User, "scenarios", in_case()),
+        row(
+            User,
+            "save_scenario",
+            json!({ "case": case, "scenario": { "id": "", "actor": "a1", "name": "甲方案", "note": "", "stance": "ours", "overrides": [] } }),
+        ),
+        row(User, "remove_scenario", json!({ "case": case, "id": "s1" })),
         row(User, "provision", json!({ "cite": "刑法/287-2-1" })),
         row(
             User,

@@ -83,7 +83,7 @@ export const tests = {
       const parse = JSON.parse;
       JSON.parse = (text) => {
         const got = parse(text);
-        if (got?.rows && got.trees) got.rows = Array.from({ length: 200 }, (_, n) => ({ ...got.rows[n % got.rows.length], node: n < got.rows.length ? got.rows[n].node : `copy_${n}` }));
+        if (got?.rows && got.tree) got.rows = Array.from({ length: 200 }, (_, n) => ({ ...got.rows[n % got.rows.length], node: n < got.rows.length ? got.rows[n].node : `copy_${n}` }));
         return got;
       };
     });

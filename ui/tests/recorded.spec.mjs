@@ -15,15 +15,19 @@ const SCREENS = [
   { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
   { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },
   { name: "strategy", hash: "#/case/demo/strategy?at=no_knowledge", says: recorded.strategy.sentence },
+  { name: "presumptions", hash: "#/case/demo/matrix?at=knowledge", says: recorded.matrix.presumptions[0].name, press: "part-presumptions" },
+  { name: "ladder", hash: "#/case/demo/matrix?at=knowledge", says: "概括知道对方利用网络实施犯罪", press: "part-ladder" },
+  { name: "what if", hash: "#/case/demo/whatif", says: recorded.flips.sets[0].facts[0].question },
   { name: "review", hash: "#/case/demo/review", says: recorded.review_queue.items[0].question },
   { name: "documents", hash: "#/case/demo/documents", says: "案件分析备忘录" },
   { name: "file cover", hash: "#/case/demo/matter", says: "办案机关" },
   { name: "settings", hash: "#/settings", says: "周律师" },
 ];
 
-const opens = ({ name, hash, says, views = {} }, scheme) => async (chrome, origin) => {
+const opens = ({ name, hash, says, press, views = {} }, scheme) => async (chrome, origin) => {
   const { page, faults, close } = await open(chrome, origin, { hash, scheme, recorded: { ...recorded, ...views }, now: "2026-11-23T09:30:00+08:00" });
   try {
+    if (press) await page.click(`[data-testid="${press}"]`);
     await page.getByText(says).first().waitFor({ timeout: 8000 });
     assert.deepEqual(await axe(page), [], name);
     assert.deepEqual(faults, [], name);

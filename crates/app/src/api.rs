@@ -3,8 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    bundle, cases, charges, deadlines, document, entry, form, head, history, matrix, overview, provision, review,
-    rulebook, sentence, settings, strategy, vault, versions,
+    agenda, bundle, cases, charges, deadlines, document, entry, flips, focus, form, head, history, matrix, overview,
+    provision, review, rulebook, scenarios, sentence, settings, strategy, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -114,6 +114,13 @@ commands! {
     User rulebook::rule_cases(RuleCases) -> RuleCasesView;
     User settings::settings(SettingsRequest) -> Settings;
     User settings::set_settings(Settings) -> Settings;
+    User whatif::what_if(WhatIfRequest) -> WhatIfView;
+    User flips::flips(FlipsRequest) -> FlipsView;
+    User focus::focus(FocusRequest) -> FocusView;
+    User agenda::agenda(AgendaRequest) -> AgendaView;
+    User scenarios::scenarios(ScenariosRequest) -> ScenarioList;
+    User scenarios::save_scenario(SaveScenario) -> ScenarioList;
+    User scenarios::remove_scenario(RemoveScenario) -> ScenarioList;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

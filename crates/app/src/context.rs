@@ -8,10 +8,11 @@ mod paper;
 mod plan;
 mod sayer;
 mod versions;
+mod whatif;
 
 use crate::analysis::{Facts, charge, last_act, sentence, verdict};
 use crate::matrix::{find, presumptions, view};
-use crate::overview::{amounts, opening_of};
+use crate::overview::amounts;
 use crate::step_view::StepView;
 use crate::wire::{ByStance, Truth};
 use case::{Position, Record, Scope, Source, Stance};
@@ -25,11 +26,12 @@ pub(crate) use deadlines::paper_dates;
 pub(crate) use elements::join_chips;
 use elements::{MARK, elements, point, touched, uncoded};
 pub use paper::{
-    Paper, PaperAmount, PaperArticle, PaperContradiction, PaperDefence, PaperMatter, PaperOpening, PaperPack,
-    PaperPresumption, PaperResult,
+    Paper, PaperAmount, PaperArticle, PaperContradiction, PaperDefence, PaperMatter, PaperPack, PaperPresumption,
+    PaperResult,
 };
 use sayer::Sayer;
 pub(crate) use sayer::leaf_views;
+pub use whatif::{PaperAgenda, PaperFocus, PaperRung};
 
 /// Gathers everything a template may say about one accused. `outgoing` keeps out whatever only the client's own
 /// words support: a defender does not hand in confidences as found facts.
@@ -70,10 +72,11 @@ pub fn paper(
         }
     }
     let elements = elements;
-    let cards: Vec<PaperPresumption> = presumptions(book, rules, &facts, Stance::Alleged, &trees.alleged)
-        .into_iter()
-        .map(presumption)
-        .collect();
+    let cards: Vec<PaperPresumption> =
+        presumptions(book, record, actor, rules, &facts, Stance::Alleged, &trees.alleged)
+            .into_iter()
+            .map(presumption)
+            .collect();
     let articles = articles(book, &trees);
     let carries = |element: &paper::PaperElement| {
         element.cites.contains(MARK) || element.gaps.iter().any(|gap| gap.cites.contains(MARK))
@@ -87,6 +90,7 @@ pub fn paper(
         .collect();
     let charges = (!outgoing)
         .then(|| charges::paper_charges(&crate::charges::Comparison::of(book, record, actor, &facts, rules)));
+    let (focus, focus_idle) = whatif::focus(book, record, actor, rules, &facts, scope);
     Paper {
         dates: paper_dates(book, &book.calendar, record, actor, today),
         charges,
@@ -146,20 +150,10 @@ pub fn paper(
                     .join("；"),
             })
             .collect(),
-        openings: facts
-            .openings(rules, Stance::Proved)
-            .iter()
-            .map(|opening| opening_of(record, actor, opening))
-            .map(|opening| PaperOpening {
-                how: if opening.how.is_empty() {
-                    "律师判断".into()
-                } else {
-                    opening.how.join("、")
-                },
-                question: opening.question,
-                effect: opening.effect,
-            })
-            .collect(),
+        focus,
+        focus_idle,
+        agenda: whatif::agenda(book, record, actor, rules, &facts),
+        ladder: whatif::ladder(book, &facts),
         marked,
         untranslated: rules
             .nodes

@@ -385,3 +385,18 @@ pub(crate) fn set_party(app: &mut App, request: SetParty, now: Now) -> Result<Ca
     app.change(&request.case, now, Op::SetParty(party), what)?;
     head(app, &request.case, "", now)
 }
+
+/// The chip of a version; one that cannot apply has a plain one.
+pub(crate) fn pack_chip(head: &CaseHead, rules: &law::RuleSet) -> PackChip {
+    let from = rules.from.map(|from| from.to_string()).unwrap_or_default();
+    let known = head.packs.iter().find(|chip| chip.from == from).cloned();
+    known.unwrap_or_else(|| PackChip {
+        label: format!("{from}起"),
+        name: rules.short.clone(),
+        in_force_at_act: false,
+        current: false,
+        ground: String::new(),
+        chosen: false,
+        from,
+    })
+}

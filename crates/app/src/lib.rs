@@ -9,6 +9,7 @@
 //!
 //! Not in here: Tauri, SQL, dialogs, files the user chose, the clock (`now` comes with every call).
 
+mod agenda;
 mod analysis;
 mod answer;
 mod api;
@@ -21,10 +22,13 @@ mod demo;
 mod document;
 mod entry;
 mod failure;
+mod flips;
+mod focus;
 mod form;
 mod head;
 mod headless;
 mod history;
+mod ladder;
 mod matrix;
 mod overview;
 mod provision;
@@ -32,6 +36,7 @@ mod questions;
 mod review;
 mod rulebook;
 mod rules;
+mod scenarios;
 mod schema;
 mod sentence;
 mod session;
@@ -40,6 +45,7 @@ mod step_view;
 mod strategy;
 mod vault;
 mod versions;
+mod whatif;
 mod wire;
 
 #[cfg(feature = "typescript")]

@@ -2,11 +2,12 @@
 
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
 use crate::failure::Failure;
-use crate::head::{CaseHead, PackChip, head};
+use crate::head::{CaseHead, PackChip, head, pack_chip};
+use crate::ladder::{LadderView, ladders};
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::step_view::{Shape, StepView, Viewer, weigh};
-use crate::wire::{ByStance, CiteChip, Mark, Truth, Verdict, chips, wire};
+use crate::wire::{ByStance, CiteChip, Mark, SourceView, Stance as WireStance, Truth, Verdict, chips, wire};
 use case::{Record, Scope, Stance};
 use law::{Book, Role, RuleSet, Step};
 
@@ -49,8 +50,10 @@ wire! {
         pub name: String,
         /// Its truth.
         pub truth: Truth,
-        /// Pages cited for it.
-        pub cites: u32,
+        /// Where it is entered.
+        pub path: String,
+        /// On what evidence.
+        pub sources: Vec<SourceView>,
     }
 
     /// A rebuttal that answers it.
@@ -63,6 +66,10 @@ wire! {
         pub evidence: String,
         /// Whether its basis is shown.
         pub truth: Truth,
+        /// Where its basis is entered; empty when it has no fact of its own.
+        pub path: String,
+        /// On what evidence.
+        pub sources: Vec<SourceView>,
     }
 
     /// A question for the lawyer under a presumption.
@@ -96,7 +103,7 @@ wire! {
         pub cites: Vec<CiteChip>,
     }
 
-    /// A defence in every stance.
+    /// A defence.
     pub struct DefenceTrees {
         /// Defence id.
         pub id: String,
@@ -106,8 +113,8 @@ wire! {
         pub stage: String,
         /// Its legal effect.
         pub effect: String,
-        /// Its trees.
-        pub trees: ByStance<StepView>,
+        /// Its tree.
+        pub tree: StepView,
     }
 
     /// 须人工判断.
@@ -136,10 +143,14 @@ wire! {
         pub sentences: ByStance<String>,
         /// Rows.
         pub rows: Vec<MatrixRow>,
-        /// Trees.
-        pub trees: ByStance<StepView>,
+        /// Whose tree, cards and defences these are.
+        pub stance: WireStance,
+        /// Its tree.
+        pub tree: StepView,
         /// Presumption cards.
-        pub presumptions: ByStance<Vec<PresumptionCard>>,
+        pub presumptions: Vec<PresumptionCard>,
+        /// How far each side's facts reach.
+        pub ladders: Vec<LadderView>,
         /// Defences.
         pub defences: Vec<DefenceTrees>,
         /// What could not be formalised.
@@ -156,6 +167,8 @@ wire! {
         pub pack: Option<String>,
         /// Only accepted entries count.
         pub accepted_only: bool,
+        /// Whose tree, cards and defences are wanted.
+        pub stance: WireStance,
     }
 }
 
@@ -175,6 +188,7 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
         Scope::All
     };
     let facts = Facts::of(book, record, &actor, scope, rules, now.date_naive());
+    let stance: Stance = request.stance.into();
     let steps = ByStance::each(|stance| facts.assess(rules, stance));
     let trees = ByStance::each(|stance| view(book, record, &actor, rules, &facts, stance, steps.get(stance)));
     let mut rows = Vec::new();
@@ -193,40 +207,34 @@ pub(crate) fn matrix(app: &mut App, request: MatrixRequest, now: Now) -> Result<
             .as_ref()
             .map(|meta| meta.effect.clone())
             .unwrap_or_default(),
-        trees: ByStance::each(|stance| {
-            view(
-                book,
-                record,
-                &actor,
-                defence,
-                &facts,
-                stance,
-                &facts.assess(defence, stance),
-            )
-        }),
+        tree: view(
+            book,
+            record,
+            &actor,
+            defence,
+            &facts,
+            stance,
+            &facts.assess(defence, stance),
+        ),
     });
-    let chip = |from: &str| head.packs.iter().find(|chip| chip.from == from).cloned();
-    let from = rules.from.map(|from| from.to_string()).unwrap_or_default();
-    let pack = chip(&from).unwrap_or_else(|| PackChip {
-        label: format!("{from}起"),
-        name: rules.short.clone(),
-        in_force_at_act: false,
-        current: false,
-        ground: String::new(),
-        chosen: false,
-        from,
-    });
+    let pack = pack_chip(&head, rules);
     Ok(MatrixView {
         actor: actor.clone(),
         pack,
         accepted_only: request.accepted_only,
         verdicts: ByStance::each(|stance| verdict(steps.get(stance))),
         sentences: ByStance::each(|stance| sentence(rules, steps.get(stance))),
-        presumptions: ByStance::each(|stance| presumptions(book, rules, &facts, stance, trees.get(stance))),
+        presumptions: presumptions(book, record, &actor, rules, &facts, stance, trees.get(stance)),
+        ladders: ladders(book, &facts),
         defences: defences.collect(),
         untranslated: untranslated(book, rules),
         rows,
-        trees,
+        stance: request.stance,
+        tree: match stance {
+            Stance::Alleged => trees.alleged,
+            Stance::Proved => trees.proved,
+            Stance::Ours => trees.ours,
+        },
         head,
     })
 }
@@ -330,33 +338,52 @@ pub(crate) fn find<'a>(view: &'a StepView, node: &str) -> Option<&'a StepView> {
 /// The presumption–rebuttal cards of one stance.
 pub(crate) fn presumptions(
     book: &Book,
+    record: &Record,
+    actor: &str,
     rules: &RuleSet,
     facts: &Facts,
     stance: Stance,
     tree: &StepView,
 ) -> Vec<PresumptionCard> {
+    let viewer = Viewer {
+        book,
+        record,
+        actor,
+        open: std::collections::BTreeSet::new(),
+    };
     let nodes = rules
         .nodes
         .iter()
         .enumerate()
         .filter(|(_, node)| node.role == Some(Role::Presumption) && !node.unless.is_empty());
     nodes
-        .filter_map(|(at, node)| find(tree, &node.id).map(|view| card(book, rules, facts, stance, at, view)))
+        .filter_map(|(at, node)| find(tree, &node.id).map(|view| card(&viewer, rules, facts, stance, at, view)))
         .collect()
 }
 
-fn card(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, at: usize, view: &StepView) -> PresumptionCard {
+/// A rebuttal never decides: that its basis is shown only moves the card to 反驳待证, until the lawyer judges.
+fn card(
+    viewer: &Viewer,
+    rules: &RuleSet,
+    facts: &Facts,
+    stance: Stance,
+    at: usize,
+    view: &StepView,
+) -> PresumptionCard {
     let against = rules.rebuttals.iter().filter(|item| item.against.contains(&at));
     let rebuttals: Vec<RebuttalView> = against
         .map(|item| {
-            let truth = item
-                .shown
-                .map_or(law::Truth::Unknown, |shown| assess_node(rules, shown, facts, stance));
+            let shown = item.shown.map(|shown| {
+                let step = law::assess_at(rules, shown, facts.get(stance));
+                viewer.step(&step, &item.id, true)
+            });
             RebuttalView {
                 id: item.id.clone(),
                 text: item.text.clone(),
                 evidence: item.evidence.clone(),
-                truth: truth.into(),
+                truth: shown.as_ref().map_or(Truth::Unknown, |shown| shown.truth),
+                path: shown.as_ref().and_then(first_path).unwrap_or_default(),
+                sources: shown.as_ref().map(sources).unwrap_or_default(),
             }
         })
         .collect();
@@ -364,9 +391,9 @@ fn card(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, at: usize, 
     let (state, state_text) = match (view.mark, view.truth) {
         (Mark::Defeated, _) => ("rebutted", "已反驳"),
         (_, Truth::False) => ("not_triggered", "未触发"),
-        (_, Truth::True) if shown => ("rebuttal_open", "已触发，反驳待律师判断"),
-        (_, Truth::True) => ("unrebutted", "已触发，尚未反驳"),
-        (_, Truth::Unknown) => ("open", "基础事实待证"),
+        (_, Truth::True) if shown => ("rebuttal_open", "反驳待证"),
+        (_, Truth::True) => ("unrebutted", "已触发，未反驳"),
+        (_, Truth::Unknown) => ("open", "未触发，基础事实待证"),
     };
     let basis = if view.parts.is_empty() {
         vec![view]
@@ -383,7 +410,8 @@ fn card(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, at: usize, 
             .map(|part| Basis {
                 name: part.name.clone(),
                 truth: part.truth,
-                cites: weigh(part).0,
+                path: first_path(part).unwrap_or_default(),
+                sources: sources(part),
             })
             .collect(),
         judges: view
@@ -396,13 +424,35 @@ fn card(book: &Book, rules: &RuleSet, facts: &Facts, stance: Stance, at: usize, 
             })
             .collect(),
         rebuttals,
-        cites: chips(book, &rules.nodes[at].cite),
+        cites: chips(viewer.book, &rules.nodes[at].cite),
     }
 }
 
-/// The truth of one node that need not hang on the root.
-fn assess_node(rules: &RuleSet, node: usize, facts: &Facts, stance: Stance) -> law::Truth {
-    law::assess_at(rules, node, facts.get(stance)).truth
+/// Where the first fact below a step is entered.
+fn first_path(view: &StepView) -> Option<String> {
+    let own = view.leaf.as_ref().map(|leaf| leaf.path.clone());
+    own.or_else(|| view.parts.iter().find_map(first_path))
+}
+
+/// Every page below a step, each once.
+fn sources(view: &StepView) -> Vec<SourceView> {
+    let mut found = Vec::new();
+    gather(view, &mut found);
+    found
+}
+
+fn gather(view: &StepView, found: &mut Vec<SourceView>) {
+    if let Some(leaf) = &view.leaf {
+        let rows = leaf.rows.iter().flat_map(|row| &row.sources);
+        for source in leaf.said.iter().flat_map(|said| &said.sources).chain(rows) {
+            if source.kind != "none" && !found.contains(source) {
+                found.push(source.clone());
+            }
+        }
+    }
+    for part in &view.parts {
+        gather(part, found);
+    }
 }
 
 /// What of the text could not be formalised: 须人工判断.

@@ -54,6 +54,8 @@ pub struct Book {
     pub procedures: Vec<Procedure>,
     /// Public holidays by year.
     pub calendar: Calendar,
+    /// Ladders shown beside an element: how far the facts reach.
+    pub ladders: Vec<RuleSet>,
     /// Templates of documents, by id: `documents/<id>.md` as written.
     pub documents: BTreeMap<String, String>,
     pub(crate) glossary: Vec<crate::pack::TermFile>,
@@ -101,7 +103,7 @@ impl Book {
                         )),
                     }
                 }
-                ["defences" | "exits", name] => match name.strip_suffix(".examples.toml") {
+                ["defences" | "exits" | "ladders", name] => match name.strip_suffix(".examples.toml") {
                     Some(id) => book
                         .examples
                         .extend(read(file, &mut faults).map(|examples| (id.to_string(), file.clone(), examples))),
@@ -146,7 +148,7 @@ impl Book {
                 }
                 [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
                     &file.path,
-                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、sentencing、procedure、calendar、glossary.toml），请移到该去的位置。",
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、ladders、sentencing、procedure、calendar、glossary.toml），请移到该去的位置。",
                 )),
                 _ => {}
             }
@@ -162,6 +164,7 @@ impl Book {
             match link::link(&file.path, &file.text, from, pack, &book.dictionary) {
                 Ok(rules) if rules.from.is_some() => book.offences.push(rules),
                 Ok(rules) if rules.file.starts_with("exits/") => book.exits.push(rules),
+                Ok(rules) if rules.file.starts_with("ladders/") => book.ladders.push(rules),
                 Ok(rules) => book.defences.push(rules),
                 Err(found) => faults.extend(found),
             }
@@ -196,6 +199,7 @@ impl Book {
             .chain(&self.defences)
             .chain(guides)
             .chain(&self.exits)
+            .chain(&self.ladders)
     }
 
     /// The guidance on sentencing in force: the newest there is.

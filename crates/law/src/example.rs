@@ -143,6 +143,7 @@ fn apart(rules: &RuleSet) -> impl Iterator<Item = usize> {
     shown
         .chain(rules.bands.iter().map(|band| band.when))
         .chain(rules.asks)
+        .chain(rules.levels.iter().map(|level| level.node))
         .chain(defence.flat_map(|defence| defence.named().map(|(at, _)| at)))
 }
 

@@ -188,6 +188,29 @@ pub fn turning(
     found
 }
 
+/// Which facts still matter to a node: of everything below it that may turn out otherwise, what its truth can turn on.
+/// The first list is all of it, the second what matters.
+pub fn mattering(
+    book: &Book,
+    rules: &RuleSet,
+    facts: &FactSet,
+    node: usize,
+    fixed: &BTreeSet<String>,
+) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (cells, _) = cells(book, rules, node, facts, &|path| fixed.contains(path));
+    let all: BTreeSet<String> = cells.keys().cloned().collect();
+    let mut space = Space::new(rules, facts, cells);
+    let halves = space.halves(node, None);
+    if space.bdd.overflow {
+        return (all.clone(), all);
+    }
+    let mut seen = BTreeSet::new();
+    space.bdd.support(halves.holds, &mut seen);
+    space.bdd.support(halves.fails, &mut seen);
+    let path = |place: &u32| space.variables[space.owner[*place as usize]].path.clone();
+    (all, seen.iter().map(path).collect())
+}
+
 fn asks(rules: &RuleSet, nodes: &BTreeSet<usize>, path: &str) -> bool {
     let table = path.split(['/', '#']).next().unwrap_or(path);
     nodes.iter().any(|&at| {

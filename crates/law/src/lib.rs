@@ -58,11 +58,11 @@ pub use comparison::{Charge, Lead, Turn, compare, heavier, lead, signals, turns}
 pub use diff::{Difference, DifferenceKind, differences};
 pub use example::{Example, ExampleCheck, ExampleFailure, example_facts, examples_in, run_examples};
 pub use fault::Fault;
-pub use flips::{Aim, Change, Flip, Flips, Want, flips, turning};
+pub use flips::{Aim, Change, Flip, Flips, Want, flips, mattering, turning};
 pub use interval::Interval;
 pub use lint::lint;
 pub use money::Fen;
-pub use node::{Came, Defence, Node, Op, Predicate, Rebuttal, Role, Rule, RuleSet, Says, Subject, Test};
+pub use node::{Came, Defence, Level, Node, Op, Predicate, Rebuttal, Role, Rule, RuleSet, Says, Subject, Test};
 pub use opening::{Opening, OpeningKind, openings};
 pub use question::{Choice, Column, Dictionary, Finder, Group, Holder, Kind, Question, TableQuestion};
 pub use reading::{Place, ReadingLine, reading, reading_lines};

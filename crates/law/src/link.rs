@@ -75,8 +75,16 @@ pub(crate) fn link(
     let rebuttals: Vec<Rebuttal> = rebuttals.collect();
     let bands: Vec<crate::Band> = raw.bands.iter().map(|band| linker.band(band)).collect();
     let asks = raw.asks.as_ref().map(|id| linker.name(id, "asks"));
-    let exit = file.starts_with("exits/").then(|| "exit".to_string());
-    let defence = raw.stage.or(exit).map(|stage| Defence {
+    let levels = raw.levels.iter().map(|level| crate::Level {
+        id: level.id.clone(),
+        node: linker.name(&level.node, &level.id),
+        words: level.words.clone(),
+    });
+    let levels: Vec<crate::Level> = levels.collect();
+    let kind = ["exit", "ladder"]
+        .into_iter()
+        .find(|kind| file.starts_with(&format!("{kind}s/")));
+    let defence = raw.stage.or(kind.map(str::to_string)).map(|stage| Defence {
         opens: raw.opens.as_ref().map(|id| linker.name(id, "opens")),
         obstacles: raw.obstacles.iter().map(|id| linker.name(id, "obstacles")).collect(),
         supports: raw.supports.iter().map(|id| linker.name(id, "supports")).collect(),
@@ -96,7 +104,12 @@ pub(crate) fn link(
     });
     if linker.faults.is_empty() {
         linker.scopes(&nodes);
-        let apart: Vec<usize> = bands.iter().map(|band| band.when).chain(asks).collect();
+        let apart: Vec<usize> = bands
+            .iter()
+            .map(|band| band.when)
+            .chain(asks)
+            .chain(levels.iter().map(|level| level.node))
+            .collect();
         linker.beginnings(&nodes, root, &apart, &defence, &rebuttals);
         linker.cycles(&nodes);
     }
@@ -122,6 +135,7 @@ pub(crate) fn link(
         root,
         rebuttals,
         bands,
+        levels,
         asks,
         order: raw.order,
         defence,

@@ -219,6 +219,7 @@ impl Review<'_> {
         let mut open: Vec<usize> = defence
             .chain([rules.root])
             .chain(rules.asks)
+            .chain(rules.levels.iter().map(|level| level.node))
             .chain(rules.bands.iter().map(|band| band.when))
             .chain(rules.rebuttals.iter().filter_map(|item| item.shown))
             .collect();

@@ -280,6 +280,17 @@ impl Defence {
     }
 }
 
+/// One level of a ladder: how far the facts reach, never how many points they are worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// L0 … L5.
+    pub id: String,
+    /// The node whose truth says whether the facts reach it.
+    pub node: usize,
+    /// What follows in law.
+    pub words: String,
+}
+
 /// An offence as in force from one date, or a defence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSet {
@@ -309,6 +320,8 @@ pub struct RuleSet {
     pub root: usize,
     /// R-items.
     pub rebuttals: Vec<Rebuttal>,
+    /// For a ladder: its levels, lowest first.
+    pub levels: Vec<Level>,
     /// Penalty bands, lightest first; for an offence.
     pub bands: Vec<crate::Band>,
     /// Whether the offence is in question at all; false means 不涉及.

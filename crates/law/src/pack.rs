@@ -31,6 +31,9 @@ pub(crate) struct PackFile {
     #[serde(rename = "band", default)]
     pub bands: Vec<BandFile>,
     pub asks: Option<String>,
+    // A ladder only.
+    #[serde(rename = "level", default)]
+    pub levels: Vec<LevelFile>,
     // An exit only.
     #[serde(default)]
     pub order: i64,
@@ -140,6 +143,14 @@ pub(crate) struct JudgeFile {
     pub factors: Vec<String>,
     #[serde(default)]
     pub note: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LevelFile {
+    pub id: String,
+    pub node: String,
+    pub words: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

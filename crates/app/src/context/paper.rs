@@ -49,8 +49,14 @@ pub struct Paper {
     pub contradictions: Vec<PaperContradiction>,
     /// Amounts as the prosecution has them.
     pub amounts: Vec<PaperAmount>,
-    /// What is still to be found out.
-    pub openings: Vec<PaperOpening>,
+    /// Disputes on which an element turns.
+    pub focus: Vec<super::PaperFocus>,
+    /// How many differences there are on which none does.
+    pub focus_idle: usize,
+    /// What to find out, by who can.
+    pub agenda: Vec<super::PaperAgenda>,
+    /// How far each side's facts reach on the ladder of knowledge.
+    pub ladder: Option<ByStance<super::PaperRung>>,
     /// 须人工判断.
     pub untranslated: Vec<PaperPoint>,
     /// Provisions used, with their level.
@@ -303,17 +309,6 @@ pub struct PaperAmount {
     pub high: String,
     /// Thresholds, joined.
     pub lines: String,
-}
-
-/// Something to find out.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaperOpening {
-    /// The question.
-    pub question: String,
-    /// 会见、阅卷、调取.
-    pub how: String,
-    /// What it would do.
-    pub effect: String,
 }
 
 /// A provision used.

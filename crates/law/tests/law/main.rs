@@ -15,6 +15,7 @@ mod flips;
 mod flips_real;
 mod flips_tables;
 mod intervals;
+mod presumptions;
 mod promises;
 mod sentencing;
 mod terms;

@@ -13,6 +13,7 @@ import { sentence } from "./sentence";
 import { versions } from "./versions";
 import { strategy } from "./strategy";
 import { matrix, overview, provision } from "./views";
+import { agenda, flips, focus, scenarios, whatIf } from "./whatif";
 import { addUser, apply, CHARGES, emptyMatter, keyOf, matter, me, nextId, now, put, refuse, requireLawyer, STAGES, world, type Matter } from "./world";
 
 type Known = Omit<Commands, keyof Exports> & Exports;
@@ -181,13 +182,20 @@ const handlers: Handlers = {
     });
     return { rows: [...rows.reverse(), ...first] };
   },
-  matrix: (request) => matrix(matter(request.case), request.actor, request.pack, request.accepted_only),
   versions: (request) => versions(matter(request.case), request.actor, request.accepted_only),
   charges: (request) => charges(matter(request.case), request.actor, request.accepted_only),
   sentence: (request) => sentence(matter(request.case), request.actor, request.stance, request.accepted_only, me().role === "lawyer"),
   confirm_start: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
   set_local_rules: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
   strategy: (request) => strategy(matter(request.case), request.actor, request.accepted_only),
+  what_if: (request) => whatIf(matter(request.case), request),
+  flips: (request) => flips(matter(request.case), request),
+  focus: (request) => focus(matter(request.case), request),
+  agenda: (request) => agenda(matter(request.case), request.actor),
+  scenarios: (request) => scenarios.list(request.case),
+  save_scenario: (request) => scenarios.save(request.case, request.scenario),
+  remove_scenario: (request) => scenarios.remove(request.case, request.id),
+  matrix: (request) => matrix(matter(request.case), request.actor, request.pack, request.accepted_only, request.stance),
   provision: ({ cite }) => provision(cite),
   document: (request) => documentView(matter(request.case), request.actor, request.document, request.accepted_only),
   export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c2be17d55a3f0c81e6d2f9ab27c40e5d1138a6b7f90c2d4e8a1b35c6f9ab2", pages: 3, saved: true }),

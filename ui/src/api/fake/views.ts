@@ -1,5 +1,5 @@
 // Overview and matrix from the assessed trees.
-import type { ElementTile, MatrixCell, MatrixRow, MatrixView, OpeningView, OverviewView, PresumptionCard, ProvisionView, Stance, StepView, Truth } from "../commands";
+import type { ElementTile, LadderView, MatrixCell, MatrixRow, MatrixView, OpeningView, OverviewView, PresumptionCard, ProvisionView, Stance, StepView, Truth } from "../commands";
 import { leaves, sentence, step, truthOf, verdictOf, held, type Scope } from "./assess";
 import { headOf, PACKS } from "./heads";
 import { CITES, QUESTIONS } from "./questions";
@@ -42,7 +42,7 @@ const EFFECT: Record<string, [string, "ours" | "alleged"]> = {
   cannot_verify: ["答“否”，则五倍规则不得适用", "ours"],
 };
 
-function openings(one: Matter, actor: string): OpeningView[] {
+export function openings(one: Matter, actor: string): OpeningView[] {
   const root = step({ one, actor, stance: "proved", accepted: false }, "offence");
   const open = [...new Map(leaves(root).filter((leaf) => leaf.truth === "unknown" && leaf.leaf).map((leaf) => [leaf.leaf?.path ?? "", leaf])).values()];
   const order = Object.keys(EFFECT);
@@ -102,25 +102,36 @@ function presumptions(scope: Scope): PresumptionCard[] {
   return ["k_warned", "k_price", "k_evasion"].map((id) => {
     const rule = nodeById.get(id);
     const whole = step(scope, id);
-    const basis = (whole.parts.length ? whole.parts : [whole]).map((part) => ({ name: part.name, truth: part.truth, cites: part.leaf?.said.flatMap((view) => view.sources).length ?? 0 }));
+    const basis = (whole.parts.length ? whole.parts : [whole]).map((part) => ({ name: part.name, truth: part.truth, path: part.leaf?.path ?? "", sources: part.leaf?.said.flatMap((view) => view.sources) ?? [] }));
     const judged = truthOf(scope, "contrary_evidence");
-    const rebuttals = REBUTTALS.filter((one) => (id === "k_price" ? one.id !== "R2" : id === "k_warned" ? one.id !== "R3" : one.id === "R1")).map((one) => ({ id: one.id, text: one.text, evidence: one.evidence, truth: truthOf(scope, one.fact) }));
+    const rebuttals = REBUTTALS.filter((one) => (id === "k_price" ? one.id !== "R2" : id === "k_warned" ? one.id !== "R3" : one.id === "R1")).map((one) => ({ id: one.id, text: one.text, evidence: one.evidence, truth: truthOf(scope, one.fact), path: one.fact, sources: [] }));
     const state = whole.truth === "false" ? "not_triggered" : whole.truth === "unknown" ? "open" : judged === "true" ? "rebutted" : rebuttals.some((one) => one.truth !== "false") ? "rebuttal_open" : "unrebutted";
-    const words = { not_triggered: "未触发", open: "基础事实待证", rebutted: "已反驳", rebuttal_open: "已触发，反驳待证", unrebutted: "已触发，未反驳" } as const;
+    const words = { not_triggered: "未触发", open: "未触发，基础事实待证", rebutted: "已反驳", rebuttal_open: "反驳待证", unrebutted: "已触发，未反驳" } as const;
     return { node: id, name: rule?.name ?? "", state, state_text: words[state], basis, rebuttals, judges: [{ path: "contrary_evidence", text: "在案证据能否构成“相反证据”？", truth: judged }], cites: rule?.cites ?? [] };
   });
 }
 
-export function matrix(one: Matter, actor: string, pack: string | null, accepted: boolean): MatrixView {
+export function matrix(one: Matter, actor: string, pack: string | null, accepted: boolean, stance: Stance): MatrixView {
   const trees = treesOf(one, actor, accepted);
   const each = <T>(of: (scope: Scope) => T) => Object.fromEntries(STANCES.map((stance) => [stance, of({ one, actor, stance, accepted })])) as Record<Stance, T>;
   const chosen = PACKS.find((known) => known.from === pack) ?? PACKS.at(-1);
   if (!chosen) return refuse("not_found", "没有可用的规则包。");
   return {
     head: headOf(one), actor, pack: chosen, accepted_only: accepted, verdicts: each((scope) => verdictOf(step(scope, "offence").truth)), sentences: each((scope) => sentence(step(scope, "offence"))),
-    rows: rowsOf(trees), trees, presumptions: each(presumptions),
-    defences: DEFENCES.map((defence) => ({ id: defence.id, name: defence.name, stage: defence.stage, effect: defence.effect, trees: each((scope) => defenceStep(scope, defence)) })),
+    rows: rowsOf(trees), stance, tree: trees[stance], presumptions: presumptions({ one, actor, stance, accepted }), ladders: [ladder(trees)],
+    defences: DEFENCES.map((defence) => ({ id: defence.id, name: defence.name, stage: defence.stage, effect: defence.effect, tree: defenceStep({ one, actor, stance, accepted }, defence) })),
     untranslated: [{ name: "其他情节严重的情形", text: "兜底项须与前六项相当，不得用来降低已有明文的门槛；由律师判断。", cites: [CITES.serious] }, { name: "综合认定因素", text: "认知能力、职业身份、既往经历、与被帮助对象的关系等须综合判断，本规则包不打分。", cites: [CITES.factors] }],
+  };
+}
+
+function ladder(trees: Record<Stance, StepView>): LadderView {
+  const of = <T>(take: (stance: Stance) => T) => Object.fromEntries(STANCES.map((stance) => [stance, take(stance)])) as Record<Stance, T>;
+  const known = (stance: Stance) => trees[stance].parts.find((part) => part.node === "knowledge")?.truth ?? "unknown";
+  const level = (id: string, name: string, words: string, truth: Record<Stance, Truth>) => ({ id, name, words, truth, why: of(() => ""), cites: [CITES.factors], note: "" });
+  const never = of<Truth>(() => "unknown");
+  return {
+    name: "认识程度阶梯", summary: "从不知道到明知是犯罪所得，共六级。", reached: of((stance) => (known(stance) === "true" ? "L2" : "")),
+    levels: [level("L0", "不知道对方从事违法犯罪活动", "不成立明知", never), level("L1", "怀疑可能有问题", "不足以认定明知", never), level("L2", "概括知道对方利用网络实施犯罪", "帮信罪的典型明知", of(known)), level("L3", "知道具体是哪一种犯罪", "还可能成立上游犯罪的共犯", never)],
   };
 }
 

@@ -66,9 +66,8 @@ describe("the matrix", () => {
   it("does not call an open row not counted", () => expect((["true", "false", "unknown"] as const).map(counted)).toEqual(["counted", "not_counted", "not_sure"]));
 
   it("opens on the node or the fact it was sent to, on a defence if it is there, else on the first element that is open", () => {
-    const all = (one: StepView) => ({ alleged: one, proved: one, ours: one });
     const list = ["offence", "subject", "adult", "knowledge", "confession"].map((node) => ({ node }));
-    const view = { rows: list, trees: all(tree()), defences: [{ id: "surrender", trees: all(step("came_in", { leaf: leaf("came_in_fact") })) }] } as unknown as MatrixView;
+    const view = { rows: list, tree: tree(), defences: [{ id: "surrender", tree: step("came_in", { leaf: leaf("came_in_fact") }) }] } as unknown as MatrixView;
     expect(["", "subject", "confessed", "gone"].map((at) => startNode(view, at))).toEqual(["knowledge", "subject", "confession", "knowledge"]);
     expect(["", "subject", "confessed", "surrender", "came_in_fact", "gone"].map((at) => startTab(view, at))).toEqual(["tree", "tree", "tree", "defences", "defences", "tree"]);
   });

@@ -89,9 +89,9 @@ export const counted = (truth: StepView["truth"]) => (truth === "true" ? "counte
 
 /** The defence that holds a node; the screen shows it instead of the matrix cell. */
 export const defenceOf = (view: MatrixView, at: string): string =>
-  view.defences.find((defence) => defence.id === at || pathTo(defence.trees.proved, at).length > 0 || stepOfFact(defence.trees.proved, at))?.id ?? "";
+  view.defences.find((defence) => defence.id === at || pathTo(defence.tree, at).length > 0 || stepOfFact(defence.tree, at))?.id ?? "";
 
-const inMatrix = (view: MatrixView, at: string) => view.rows.some((row) => row.node === at) || stepOfFact(view.trees.proved, at) !== undefined;
+const inMatrix = (view: MatrixView, at: string) => view.rows.some((row) => row.node === at) || stepOfFact(view.tree, at) !== undefined;
 
 /** Which part of the right side a link leads to. */
 export const startTab = (view: MatrixView, at: string): "tree" | "defences" => (at && !inMatrix(view, at) && defenceOf(view, at) ? "defences" : "tree");
@@ -99,8 +99,8 @@ export const startTab = (view: MatrixView, at: string): "tree" | "defences" => (
 /** The node the screen should open on: a node, the node of a fact, or the first element that is not settled. */
 export function startNode(view: MatrixView, at: string): string {
   if (at && view.rows.some((row) => row.node === at)) return at;
-  const fact = at ? stepOfFact(view.trees.proved, at) : undefined;
+  const fact = at ? stepOfFact(view.tree, at) : undefined;
   if (fact && view.rows.some((row) => row.node === fact.node)) return fact.node;
-  const open = view.trees.proved.parts.find((part) => part.truth !== "true");
-  return (open ?? view.trees.proved).node;
+  const open = view.tree.parts.find((part) => part.truth !== "true");
+  return (open ?? view.tree).node;
 }
