@@ -42,6 +42,31 @@ export type AddUser = {
   /** Their passphrase. */ passphrase: string,
 };
 
+export type AgendaGroup = { 
+  /** interview, file, collect or judge. */ finder: "interview" | "file" | "collect" | "judge", 
+  /** 会见, 阅卷, 调取, 律师判断. */ name: string, 
+  /** Where one answer is better for us: most effective first. */ helps: Array<AgendaItem>, 
+  /** Where no answer is better in itself. */ open: Array<AgendaItem>,
+};
+
+export type AgendaItem = { 
+  /** The opening. */ opening: OpeningView, 
+  /** The answer that is better for the client, in words; empty when there is none. */ better: string, 
+  /** What usually proves it. */ proof: string, 
+  /** So many more rows of the same table stand open in the same way. */ more_rows: number,
+};
+
+export type AgendaRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null,
+};
+
+export type AgendaView = { 
+  /** Party id. */ actor: string, 
+  /** Every way of finding out that has something to do. */ groups: Array<AgendaGroup>,
+};
+
 export type AmountBar = { 
   /** table.column. */ id: string, 
   /** In words. */ name: string, 
@@ -110,7 +135,8 @@ export type BandView = {
 export type Basis = { 
   /** In words. */ name: string, 
   /** Its truth. */ truth: Truth, 
-  /** Pages cited for it. */ cites: number,
+  /** Where it is entered. */ path: string, 
+  /** On what evidence. */ sources: Array<SourceView>,
 };
 
 export type BlockView = { 
@@ -198,6 +224,16 @@ export type ChangedFile = {
   /** Its place. */ path: string, 
   /** added, removed or changed. */ how: "added" | "removed" | "changed", 
   /** Rules that came, went or changed, in words. */ said: string,
+};
+
+export type ChangedNode = { 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** Depth below the root. */ depth: number, 
+  /** What it looks like. */ shape: Shape, 
+  /** As the case stands. */ before: NodeOutcome, 
+  /** By scenario. */ after: Array<NodeOutcome>, 
+  /** Provisions. */ cites: Array<CiteChip>,
 };
 
 export type ChargeCell = { 
@@ -379,7 +415,7 @@ export type DefenceTrees = {
   /** Its name. */ name: string, 
   /** Where it is argued. */ stage: string, 
   /** Its legal effect. */ effect: string, 
-  /** Its trees. */ trees: ByStance<StepView>,
+  /** Its tree. */ tree: StepView,
 };
 
 export type DocumentKind = { 
@@ -610,6 +646,83 @@ export type FigureView = {
   /** 拘役、有期徒刑 …, or empty. */ kinds: string,
 };
 
+export type FlipFact = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ question: string, 
+  /** As it stands. */ now: string, 
+  /** What it would have to turn out to be. */ to: string, 
+  /** How it could be shown. */ provable: Provable, 
+  /** 会见, 阅卷, 调取. */ how: Array<string>, 
+  /** What usually proves it. */ proof: string, 
+  /** On what our position rests. */ sources: Array<SourceView>, 
+  /** The same change as a supposition. */ suppose: Override,
+};
+
+export type FlipNode = { 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** Its truth in this stance. */ truth: Truth,
+};
+
+export type FlipSet = { 
+  /** Its weakest fact decides. */ provable: Provable, 
+  /** All of them together. */ facts: Array<FlipFact>,
+};
+
+export type FlipsRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** Whose facts. */ stance: Stance, 
+  /** The offence's root or an element; empty for the offence. */ node: string, 
+  /** The result wanted; absent for the one that changes what stands, the client's first. */ want: Wanted | null,
+};
+
+export type FlipsView = { 
+  /** The node. */ node: string, 
+  /** Result wanted. */ want: Wanted, 
+  /** It is so already. */ met: boolean, 
+  /** Sets, by provability, then by size. */ sets: Array<FlipSet>, 
+  /** How many facts must change at the least; absent when nothing entered so far can give it. */ least: number | null, 
+  /** Not everything is listed. */ truncated: boolean, 
+  /** The offence, then its elements. */ nodes: Array<FlipNode>,
+};
+
+export type Focus = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ question: string, 
+  /** 指控. */ alleged: FocusSide, 
+  /** 我方. */ ours: FocusSide, 
+  /** 研判, when there is one. */ finding: string, 
+  /** Elements that turn on it. */ elements: Array<FocusElement>, 
+  /** What is to be settled, in one question. */ ask: string,
+};
+
+export type FocusElement = { 
+  /** Node id. */ node: string, 
+  /** Its name. */ name: string, 
+  /** Believing the other side on this alone changes the element in some stance; else only together with others. */ alone: boolean,
+};
+
+export type FocusRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries count. */ accepted_only: boolean,
+};
+
+export type FocusSide = { 
+  /** In words. */ words: string, 
+  /** On which pages. */ sources: Array<SourceView>,
+};
+
+export type FocusView = { 
+  /** Party id. */ actor: string, 
+  /** Disputes. */ disputes: Array<Focus>, 
+  /** Disputes on which no element turns. */ idle: number,
+};
+
 export type FormView = { 
   /** Case bar. */ head: CaseHead, 
   /** Party id. */ actor: string, 
@@ -661,6 +774,23 @@ export type LackView = {
   /** The question. */ question: string, 
   /** 会见, 阅卷, 调取, 律师判断. */ how: string, 
   /** What usually proves it. */ proof: string,
+};
+
+export type LadderLevel = { 
+  /** L0 … L5. */ id: string, 
+  /** What it takes. */ name: string, 
+  /** What follows in law. */ words: string, 
+  /** Whether the facts reach it, by stance. */ truth: ByStance<Truth>, 
+  /** Why, by stance. */ why: ByStance<string>, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** An open point of law. */ note: string,
+};
+
+export type LadderView = { 
+  /** Its name. */ name: string, 
+  /** What it is. */ summary: string, 
+  /** Lowest first. */ levels: Array<LadderLevel>, 
+  /** The highest level reached, by stance; empty when none is. */ reached: ByStance<string>,
 };
 
 export type LeadView = { 
@@ -718,7 +848,8 @@ export type MatrixRequest = {
   /** Case id. */ case: string, 
   /** Party id, or empty for the client. */ actor: string, 
   /** Version by date, or the one in force. */ pack: string | null, 
-  /** Only accepted entries count. */ accepted_only: boolean,
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** Whose tree, cards and defences are wanted. */ stance: Stance,
 };
 
 export type MatrixRow = { 
@@ -740,8 +871,10 @@ export type MatrixView = {
   /** Results. */ verdicts: ByStance<Verdict>, 
   /** Results in one sentence. */ sentences: ByStance<string>, 
   /** Rows. */ rows: Array<MatrixRow>, 
-  /** Trees. */ trees: ByStance<StepView>, 
-  /** Presumption cards. */ presumptions: ByStance<Array<PresumptionCard>>, 
+  /** Whose tree, cards and defences these are. */ stance: Stance, 
+  /** Its tree. */ tree: StepView, 
+  /** Presumption cards. */ presumptions: Array<PresumptionCard>, 
+  /** How far each side's facts reach. */ ladders: Array<LadderView>, 
   /** Defences. */ defences: Array<DefenceTrees>, 
   /** What could not be formalised. */ untranslated: Array<UntranslatedView>,
 };
@@ -773,6 +906,12 @@ export type NextDate = {
   /** Days from today; negative when past. */ days: number, 
   /** A period of custody, else another. */ custody: boolean, 
   /** What holds on what is known is past; a condition nobody has shown would extend it. */ doubt: boolean,
+};
+
+export type NodeOutcome = { 
+  /** Its truth. */ truth: Truth, 
+  /** How it came about. */ mark: Mark, 
+  /** One sentence. */ why: string,
 };
 
 export type NodeRef = { 
@@ -819,6 +958,24 @@ export type OpinionView = {
   /** What it holds. */ text: string, 
   /** Who, and where. */ source: string, 
   /** 高 中 低 未核实. */ confidence: string,
+};
+
+export type OtherOffence = { 
+  /** Its id. */ id: string, 
+  /** Its name. */ name: string, 
+  /** As the case stands. */ before: Verdict, 
+  /** By scenario. */ after: Array<Verdict>,
+};
+
+export type Outcome = { 
+  /** 成立, 不成立, 未达证明标准. */ verdict: Verdict, 
+  /** In one sentence. */ sentence: string, 
+  /** An answer that could not be read, in words; empty when all could. */ refused: string,
+};
+
+export type Override = { 
+  /** Where. */ path: string, 
+  /** What is supposed; 尚不清楚 supposes that it cannot be established. */ answer: AnswerInput,
 };
 
 export type OverviewRequest = { 
@@ -962,6 +1119,8 @@ export type PresumptionCard = {
   /** Provisions. */ cites: Array<CiteChip>,
 };
 
+export type Provable = "in_hand" | "obtainable" | "words_only";
+
 export type ProvisionRequest = { 
   /** Citation. */ cite: string,
 };
@@ -996,7 +1155,9 @@ export type RebuttalView = {
   /** R1 … R14. */ id: string, 
   /** What is to be shown. */ text: string, 
   /** In what form. */ evidence: string, 
-  /** Whether its basis is shown. */ truth: Truth,
+  /** Whether its basis is shown. */ truth: Truth, 
+  /** Where its basis is entered; empty when it has no fact of its own. */ path: string, 
+  /** On what evidence. */ sources: Array<SourceView>,
 };
 
 export type RecordPosition = { 
@@ -1018,6 +1179,11 @@ export type RemoveRow = {
   /** Table id. */ table: string, 
   /** Row id. */ row: string, 
   /** Why. */ reason: string,
+};
+
+export type RemoveScenario = { 
+  /** Case id. */ case: string, 
+  /** Which. */ id: string,
 };
 
 export type ReviewItem = { 
@@ -1249,6 +1415,11 @@ export type Said = {
   /** On what evidence. */ sources: Array<SourceView>,
 };
 
+export type SaveScenario = { 
+  /** Case id. */ case: string, 
+  /** The supposition. */ scenario: Scenario,
+};
+
 export type Saved = { 
   /** Revision from now on. */ revision: number, 
   /** 14:32:07. */ saved_at: string, 
@@ -1258,6 +1429,23 @@ export type Saved = {
   /** Something can be taken back. */ can_undo: boolean, 
   /** Something can be done again. */ can_redo: boolean, 
   /** What would be taken back, in words. */ undo_what: string,
+};
+
+export type Scenario = { 
+  /** Identifier; empty for a new one. */ id: string, 
+  /** Party id. */ actor: string, 
+  /** Its name. */ name: string, 
+  /** What for. */ note: string, 
+  /** Whose facts are changed. */ stance: Stance, 
+  /** What is supposed. */ overrides: Array<Override>,
+};
+
+export type ScenarioList = { 
+  /** In order of saving. */ scenarios: Array<Scenario>,
+};
+
+export type ScenariosRequest = { 
+  /** Case id. */ case: string,
 };
 
 export type SentenceRequest = { 
@@ -1391,6 +1579,19 @@ export type StrategyView = {
   /** What to plead first, in one sentence. */ sentence: string, 
   /** 定罪 → 罪名 → 量刑 → 程序. */ stages: Array<StageView>, 
   /** What cannot be taken together. */ contradictions: Array<ContradictionView>,
+};
+
+export type Supposable = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ question: string, 
+  /** Group on the form. */ group: string, 
+  /** bool, choice, money, number, date or ref. */ type: "bool" | "choice" | "money" | "number" | "date" | "ref", 
+  /** Of a choice or a reference. */ options: Array<Named>, 
+  /** Of a number. */ unit: string, 
+  /** As it stands, in words; empty when nothing is known. */ now: string, 
+  /** As it stands, when it is 是 or 否. */ now_answer: Truth, 
+  /** The result can still turn on it in the scenario worked on. */ matters: boolean, 
+  /** Nobody disputes it. */ undisputed: boolean,
 };
 
 export type SwingView = { 
@@ -1584,9 +1785,33 @@ export type VersionsView = {
   /** The recorded choice. */ choice: VersionChoice | null,
 };
 
+export type Wanted = "made_out" | "not_made_out" | "failed";
+
 export type WayView = { 
   /** 无罪, 存疑不起诉 … */ way: string, 
   /** On what condition, and what is asked for. */ sentence: string,
+};
+
+export type WhatIfRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries count. */ accepted_only: boolean, 
+  /** Whose facts are changed. */ stance: Stance, 
+  /** Up to three scenarios. */ scenarios: Array<Array<Override>>, 
+  /** The scenario worked on: its facts decide what still matters. */ active: number,
+};
+
+export type WhatIfView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** The version shown. */ pack: PackChip, 
+  /** Whose facts are changed. */ stance: Stance, 
+  /** As it stands. */ before: Outcome, 
+  /** By scenario. */ after: Array<Outcome>, 
+  /** Only what changed, in the order of the tree. */ changed: Array<ChangedNode>, 
+  /** The other offences whose result changes, or is other than 不成立. */ offences: Array<OtherOffence>, 
+  /** In order of the form: what matters, then what does not. */ facts: Array<Supposable>,
 };
 
 /** Every command: name → request, view. */
@@ -1641,6 +1866,13 @@ export interface Commands {
   rule_cases: { request: RuleCases; view: RuleCasesView };
   settings: { request: SettingsRequest; view: Settings };
   set_settings: { request: Settings; view: Settings };
+  what_if: { request: WhatIfRequest; view: WhatIfView };
+  flips: { request: FlipsRequest; view: FlipsView };
+  focus: { request: FocusRequest; view: FocusView };
+  agenda: { request: AgendaRequest; view: AgendaView };
+  scenarios: { request: ScenariosRequest; view: ScenarioList };
+  save_scenario: { request: SaveScenario; view: ScenarioList };
+  remove_scenario: { request: RemoveScenario; view: ScenarioList };
 }
 
 export type CommandName = keyof Commands;
