@@ -192,7 +192,7 @@ fn place(rules: &RuleSet) -> usize {
 
 /// Orders the defences of a case: by stage; what cannot be used now after what can; then by effect for the client; then
 /// by how far the conditions are made out; then as the files say.
-pub fn order<'a>(mut found: Vec<(&'a RuleSet, State)>) -> Vec<(&'a RuleSet, State)> {
+pub fn order(mut found: Vec<(&RuleSet, State)>) -> Vec<(&RuleSet, State)> {
     found.sort_by_key(|(rules, state)| {
         let meta = rules.defence.as_ref();
         let way = meta

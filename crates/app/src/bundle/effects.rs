@@ -58,7 +58,7 @@ pub(crate) fn rule_effects(app: &mut App, request: RuleEffects, now: Now) -> Res
         .map(|staged| staged.rules)
         .ok_or_else(|| Failure::invalid("这个规则包还没有读入，请重新选择文件。"))?;
     let mut cases = app.vault()?.cases()?;
-    cases.sort_by(|a, b| a.id.to_string().cmp(&b.id.to_string()));
+    cases.sort_by_key(|listed| listed.id.to_string());
     let (total, after) = (cases.len(), request.after as usize);
     let mut rows = Vec::new();
     for listed in cases.into_iter().skip(after).take(PAGE) {
