@@ -16,6 +16,8 @@ wire! {
         pub node: String,
         /// Node name.
         pub name: String,
+        /// File of the rule set.
+        pub file: String,
     }
 
     /// A provision, digested.
@@ -70,6 +72,7 @@ pub(crate) fn provision(_: &mut App, request: ProvisionRequest, _: Now) -> Resul
             pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
             node: node.id.clone(),
             name: node.name.clone(),
+            file: rules.file.clone(),
         })
     });
     let notes: Vec<&str> = [provision.note.as_str(), instrument.note.as_str()]

@@ -25,8 +25,10 @@ wire! {
         pub published: String,
         /// Day of coming into force, or empty.
         pub effective: String,
-        /// What is open about it.
+        /// What is open about the article.
         pub note: String,
+        /// What is open about the whole instrument.
+        pub about: String,
     }
 
     /// What an example expects of one rule.
@@ -222,12 +224,6 @@ fn provisions(book: &Book, rules: &RuleSet) -> BTreeMap<String, RuleProvision> {
     let cites = rules.nodes.iter().flat_map(cited).chain(&rules.cite);
     let found = cites.filter_map(|cite| {
         let (instrument, provision) = book.sources.get(cite)?;
-        let notes = [&provision.note, &instrument.note];
-        let notes: Vec<&str> = notes
-            .into_iter()
-            .map(String::as_str)
-            .filter(|note| !note.is_empty())
-            .collect();
         let view = RuleProvision {
             cite: cite.clone(),
             text: book.sources.label(cite),
@@ -236,7 +232,8 @@ fn provisions(book: &Book, rules: &RuleSet) -> BTreeMap<String, RuleProvision> {
             verified: provision.verified.into(),
             published: instrument.published.clone(),
             effective: instrument.effective.clone(),
-            note: notes.join("\n"),
+            note: provision.note.clone(),
+            about: instrument.note.clone(),
         };
         Some((cite.clone(), view))
     });

@@ -49,7 +49,7 @@ export function rulePack(file: string): RulePackView {
     bands: [{ name: "唯一幅度", when: "构成帮助信息网络犯罪活动罪", words: "三年以下有期徒刑或者拘役，并处或者单处罚金", cites: [] }],
     provisions: Object.fromEntries(cites.map((cite) => {
       const { title, digest, verified, published, effective, note } = provision(cite.cite);
-      return [cite.cite, { cite: cite.cite, text: cite.text, title, digest, verified: verified as "full_text", published, effective, note }];
+      return [cite.cite, { cite: cite.cite, text: cite.text, title, digest, verified: verified as "full_text", published, effective, note, about: "" }];
     })),
     examples: EXAMPLES.map(({ id, name }) => ({ id, name })),
   };

@@ -159,6 +159,6 @@ export function provision(cite: string): ProvisionView {
     cite, instrument, title: judicial ? "关于办理非法利用信息网络、帮助信息网络犯罪活动等刑事案件适用法律若干问题的解释" : instrument === "刑法" ? "中华人民共和国刑法" : instrument, issuer: judicial ? "最高人民法院、最高人民检察院" : instrument === "刑法" ? "全国人民代表大会" : "见来源说明",
     label: chip.text, digest: DIGESTS[cite] ?? "见官方文本；本软件只收摘要与出处。", verified: chip.verified, verified_text: { full_text: "已核对全文", two_sources: "两处来源互证", one_source: "只有一个来源", unverified: "未核实" }[chip.verified],
     published: judicial ? "2019-10-21" : "", effective: judicial ? "2019-11-01" : "", note: chip.verified === "unverified" ? "未见官方全文，只作提示，不作为规则的硬条件。" : "",
-    nodes: NODES.filter((one) => one.cites.some((known) => known.cite === cite)).map((one) => ({ offence: "assisting_cybercrime", pack: "2022-03-22", node: one.id, name: one.name })),
+    nodes: NODES.filter((one) => one.cites.some((known) => known.cite === cite)).map((one) => ({ offence: "assisting_cybercrime", pack: "2022-03-22", node: one.id, name: one.name, file: "offences/assisting_cybercrime/2022-03-22.toml" })),
   };
 }

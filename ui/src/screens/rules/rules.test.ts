@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RuleEntry, RuleKind, RulePackView, RuleRow } from "../../api/commands";
+import type { RuleEntry, RuleKind, RulePackView, RuleProvision, RuleRow } from "../../api/commands";
 import { asked, before, checkOf, chosen, lines, newest } from "./rules";
 
 const entry = (id: string, more: Partial<RuleEntry> = {}): RuleEntry => ({ id, name: id, short: id, code: "", versions: [{ file: `${id}.toml`, from: "", law: "" }], nodes: 3, examples: 1, untranslated: 0, readings: 0, ...more });
@@ -8,7 +8,8 @@ const kinds: RuleKind[] = [
   { kind: "defence", rules: [entry("surrender", { name: "自首", code: "D12", readings: 1 })] },
 ];
 const row = (node: string, cites: string[], more: Partial<RuleRow> = {}): RuleRow => ({ node, name: node, depth: 0, place: "part", words: "", again: false, readings: false, note: "", untranslated: "", factors: [], cites, uncited: "", examples: [], ...more });
-const pack = (rows: RuleRow[]) => ({ rows }) as RulePackView;
+const provision = (cite: string): RuleProvision => ({ cite, text: cite, title: cite.split("/")[0] ?? "", digest: "", verified: "full_text", published: "", effective: "", note: "", about: "" });
+const pack = (rows: RuleRow[]) => ({ rows, provisions: Object.fromEntries(rows.flatMap((one) => one.cites).map((cite) => [cite, provision(cite)])) }) as unknown as RulePackView;
 
 describe("the browser of rules", () => {
   it("finds by name, pinyin and code, and by what is open", () => {
@@ -34,6 +35,7 @@ describe("the browser of rules", () => {
     const told = lines(pack([row("root", ["刑法/1"]), row("part", ["刑法/1", "刑法/2"]), row("again", ["刑法/3"], { again: true })]), "");
     expect(told.map((line) => line.fresh)).toEqual([["刑法/1"], ["刑法/2"], []]);
     expect(told.map((line) => line.told)).toEqual([[], ["刑法/1"], ["刑法/3"]]);
+    expect(told.map((line) => line.about)).toEqual([["刑法/1"], [], []]);
   });
 
   it("leaves only marked rules, which keep their place", () => {

@@ -28,15 +28,22 @@ export function before(versions: RuleVersion[], file: string): RuleVersion | nul
 
 export const isMarked = (row: RuleRow, only: Marked): boolean => only === "" || (only === "readings" ? row.readings : row.untranslated !== "");
 
-export type Line = { row: RuleRow; at: number; fresh: string[]; told: string[] };
+export type Line = { row: RuleRow; at: number; fresh: string[]; told: string[]; about: string[] };
 
-/** Every line with the articles told in full beside it, and those told further up. */
+/** Every line with the articles told in full beside it, those told further up, and those beside which their instrument is spoken of. */
 export function lines(pack: RulePackView, only: Marked): Line[] {
   const told = new Set<string>();
+  const titles = new Set<string>();
+  const first = (cite: string) => {
+    const title = pack.provisions[cite]?.title ?? "";
+    const known = titles.has(title);
+    titles.add(title);
+    return !known;
+  };
   return pack.rows.map((row, at) => ({ row, at })).filter(({ row }) => isMarked(row, only) && !(only && row.again)).map(({ row, at }) => {
     const fresh = row.again ? [] : row.cites.filter((cite) => !told.has(cite));
     for (const cite of fresh) told.add(cite);
-    return { row, at, fresh, told: row.cites.filter((cite) => !fresh.includes(cite)) };
+    return { row, at, fresh, told: row.cites.filter((cite) => !fresh.includes(cite)), about: fresh.filter(first) };
   });
 }
 
