@@ -43,6 +43,11 @@ describe("the browser of rules", () => {
     expect(left.map((line) => [line.row.node, line.at])).toEqual([["b", 1]]);
   });
 
+  it("shows a disputed rule together with its readings", () => {
+    const rows = [row("root", []), row("open", [], { depth: 1, readings: true }), row("wide", [], { depth: 2, readings: true }), row("below", [], { depth: 3 }), row("narrow", [], { depth: 2, again: true }), row("but", [], { depth: 2, place: "exception" }), row("next", [], { depth: 1 }), row("under", [], { depth: 2 })];
+    expect(lines(pack(rows), "readings").map((line) => line.row.node)).toEqual(["open", "wide", "below", "narrow"]);
+  });
+
   it("shows the result of an example at the rule it speaks of", () => {
     const check = { node: "s1", name: "", expected: "true", found: "false", ok: false };
     const tests = { tests: [{ id: "one", name: "", ok: false, checks: [check] }], passed: 0 };

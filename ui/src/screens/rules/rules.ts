@@ -30,6 +30,20 @@ export const isMarked = (row: RuleRow, only: Marked): boolean => only === "" || 
 
 export type Line = { row: RuleRow; at: number; fresh: string[]; told: string[]; about: string[] };
 
+/** The rules a filter leaves: what is marked; a disputed rule together with its readings. */
+function left(rows: RuleRow[], only: Marked): { row: RuleRow; at: number }[] {
+  const placed = rows.map((row, at) => ({ row, at }));
+  if (only === "") return placed;
+  const disputed: number[] = [];
+  return placed.filter(({ row }) => {
+    while ((disputed.at(-1) ?? -1) >= row.depth) disputed.pop();
+    const reading = row.place === "part" && disputed.at(-1) === row.depth - 1;
+    const marked = isMarked(row, only) && !row.again;
+    if (marked && row.readings && only === "readings") disputed.push(row.depth);
+    return marked || reading;
+  });
+}
+
 /** Every line with the articles told in full beside it, those told further up, and those beside which their instrument is spoken of. */
 export function lines(pack: RulePackView, only: Marked): Line[] {
   const told = new Set<string>();
@@ -40,7 +54,7 @@ export function lines(pack: RulePackView, only: Marked): Line[] {
     titles.add(title);
     return !known;
   };
-  return pack.rows.map((row, at) => ({ row, at })).filter(({ row }) => isMarked(row, only) && !(only && row.again)).map(({ row, at }) => {
+  return left(pack.rows, only).map(({ row, at }) => {
     const fresh = row.again ? [] : row.cites.filter((cite) => !told.has(cite));
     for (const cite of fresh) told.add(cite);
     return { row, at, fresh, told: row.cites.filter((cite) => !fresh.includes(cite)), about: fresh.filter(first) };
