@@ -1,5 +1,5 @@
 // What the strategy shows: how a state looks, which positions are folded away, what opens when the screen is asked for something.
-import type { ConditionView, PositionState, PleaView, StageView } from "../../api/commands";
+import type { EvidenceView, PleaView, PositionState, StageView } from "../../api/commands";
 import type { Effect, Glyph } from "../../parts/truth";
 
 /** Shape and colour of a state. What cannot be pleaded is no threat, so it carries no colour. */
@@ -12,9 +12,10 @@ export function lookOf(state: PositionState): { glyph: Glyph; effect: Effect } {
 /** It can still be pleaded, now or once something is found out. */
 export const alive = (one: PleaView): boolean => one.state !== "unavailable" && one.state !== "absent";
 
-/** What stands first, and what is folded away below it. */
+/** What can be pleaded now before what still lacks something; what cannot be pleaded is folded away. */
 export function split(stage: StageView): { shown: PleaView[]; folded: PleaView[]; unavailable: number; absent: number } {
-  const shown = stage.positions.filter(alive);
+  const open = (one: PleaView) => one.state === "open";
+  const shown = [...stage.positions.filter((one) => alive(one) && !open(one)), ...stage.positions.filter(open)];
   const folded = stage.positions.filter((one) => !alive(one));
   const unavailable = folded.filter((one) => one.state === "unavailable").length;
   return { shown, folded, unavailable, absent: folded.length - unavailable };
@@ -26,13 +27,9 @@ export function asked(stages: StageView[], at: string): string {
   return (all.find((one) => one.id === at || one.code === at) ?? all.find((one) => one.role === "first"))?.id ?? "";
 }
 
-/** The articles of a position and of all its conditions, each once, in order. */
-export function citesOf(one: PleaView): PleaView["cites"] {
-  const found = new Map(one.cites.map((cite) => [cite.cite, cite]));
-  const gather = (view: ConditionView): void => {
-    for (const cite of view.cites) if (!found.has(cite.cite)) found.set(cite.cite, cite);
-    view.parts.forEach(gather);
-  };
-  gather(one.condition);
-  return [...found.values()];
+/** Pages of the file under what they are cited for, in order. */
+export function grouped(evidence: EvidenceView[]): { shows: string; pages: EvidenceView["source"][] }[] {
+  const found = new Map<string, EvidenceView["source"][]>();
+  for (const { shows, source } of evidence) found.set(shows, [...(found.get(shows) ?? []), source]);
+  return [...found].map(([shows, pages]) => ({ shows, pages }));
 }
