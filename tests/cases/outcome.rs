@@ -141,8 +141,12 @@ fn term_of(book: &Book, published: &Published, official: &Official, charge: &str
         .last();
     let rules = rules.or_else(|| book.versions(charge).next()).expect("a version");
     let facts = published.facts(&official.actor, Stance::Alleged);
-    let reached: Vec<_> = bands(rules, &facts)
+    // The heaviest band the facts reach, and heavier ones that are still open; a lighter one no longer applies.
+    let all = bands(rules, &facts);
+    let least = all.iter().rposition(|(_, truth)| truth.is_true()).unwrap_or(0);
+    let reached: Vec<_> = all
         .into_iter()
+        .skip(least)
         .filter(|(_, truth)| *truth != Truth::False)
         .map(|(band, _)| band)
         .collect();

@@ -923,7 +923,8 @@ export type NodeUse = {
   /** Offence or defence name. */ offence: string, 
   /** Version date, empty for a defence. */ pack: string, 
   /** Node id. */ node: string, 
-  /** Node name. */ name: string,
+  /** Node name. */ name: string, 
+  /** File of the rule set. */ file: string,
 };
 
 export type ObstacleView = { 
@@ -1361,7 +1362,8 @@ export type RuleProvision = {
   /** How its text was checked. */ verified: Verified, 
   /** Day of publication, or empty. */ published: string, 
   /** Day of coming into force, or empty. */ effective: string, 
-  /** What is open about it. */ note: string,
+  /** What is open about the article. */ note: string, 
+  /** What is open about the whole instrument. */ about: string,
 };
 
 export type RuleRow = { 
