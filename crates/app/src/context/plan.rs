@@ -9,6 +9,9 @@ use crate::strategy::{ConditionView, PleaView, PositionState, stage_name};
 use crate::wire::Truth;
 use case::Stance;
 
+/// How many open questions a line of the table names.
+const LACKS: usize = 3;
+
 impl Sayer<'_> {
     /// A position of the strategy on paper.
     pub(super) fn defence(&self, position: &PleaView, facts: &Facts) -> Option<PaperDefence> {
@@ -28,10 +31,19 @@ impl Sayer<'_> {
         let points = if listed.is_empty() { &leaves } else { &listed };
         let points = points.iter().filter(|view| view.truth == Truth::True);
         let ways: Vec<String> = position.exits.iter().map(|exit| exit.way.clone()).collect();
-        let mut distinct = ways.clone();
-        distinct.dedup();
+        let mut distinct: Vec<String> = Vec::new();
+        for way in &ways {
+            if !distinct.contains(way) {
+                distinct.push(way.clone());
+            }
+        }
         let obstacle = |one: &crate::strategy::ObstacleView| format!("{}（{}）", uncoded(&one.what.name), one.standing);
-        let asked = position.lacks.iter().map(|lack| lack.question.trim_end_matches('？'));
+        let asked = position
+            .lacks
+            .iter()
+            .take(LACKS)
+            .map(|lack| lack.question.trim_end_matches('？'));
+        let more = if position.lacks.len() > LACKS { "等" } else { "" };
         Some(PaperDefence {
             id: position.id.clone(),
             name: position.name.clone(),
@@ -67,7 +79,7 @@ impl Sayer<'_> {
                 .filter(|one| one.stands || one.alleged)
                 .map(obstacle)
                 .collect(),
-            lacks: asked.collect::<Vec<_>>().join("；"),
+            lacks: asked.collect::<Vec<_>>().join("；") + more,
             opinions: position
                 .opinions
                 .iter()
@@ -84,7 +96,7 @@ impl Sayer<'_> {
             effect: position.effect.clone(),
             points: points.map(|view| view_point(view)).collect(),
             collect: position.collect.clone(),
-            answer: position.answer.clone(),
+            answer: position.answer.trim_start_matches("控方会主张：").into(),
             reply: position.reply.clone(),
             words: position.words.clone(),
             cites: join_chips(&position.cites),
