@@ -124,6 +124,11 @@ pub fn paper(
             .iter()
             .any(|defence| defence.stage == "量刑" && defence.made_out),
         strategy: strategy.sentence,
+        idle: defences
+            .iter()
+            .filter(|defence| defence.alive && !defence.spoken)
+            .map(|defence| defence.name.clone())
+            .collect(),
         contradictions: strategy
             .contradictions
             .into_iter()

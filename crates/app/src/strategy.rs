@@ -129,6 +129,8 @@ wire! {
         pub role_text: String,
         /// On whose facts it is made out.
         pub basis: String,
+        /// Somebody has said something about what it turns on.
+        pub spoken: bool,
         /// One sentence.
         pub why: String,
         /// Its legal effect.
@@ -375,9 +377,16 @@ impl PleaView {
 fn sentence(positions: &[PleaView]) -> String {
     let count = |role: &str| positions.iter().filter(|one| one.role == role).count();
     let way = |one: &PleaView| one.exits.first().map(|exit| exit.way.clone()).unwrap_or_default();
-    let rest = [("together", "可以同时主张"), ("alternative", "备位"), ("open", "待补")]
+    let open = positions.iter().filter(|one| one.role == "open" && one.spoken).count();
+    let counts = [
+        ("可以同时主张", count("together")),
+        ("备位", count("alternative")),
+        ("待补", open),
+    ];
+    let rest = counts
         .iter()
-        .filter_map(|(role, word)| Some(count(role)).filter(|n| *n > 0).map(|n| format!("{word}{n}项")))
+        .filter(|(_, n)| *n > 0)
+        .map(|(word, n)| format!("{word}{n}项"))
         .collect::<Vec<_>>()
         .join("，");
     match positions.iter().find(|one| one.role == "first") {

@@ -45,6 +45,8 @@ pub struct Paper {
     pub strategy: String,
     /// Positions, in the order of the strategy.
     pub defences: Vec<PaperDefence>,
+    /// Positions about which the file says nothing yet, by name.
+    pub idle: Vec<String>,
     /// Positions that cannot be taken together.
     pub contradictions: Vec<PaperContradiction>,
     /// Amounts as the prosecution has them.
@@ -251,6 +253,8 @@ pub struct PaperDefence {
     pub made_out: bool,
     /// It can still be pleaded, now or once something is found out.
     pub alive: bool,
+    /// Somebody has said something about what it turns on.
+    pub spoken: bool,
     /// What it leads to by itself.
     pub way: String,
     /// Every exit, joined.

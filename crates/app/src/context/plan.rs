@@ -59,6 +59,7 @@ impl Sayer<'_> {
                 .unwrap_or_default(),
             made_out: matches!(position.state, PositionState::Ready | PositionState::Obstructed),
             alive: position.alive(),
+            spoken: position.spoken,
             way: ways.first().cloned().unwrap_or_default(),
             exits: distinct.join("、"),
             supports: position

@@ -61,6 +61,15 @@ impl Desk<'_> {
                 .any(|view| spoken(&view))
     }
 
+    /// Somebody has spoken to what carries the defence.
+    fn carried(&self, rules: &RuleSet) -> bool {
+        let named = rules.defence.iter().flat_map(|meta| &meta.supports);
+        named.into_iter().any(|at| {
+            let step = law::assess_at(rules, *at, self.facts.answered(Stance::Proved));
+            spoken(&self.viewer().step(&step, &rules.id, false))
+        })
+    }
+
     /// The whole position; its role is cast when all are known.
     pub(super) fn position(&self, rules: &RuleSet, state: State) -> PleaView {
         let held = self.held(rules);
@@ -88,6 +97,7 @@ impl Desk<'_> {
                 None => "条件尚未具备",
             }
             .into(),
+            spoken: self.touched(rules) || self.carried(rules),
             why: condition.why.clone(),
             effect: text(|meta| &meta.effect),
             exits: meta.into_iter().flat_map(|meta| &meta.exits).map(exit_view).collect(),

@@ -20,7 +20,7 @@ export function strategy(one: Matter, actor: string, accepted: boolean): Strateg
     id: "no_knowledge", code: "D01", name: "不明知", stage: "conviction", state,
     state_text: { ready: "可主张", open: "待补", unavailable: "目前不可用" }[state],
     role: truth === "true" ? "first" : truth === "unknown" ? "open" : "", role_text: truth === "true" ? "首选" : truth === "unknown" ? "待补" : "",
-    basis: truth === "true" ? "我方主张的事实" : "条件尚未具备", why: known.why, effect: "主观明知是构成要件，不能证明的不构成本罪。",
+    spoken: true, basis: truth === "true" ? "我方主张的事实" : "条件尚未具备", why: known.why, effect: "主观明知是构成要件，不能证明的不构成本罪。",
     exits: [{ way: "存疑不起诉", sentence: "明知未达证明标准的，请求作出不起诉决定" }], confidence: "高", cites: known.cites,
     condition: { node: "defence", name: "当事人不明知", truth, why: known.why, cites: known.cites, note: "", sources: [], path: "", connective: "均须具备", parts: facts.map(fact) },
     supports: [], obstacles: [],

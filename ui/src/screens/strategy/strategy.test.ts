@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PleaView, PositionState, StageView } from "../../api/commands";
 import { alive, asked, grouped, lookOf, split } from "./strategy";
 
-const plea = (id: string, state: PositionState, role: PleaView["role"] = ""): PleaView => ({ id, state, role, code: id.toUpperCase() }) as PleaView;
+const plea = (id: string, state: PositionState, role: PleaView["role"] = ""): PleaView => ({ id, state, role, code: id.toUpperCase(), spoken: true }) as PleaView;
 const stage = (positions: PleaView[]): StageView => ({ stage: "conviction", name: "定罪", positions });
 const page = (text: string) => ({ kind: "page" as const, text, volume: "", page: "", quote: "" });
 
@@ -11,7 +11,13 @@ describe("the strategy", () => {
     const parts = split(stage([plea("a", "open"), plea("b", "ready"), plea("c", "unavailable"), plea("d", "obstructed"), plea("e", "absent")]));
     expect(parts.shown.map((one) => one.id)).toEqual(["b", "d", "a"]);
     expect(parts.folded.map((one) => one.id)).toEqual(["c", "e"]);
-    expect([parts.unavailable, parts.absent]).toEqual([1, 1]);
+    expect([parts.idle, parts.unavailable, parts.absent]).toEqual([0, 1, 1]);
+  });
+
+  it("folds away what the file says nothing about, without calling it lost", () => {
+    const parts = split(stage([{ ...plea("a", "open"), spoken: false }, plea("b", "open")]));
+    expect(parts.shown.map((one) => one.id)).toEqual(["b"]);
+    expect([parts.idle, parts.unavailable]).toEqual([1, 0]);
   });
 
   it("never shows what is unknown as lost", () => {

@@ -12,13 +12,17 @@ export function lookOf(state: PositionState): { glyph: Glyph; effect: Effect } {
 /** It can still be pleaded, now or once something is found out. */
 export const alive = (one: PleaView): boolean => one.state !== "unavailable" && one.state !== "absent";
 
-/** What can be pleaded now before what still lacks something; what cannot be pleaded is folded away. */
-export function split(stage: StageView): { shown: PleaView[]; folded: PleaView[]; unavailable: number; absent: number } {
-  const open = (one: PleaView) => one.state === "open";
-  const shown = [...stage.positions.filter((one) => alive(one) && !open(one)), ...stage.positions.filter(open)];
-  const folded = stage.positions.filter((one) => !alive(one));
-  const unavailable = folded.filter((one) => one.state === "unavailable").length;
-  return { shown, folded, unavailable, absent: folded.length - unavailable };
+/** Positions of one place: what stands first, and what is folded away below it, by the reason. */
+export type Split = { shown: PleaView[]; folded: PleaView[]; idle: number; unavailable: number; absent: number };
+
+/** What can be pleaded now before what still lacks something; what the file says nothing about or cannot be pleaded is folded away. */
+export function split(stage: StageView): Split {
+  const open = (one: PleaView) => one.state === "open" && one.spoken;
+  const ready = (one: PleaView) => alive(one) && one.state !== "open";
+  const shown = [...stage.positions.filter(ready), ...stage.positions.filter(open)];
+  const folded = stage.positions.filter((one) => !ready(one) && !open(one));
+  const count = (state: PleaView["state"]) => folded.filter((one) => one.state === state).length;
+  return { shown, folded, idle: count("open"), unavailable: count("unavailable"), absent: count("absent") };
 }
 
 /** The position a link asks for; without one, the position that is pleaded first. */
