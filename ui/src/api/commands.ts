@@ -1073,6 +1073,7 @@ export type PleaView = {
   /** first, together, alternative, open, or empty. */ role: "first" | "together" | "alternative" | "open" | "", 
   /** In words. */ role_text: string, 
   /** On whose facts it is made out. */ basis: string, 
+  /** Somebody has said something about what it turns on. */ spoken: boolean, 
   /** One sentence. */ why: string, 
   /** Its legal effect. */ effect: string, 
   /** Where it leads. */ exits: Array<WayView>, 
