@@ -18,5 +18,6 @@ mod intervals;
 mod presumptions;
 mod promises;
 mod sentencing;
+mod strategy;
 mod terms;
 mod versions;
