@@ -67,12 +67,6 @@ impl Stamp {
 /// The first sixteen digits of the SHA-256 of every rule file that can decide a word, by path.
 pub(crate) fn rule_hashes() -> BTreeMap<String, String> {
     let short = |text: &str| sha256(text.as_bytes()).chars().take(16).collect();
-    let decides = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        !(name.starts_with("examples")
-            || name.ends_with(".examples.toml")
-            || ["README.md", "reading.md"].contains(&name))
-    };
     let files = rule_files().into_iter().filter(|file| decides(&file.path));
     files.map(|file| (file.path, short(&file.text))).collect()
 }
@@ -86,17 +80,24 @@ pub(crate) fn facts_hash(record: &Record) -> String {
     )
 }
 
+/// A rule file that can decide a word: no example, no generated copy, no manual.
+fn decides(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !(name.starts_with("examples") || name.ends_with(".examples.toml") || ["README.md", "reading.md"].contains(&name))
+}
+
 /// Everything else in `rules/`, together: other offences, defences and exits; then questions, provisions and templates.
 fn others(rules: &RuleSet) -> Vec<memo::receipt::Pack> {
     let mut kinds: [(&str, Vec<String>); 2] = [
         ("其他罪名、抗辩、出口规则", Vec::new()),
         ("事实词典、条文、量刑、程序、文书模板", Vec::new()),
     ];
-    for file in rule_files().iter().filter(|file| file.path != rules.file) {
-        let decides = ["offences/", "defences/", "exits/"]
+    let files = rule_files().into_iter();
+    for file in files.filter(|file| file.path != rules.file && decides(&file.path)) {
+        let assessed = ["offences/", "defences/", "exits/"]
             .iter()
             .any(|folder| file.path.starts_with(folder));
-        kinds[usize::from(!decides)]
+        kinds[usize::from(!assessed)]
             .1
             .push(format!("{} {}", file.path, sha256(file.text.as_bytes())));
     }
