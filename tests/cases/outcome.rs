@@ -173,7 +173,7 @@ fn term_of(book: &Book, published: &Published, official: &Official, charge: &str
         } else {
             words.join("；或者")
         },
-        same: if reached.iter().any(|band| inside(&band)) {
+        same: if reached.iter().any(inside) {
             Same::Yes
         } else {
             Same::No

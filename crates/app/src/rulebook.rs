@@ -76,10 +76,8 @@ wire! {
 /// Every rule set there is, by kind.
 pub(crate) fn rule_list(_: &mut App, _: RuleList, _: Now) -> Result<RuleListView, Failure> {
     let book = book();
-    let mut examples: BTreeMap<String, u32> = BTreeMap::new();
-    for example in law::examples_in(book, "") {
-        *examples.entry(example.rules.file.clone()).or_default() += 1;
-    }
+    let counts = law::example_counts(book).into_iter();
+    let examples: BTreeMap<String, u32> = counts.map(|(file, count)| (file.to_string(), count as u32)).collect();
     let mut kinds: Vec<RuleKind> = Vec::new();
     for rules in book.rule_sets() {
         let (kind, version) = (kind(rules), version(rules));

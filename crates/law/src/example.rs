@@ -80,9 +80,26 @@ impl Example<'_> {
 
 /// The examples that run on a rule set, by its file, in the order in which they are written; of every file when it is empty.
 pub fn examples_in<'a>(book: &'a Book, file: &str) -> Vec<Example<'a>> {
-    let mut all = examples(book, &mut Vec::new());
+    let owner = book.rule_sets().find(|rules| rules.file == file);
+    let owner = owner.map_or("", |rules| rules.id.as_str());
+    let mut all = examples_of(book, owner, &mut Vec::new());
     all.retain(|example| file.is_empty() || example.rules.file == file);
     all
+}
+
+/// How many examples each rule set has, by its file; counted without reading their facts.
+pub fn example_counts(book: &Book) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for (owner, _, raw) in &book.examples {
+        for rules in book.rule_sets().filter(|rules| rules.id == *owner) {
+            let from = rules.from.map(|from| from.to_string());
+            let named = |example: &&ExampleFile| {
+                example.packs.is_empty() || from.as_ref().is_some_and(|from| example.packs.contains(from))
+            };
+            *counts.entry(rules.file.as_str()).or_default() += raw.examples.iter().filter(named).count();
+        }
+    }
+    counts
 }
 
 /// An example whose result is not the expected one.
@@ -161,8 +178,14 @@ fn run(example: &Example) -> Vec<String> {
 
 /// Every example on every rule set it names; what cannot be read is a fault.
 pub(crate) fn examples<'a>(book: &'a Book, faults: &mut Vec<Fault>) -> Vec<Example<'a>> {
+    examples_of(book, "", faults)
+}
+
+/// The examples of one owner; of all when the owner is empty.
+fn examples_of<'a>(book: &'a Book, only: &str, faults: &mut Vec<Fault>) -> Vec<Example<'a>> {
     let mut found = Vec::new();
-    for (owner, file, raw) in &book.examples {
+    let wanted = |owner: &str| only.is_empty() || owner == only;
+    for (owner, file, raw) in book.examples.iter().filter(|(owner, ..)| wanted(owner)) {
         let rule_sets: Vec<&RuleSet> = book.rule_sets().filter(|rules| rules.id == *owner).collect();
         for example in &raw.examples {
             let mut fault = |message: String| faults.push(Fault::at(&file.path, &file.text, &example.id, message));
@@ -216,10 +239,12 @@ fn unexpected(example: &ExampleFile, rule_sets: &[&RuleSet]) -> Option<String> {
 fn facts(book: &Book, example: &ExampleFile) -> Result<FactSet, String> {
     let mut facts = FactSet::default();
     for (id, written) in &example.facts {
-        let value = match (book.dictionary.fact(id), book.judge(id)) {
-            (Some(fact), _) => value(fact.kind, &fact.options, written).map_err(|why| format!("{id}：{why}"))?,
-            (None, Some(_)) => value(Kind::Bool, &[], written).map_err(|why| format!("{id}：{why}"))?,
-            (None, None) => return Err(format!("事实 {id} 不在事实词典里，也不是判断题。")),
+        let value = match book.dictionary.fact(id) {
+            Some(fact) => value(fact.kind, &fact.options, written).map_err(|why| format!("{id}：{why}"))?,
+            None if book.judge(id).is_some() => {
+                value(Kind::Bool, &[], written).map_err(|why| format!("{id}：{why}"))?
+            }
+            None => return Err(format!("事实 {id} 不在事实词典里，也不是判断题。")),
         };
         facts.facts.insert(id.clone(), value);
     }

@@ -56,7 +56,7 @@ pub use book::{Book, Edition, File};
 pub use calendar::{day_number, from_day_number, read_date, say_date};
 pub use comparison::{Charge, Lead, Turn, compare, heavier, lead, signals, turns};
 pub use diff::{Difference, DifferenceKind, differences};
-pub use example::{Example, ExampleCheck, ExampleFailure, example_facts, examples_in, run_examples};
+pub use example::{Example, ExampleCheck, ExampleFailure, example_counts, example_facts, examples_in, run_examples};
 pub use fault::Fault;
 pub use flips::{Aim, Change, Flip, Flips, Want, flips, mattering, turning};
 pub use interval::Interval;
