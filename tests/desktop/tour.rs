@@ -43,10 +43,6 @@ async fn every_screen_shows_the_demonstration_case() {
         desk.settle().await;
         desk.screenshot(picture).await;
     }
-    desk.go("#/rules").await;
-    desk.wait_for_text("帮助信息网络犯罪活动罪").await;
-    desk.settle().await;
-    desk.screenshot("rules").await;
     desk.go("#/settings").await;
     desk.control("theme-dark").await;
     desk.screenshot("settings").await;
