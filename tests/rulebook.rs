@@ -57,6 +57,12 @@ fn every_rule_set_is_listed_once_and_every_rule_of_it_is_read() {
         known.iter().map(|rules| &rules.file).collect()
     );
     assert_eq!(files.len(), known.len(), "each once");
+    let kinds: Vec<&Value> = rows(&list, "kinds").iter().map(|kind| &kind["kind"]).collect();
+    assert_eq!(
+        kinds,
+        ["offence", "defence", "sentencing", "exit", "ladder"],
+        "each kind once"
+    );
     for rules in known {
         let pack = office.call("rule_pack", json!({ "file": rules.file }));
         let told = |row: &&Value| row["again"] == false;

@@ -176,8 +176,11 @@ fn thresholds(rules: &RuleSet) -> BTreeMap<String, (String, Op, i64, Vec<String>
     found
 }
 
+/// A threshold as a person types it from the instrument: rule, what is compared, the number, and the item that sets it.
+type Typed<'a> = (&'a str, &'a str, i64, &'a str);
+
 #[track_caller]
-fn has_exactly(rules: &RuleSet, texts: &[(&str, &[(&str, &str, i64, &str)])]) {
+fn has_exactly(rules: &RuleSet, texts: &[(&str, &[Typed<'_>])]) {
     let found = thresholds(rules);
     let ids: BTreeSet<&str> = found.keys().map(String::as_str).collect();
     let wanted = || {

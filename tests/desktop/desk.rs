@@ -15,6 +15,9 @@ use crate::driver::Driver;
 /// How long anything on the screen may take to appear on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What a view says that failed to draw itself.
+const BROKEN: &str = "这个画面出了错";
+
 /// One vault in a folder of its own, and the window that shows it.
 pub struct Desk {
     // The driver goes first: with it ended, a window left behind by a failed test ends at once.
@@ -71,7 +74,7 @@ impl Desk {
     pub async fn wait_for_text(&self, text: &str) {
         let started = Instant::now();
         while !self.screen().await.contains(text) {
-            if started.elapsed() > PATIENCE {
+            if self.screen().await.contains(BROKEN) || started.elapsed() > PATIENCE {
                 self.screenshot("stuck").await;
                 panic!("「{text}」 did not appear; the screen says:\n{}", self.screen().await);
             }
@@ -163,6 +166,7 @@ impl Desk {
                 break;
             }
         }
+        assert!(!self.screen().await.contains(BROKEN), "the view failed to draw itself");
     }
 
     /// The control with this `data-testid`, once it can be seen.

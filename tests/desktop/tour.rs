@@ -53,6 +53,10 @@ async fn every_screen_shows_the_demonstration_case() {
         desk.settle().await;
         desk.screenshot(&format!("{tab}-dark")).await;
     }
+    desk.go("#/rules").await;
+    desk.wait_for_text("帮助信息网络犯罪活动罪").await;
+    desk.settle().await;
+    desk.screenshot("rules").await;
     desk.go("#/cases").await;
     desk.wait_for_text("王某、某云科技公司服务器出租案").await;
     desk.screenshot("cases").await;

@@ -130,11 +130,15 @@ impl<'a> Form<'a> {
                     .any(|(_, position)| position.review.state == ReviewState::Returned)
             }),
             positions: positions.into(),
+            // Versions and neighbours share rules: each is told once.
             used_in: using
                 .iter()
-                .map(|(_, node)| NodeRef {
-                    node: node.id.clone(),
-                    name: node.name.clone(),
+                .map(|(_, node)| (&node.name, &node.id))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .map(|(name, node)| NodeRef {
+                    node: node.clone(),
+                    name: name.clone(),
                 })
                 .collect(),
         })

@@ -57,7 +57,7 @@ wire! {
     /// Rule sets of one kind.
     pub struct RuleKind {
         /// Which kind.
-        #[cfg_attr(feature = "typescript", ts(type = "\"offence\" | \"defence\" | \"sentencing\" | \"exit\""))]
+        #[cfg_attr(feature = "typescript", ts(type = "\"offence\" | \"defence\" | \"sentencing\" | \"exit\" | \"ladder\""))]
         pub kind: String,
         /// Its rule sets.
         pub rules: Vec<RuleEntry>,
@@ -117,12 +117,13 @@ fn entry(rules: &RuleSet, versions: Vec<RuleVersion>, examples: &BTreeMap<String
     }
 }
 
-/// offence, defence, sentencing or exit, by the folder it stands in.
+/// offence, defence, sentencing, exit or ladder, by the folder it stands in.
 fn kind(rules: &RuleSet) -> &'static str {
     match rules.file.split('/').next() {
         Some("offences") => "offence",
         Some("sentencing") => "sentencing",
         Some("exits") => "exit",
+        Some("ladders") => "ladder",
         _ => "defence",
     }
 }

@@ -1320,7 +1320,7 @@ export type RuleExpectation = {
 };
 
 export type RuleKind = { 
-  /** Which kind. */ kind: "offence" | "defence" | "sentencing" | "exit", 
+  /** Which kind. */ kind: "offence" | "defence" | "sentencing" | "exit" | "ladder", 
   /** Its rule sets. */ rules: Array<RuleEntry>,
 };
 
@@ -1342,7 +1342,7 @@ export type RulePack = {
 export type RulePackView = { 
   /** Its file. */ file: string, 
   /** Its id. */ id: string, 
-  /** Which kind. */ kind: "offence" | "defence" | "sentencing" | "exit", 
+  /** Which kind. */ kind: "offence" | "defence" | "sentencing" | "exit" | "ladder", 
   /** Its name. */ name: string, 
   /** D01 … D24, or empty. */ code: string, 
   /** Day from which it is taken, or empty. */ from: string, 

@@ -38,6 +38,7 @@ export const frameZh = {
   palette: { title: "查找", label: "查找案件、页面与事实", none: "没有找到。可输入汉字、拼音或首字母。", kinds: { case: "案件", screen: "页面", fact: "事实" } },
   provision: { digest: "要旨（本软件摘要，非原文）", issuer: "发布机关", published: "公布", effective: "施行", note: "说明", nodes: "引用本条的规则", rule: "在规则中查看", verified: "核实程度" },
   gone: { title: "没有这个案件", text: "它可能已被移走，或者链接有误。", back: "回到案件列表" },
+  broken: { message: "这个画面出了错，没有显示出来。", hint: "已保存的内容没有受影响。请重试；再出现时换一个画面继续工作，并告诉技术支持是哪个画面。" },
 };
 
 export const frameEn: typeof frameZh = {
@@ -80,4 +81,5 @@ export const frameEn: typeof frameZh = {
   palette: { title: "Find", label: "Find cases, screens and facts", none: "Nothing found. Try characters, pinyin or initials.", kinds: { case: "Case", screen: "Screen", fact: "Fact" } },
   provision: { digest: "Digest (ours, not the official text)", issuer: "Issuer", published: "Published", effective: "In force", note: "Note", nodes: "Rules that use this article", rule: "Show in the rules", verified: "Verification" },
   gone: { title: "No such case", text: "It may have been moved, or the link is wrong.", back: "Back to the cases" },
+  broken: { message: "This view failed and is not shown.", hint: "What was saved is safe. Try again; if it comes back, go on in another view and tell support which one it was." },
 };

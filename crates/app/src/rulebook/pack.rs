@@ -97,7 +97,7 @@ wire! {
         /// Its id.
         pub id: String,
         /// Which kind.
-        #[cfg_attr(feature = "typescript", ts(type = "\"offence\" | \"defence\" | \"sentencing\" | \"exit\""))]
+        #[cfg_attr(feature = "typescript", ts(type = "\"offence\" | \"defence\" | \"sentencing\" | \"exit\" | \"ladder\""))]
         pub kind: String,
         /// Its name.
         pub name: String,

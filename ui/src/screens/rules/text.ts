@@ -1,7 +1,7 @@
 export const rulesZh = {
   title: "规则",
   search: "搜名称、拼音或编号",
-  kinds: { offence: "罪名", defence: "抗辩", sentencing: "量刑情节", exit: "出口" },
+  kinds: { offence: "罪名", defence: "抗辩", sentencing: "量刑情节", exit: "出口", ladder: "阶梯" },
   filters: { untranslated: "未能形式化", readings: "有争议解释" },
   filter: "只看",
   nothing_found: "没有符合的规则。",
@@ -87,7 +87,7 @@ export const rulesZh = {
 export const rulesEn: typeof rulesZh = {
   title: "Rules",
   search: "Name, pinyin or code",
-  kinds: { offence: "Offences", defence: "Defences", sentencing: "Sentencing", exit: "Exits" },
+  kinds: { offence: "Offences", defence: "Defences", sentencing: "Sentencing", exit: "Exits", ladder: "Ladders" },
   filters: { untranslated: "Not formalised", readings: "Disputed readings" },
   filter: "Only",
   nothing_found: "No rule set fits.",
