@@ -3,7 +3,7 @@
 fn main() {
     // The interface is embedded; Tauri's macro does not notice by itself that it was built anew.
     println!("cargo:rerun-if-changed=../ui/dist");
-    let commands = tauri_build::AppManifest::new().commands(&["call", "export", "import"]);
+    let commands = tauri_build::AppManifest::new().commands(&["bytes", "call", "export", "import"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("src-tauri/tauri.conf.json and capabilities/ are part of the source");
 }

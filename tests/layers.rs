@@ -258,7 +258,7 @@ fn the_web_view_is_granted_our_commands_only() {
     let granted: serde_json::Value = serde_json::from_str(&text(&capabilities[0])).expect("JSON");
     assert_eq!(
         granted["permissions"],
-        serde_json::json!(["allow-call", "allow-export", "allow-import"])
+        serde_json::json!(["allow-bytes", "allow-call", "allow-export", "allow-import"])
     );
 }
 

@@ -1,7 +1,8 @@
-//! The three commands of the web view. Their bodies only connect `desk` and `files`.
+//! The commands of the web view. Their bodies only connect `desk` and `files`.
 
 use app::Failure;
 use serde_json::{Value, json};
+use tauri::ipc::Response;
 use tauri::{State, WebviewWindow};
 
 use crate::{desk::Desk, files};
@@ -52,4 +53,23 @@ pub async fn import(window: WebviewWindow, desk: State<'_, Desk>, kind: files::K
                 .await
         }
     }
+}
+
+/// Bytes `from..to` of an original, for the viewer of pages; they go to the web view as they are, not as text.
+///
+/// # Errors
+///
+/// Whatever `app` refuses.
+#[tauri::command]
+pub async fn bytes(
+    desk: State<'_, Desk>,
+    case: String,
+    original: String,
+    from: u64,
+    to: u64,
+) -> Result<Response, Failure> {
+    let bytes = desk
+        .work(move |app, _| app.original_bytes(&case, &original, from, to))
+        .await?;
+    Ok(Response::new(bytes))
 }

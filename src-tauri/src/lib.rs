@@ -6,7 +6,8 @@
 //! ```
 //!
 //! It decides nothing: it reads the clock, shows the two file dialogs, and moves bytes between a file the user chose and
-//! `app`. The web view gets three commands and nothing else; neither a path nor a file's bytes ever reach it.
+//! `app`. The web view gets these few commands and nothing else. No path ever reaches it; of a file's
+//! bytes only those of an original of the case it shows.
 
 mod commands;
 mod desk;
@@ -33,6 +34,7 @@ pub fn run() {
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![
+            commands::bytes,
             commands::call,
             commands::export,
             commands::import

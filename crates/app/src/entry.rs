@@ -20,6 +20,9 @@ wire! {
         pub text: String,
         /// The words relied on.
         pub quote: String,
+        /// Where it was marked on the page, as a view gave it; or empty.
+        #[serde(default)]
+        pub anchor: String,
     }
 
     /// Records one side's position.
@@ -215,7 +218,11 @@ pub(crate) fn source(input: &SourceInput) -> Result<Source, Failure> {
         "none" => Source::None,
         _ => input.text.parse()?,
     };
-    Ok(source.with_quote(&input.quote))
+    let anchor = match input.anchor.as_str() {
+        "" => None,
+        written => Some(written.parse()?),
+    };
+    Ok(source.with_quote(&input.quote).with_anchor(anchor))
 }
 
 /// A cell hangs on a row that is there.

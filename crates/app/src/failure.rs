@@ -55,7 +55,7 @@ impl Failure {
         Failure::new(Code::Invalid, message, "")
     }
 
-    pub(crate) fn not_found(what: &str) -> Failure {
+    pub(crate) fn not_found(what: impl std::fmt::Display) -> Failure {
         Failure::new(
             Code::NotFound,
             format!("找不到{what}。"),

@@ -134,6 +134,8 @@ wire! {
         pub page: String,
         /// The words relied on.
         pub quote: String,
+        /// Where it was marked on the page itself: `original:page:crop:hash`; or empty.
+        pub anchor: String,
     }
 
     /// What a box holds.
@@ -271,6 +273,7 @@ impl From<&case::Source> for SourceView {
             volume,
             page,
             quote: source.quote().into(),
+            anchor: source.anchor().map(ToString::to_string).unwrap_or_default(),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The case file: a readable format that people write by hand and the app exports and imports.
 
+mod cite;
+
 use crate::{
-    Answer, Change, Entry, Error, Key, Matter, Op, Party, Path, Position, Record, Review, ReviewState, Side, Source,
-    Status,
+    Answer, Change, Entry, Error, Held, Item, ItemChange, ItemKey, Key, Matter, Op, Party, Path, Position, Record,
+    Review, ReviewState, Side, Source, Status,
 };
 use chrono::{DateTime, FixedOffset};
+use cite::{read_cite, write_cite};
 use law::{Book, Choice, Kind, Value, read_value, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +29,25 @@ pub struct CaseFile {
     /// Rows of tables.
     #[serde(rename = "row", default)]
     pub rows: Vec<RowFile>,
+    /// Volumes, evidence, statements, people, dates, remarks.
+    #[serde(rename = "item", default)]
+    pub items: Vec<ItemFile>,
+}
+
+/// An item as written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ItemFile {
+    /// Its number within its kind.
+    pub id: String,
+    /// Who put it there; whoever reads the file when left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Its kind and its body.
+    #[serde(flatten)]
+    pub item: Item,
 }
 
 /// An answer as written: 是/否 as a boolean, everything else as text the boxes understand, `尚不清楚` included.
@@ -186,6 +208,13 @@ pub fn read_file(file: CaseFile, book: &Book, by: &str, at: DateTime<FixedOffset
         reader.faults.push(error);
     }
     record.entries.retain(|key, _| !gone.contains(key));
+    let mut puts = Vec::new();
+    for item in file.items {
+        reader.item(item, &mut puts);
+    }
+    if let Err(error) = record.apply(Op::Put(puts)) {
+        reader.faults.push(error);
+    }
     record.revision = 1;
     if reader.faults.is_empty() {
         Ok(record)
@@ -304,12 +333,30 @@ impl Reader<'_> {
         }
     }
 
+    fn item(&mut self, raw: ItemFile, puts: &mut Vec<ItemChange>) {
+        let key = format!("{}:{}", raw.item.kind().id(), raw.id);
+        let key: ItemKey = match key.parse() {
+            Ok(key) => key,
+            Err(error) => return self.fault(format!("{key}：{error}")),
+        };
+        if puts.iter().any(|put| put.key == key) {
+            return self.fault(format!("{key} 写了两次，请合并。"));
+        }
+        let by = if raw.by.is_empty() { self.by.into() } else { raw.by };
+        let held = Held {
+            item: raw.item,
+            by,
+            at: raw.at.unwrap_or(self.at),
+        };
+        puts.push(ItemChange {
+            key,
+            held: Some(Box::new(held)),
+        });
+    }
+
     fn source(&mut self, raw: &EntryFile, cite: &str) -> Option<Source> {
-        let (place, quote) = cite
-            .split_once('「')
-            .map_or((cite, ""), |(place, quote)| (place, quote.trim_end_matches('」')));
-        match place.parse::<Source>() {
-            Ok(source) => Some(source.with_quote(quote)),
+        match read_cite(cite) {
+            Ok(source) => Some(source),
             Err(error) => {
                 self.fault(format!("{}：{error}", raw.path));
                 None
@@ -383,6 +430,16 @@ pub fn write_file(record: &Record) -> CaseFile {
         parties: record.parties.clone(),
         entries,
         rows: Vec::new(),
+        items: record
+            .items
+            .iter()
+            .map(|(key, held)| ItemFile {
+                id: key.id.clone(),
+                by: held.by.clone(),
+                at: Some(held.at),
+                item: held.item.clone(),
+            })
+            .collect(),
     }
 }
 
@@ -400,18 +457,11 @@ fn one(actor: Option<String>, path: String, side: Side, position: &Position) -> 
         Answer::Unclear { why } if position.reason.is_empty() => why.clone(),
         _ => position.reason.clone(),
     };
-    let cite = |source: &Source| {
-        if source.quote().is_empty() {
-            source.to_string()
-        } else {
-            format!("{source}「{}」", source.quote())
-        }
-    };
     let mut file = EntryFile {
         actor,
         path,
         reason: why,
-        cite: position.sources.iter().map(cite).collect(),
+        cite: position.sources.iter().map(write_cite).collect(),
         note: position.note.clone(),
         review: (position.review.state != ReviewState::Accepted).then_some(position.review.state),
         returned: position.review.reason.clone(),

@@ -1,4 +1,5 @@
-//! The client's matter: who, at what stage, and what each side says with which page of the file.
+//! The client's matter: who, at what stage, what each side says with which page of the file, and what the team keeps
+//! beside it: volumes, evidence, statements, people, dates, remarks.
 //!
 //! ```text
 //! case file (TOML/JSON) ─file─▶ Record ◀─apply─ Op (one change, returns its inverse)
@@ -13,6 +14,7 @@
 
 mod error;
 mod file;
+mod item;
 mod legacy;
 mod matter;
 mod op;
@@ -23,12 +25,17 @@ mod source;
 mod stance;
 
 pub use error::Error;
-pub use file::{CaseFile, EntryFile, RowFile, Written, question, read_file, write_file};
+pub use file::{CaseFile, EntryFile, ItemFile, RowFile, Written, question, read_file, write_file};
+pub use item::{
+    Assertion, Body, Check, Checked, Comment, Completion, Conflict, ConflictMatch, Exclusion, Exhibit, ExhibitKind,
+    Held, Item, ItemChange, ItemKey, ItemKind, Media, Note, PageRange, Part, Person, PersonRole, Proposition, Quality,
+    Says, Statement, StatementKind, Submitter, Tag, Target, Task, TaskKind, Verdict, View, Volume,
+};
 pub use legacy::carried_over;
 pub use matter::{Matter, Party, PartyKind, Stage};
 pub use op::{Change, Op};
 pub use path::Path;
 pub use position::{Answer, Position, Review, ReviewState, Side, Status};
 pub use record::{Entry, Key, Record};
-pub use source::{Source, chinese_numeral};
+pub use source::{Anchor, Source, chinese_numeral};
 pub use stance::{Scope, Stance, project, standing};

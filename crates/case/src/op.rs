@@ -1,6 +1,6 @@
 //! One change to a case, and its inverse.
 
-use crate::{Error, Key, Matter, Party, Path, Position, Record, Review, Side};
+use crate::{Error, ItemChange, Key, Matter, Party, Path, Position, Record, Review, Side};
 use serde::{Deserialize, Serialize};
 
 /// One position set or cleared.
@@ -28,6 +28,8 @@ pub enum Op {
     DropParty(String),
     /// Positions are recorded, superseding those before; a whole row or an import is one change.
     Record(Vec<Change>),
+    /// Items are put, superseding those before, or taken out.
+    Put(Vec<ItemChange>),
     /// A position is reviewed.
     Review {
         /// Party id; `None` for a fact of the case.
@@ -62,6 +64,7 @@ impl Record {
                 None => return Err(Error::new("要移除的当事人不在本案中，请刷新后重试。")),
             },
             Op::Record(changes) => Op::Record(self.record(changes)?),
+            Op::Put(changes) => Op::Put(self.put(changes)?),
             Op::Review {
                 actor,
                 path,
@@ -119,6 +122,29 @@ impl Record {
                 path,
                 side,
                 position: before.map(Box::new),
+            });
+        }
+        inverse.reverse();
+        Ok(inverse)
+    }
+
+    fn put(&mut self, changes: Vec<ItemChange>) -> Result<Vec<ItemChange>, Error> {
+        for ItemChange { key, held } in &changes {
+            let fits = held.as_ref().is_none_or(|held| held.item.kind() == key.kind);
+            if !fits {
+                return Err(Error::new("条目的内容与它的类别不符，请刷新后重试。"));
+            }
+        }
+        let mut inverse: Vec<ItemChange> = Vec::with_capacity(changes.len());
+        for ItemChange { key, held } in changes {
+            let before = match held {
+                Some(held) => self.items.insert(key.clone(), *held),
+                None => self.items.remove(&key),
+            };
+            self.taken.insert(key.clone());
+            inverse.push(ItemChange {
+                key,
+                held: before.map(Box::new),
             });
         }
         inverse.reverse();

@@ -1,6 +1,6 @@
 //! A whole case in memory.
 
-use crate::{Matter, Party, Path, Position, ReviewState, Side};
+use crate::{Body, Held, ItemKey, ItemKind, Matter, Party, Path, Position, ReviewState, Side};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose answer to which question: `actor` is `None` for facts of the case.
@@ -67,6 +67,10 @@ pub struct Record {
     pub parties: Vec<Party>,
     /// Every answer.
     pub entries: BTreeMap<Key, Entry>,
+    /// Everything that is not an answer.
+    pub items: BTreeMap<ItemKey, Held>,
+    /// Every key an item ever had: the number of one that was taken out is not used again.
+    pub taken: BTreeSet<ItemKey>,
     /// Counts the changes; a write says from which one it started.
     pub revision: u64,
 }
@@ -113,6 +117,32 @@ impl Record {
             .filter(of)
             .filter_map(|key| key.path.row()?.strip_prefix('r')?.parse::<u32>().ok());
         format!("r{:04}", taken.max().unwrap_or(0) + 1)
+    }
+
+    /// The items of one type, in order of their numbers.
+    pub fn items_of<T: Body>(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.items
+            .iter()
+            .filter(|(key, _)| key.kind == T::KIND)
+            .filter_map(|(key, held)| T::of(&held.item).map(|body| (key.id.as_str(), body)))
+    }
+
+    /// The item of that type and number.
+    pub fn item<T: Body>(&self, id: &str) -> Option<&T> {
+        self.items
+            .get(&ItemKey::new(T::KIND, id))
+            .and_then(|held| T::of(&held.item))
+    }
+
+    /// A number for a new item: `v0001`, and so on within the kind.
+    pub fn next_item(&self, kind: ItemKind) -> ItemKey {
+        let letter = &kind.id()[..1];
+        let taken = self
+            .taken
+            .iter()
+            .filter(|key| key.kind == kind)
+            .filter_map(|key| key.id.strip_prefix(letter)?.parse::<u32>().ok());
+        ItemKey::new(kind, format!("{letter}{:04}", taken.max().unwrap_or(0) + 1))
     }
 
     /// How many positions there are in each review state.

@@ -18,6 +18,9 @@ pub enum Source {
         /// The words relied on.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         quote: String,
+        /// Where exactly, when it was marked on the page itself. Boxed, most cites have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        anchor: Option<Box<Anchor>>,
     },
     /// What the client says; not yet in the file.
     Client {
@@ -34,15 +37,95 @@ pub enum Source {
     },
 }
 
+/// A place on a page as it was when it was cited: found again in a volume that was scanned or numbered anew.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anchor {
+    /// SHA-256 of the original, in hexadecimal.
+    pub original: String,
+    /// Page of the document, from 1.
+    pub page: u32,
+    /// Left, top, width and height of the passage in ten-thousandths of the page; all zero when unknown.
+    #[serde(default)]
+    pub crop: [u16; 4],
+    /// Difference hash of the page's picture, 16 hexadecimal digits; empty when unknown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hash: String,
+}
+
+impl fmt::Display for Anchor {
+    /// `original:page:left,top,width,height:hash`, as a case file writes it.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [left, top, width, height] = self.crop;
+        write!(
+            out,
+            "{}:{}:{left},{top},{width},{height}:{}",
+            self.original, self.page, self.hash
+        )
+    }
+}
+
+impl FromStr for Anchor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Anchor, Error> {
+        let fail = || Error::new("来源在页面上的位置写法不对，请删去“@”以后的部分。");
+        let hex = |text: &str| text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+        let parts: Vec<&str> = text.split(':').collect();
+        let &[original, page, crop, hash] = parts.as_slice() else {
+            return Err(fail());
+        };
+        let crop: Vec<u16> = crop
+            .split(',')
+            .map(|side| side.parse().map_err(|_| fail()))
+            .collect::<Result<_, _>>()?;
+        if original.len() != 64 || !hex(original) || !hex(hash) || !matches!(hash.len(), 0 | 16) {
+            return Err(fail());
+        }
+        Ok(Anchor {
+            original: original.into(),
+            page: page.parse().map_err(|_| fail())?,
+            crop: crop.try_into().map_err(|_| fail())?,
+            hash: hash.into(),
+        })
+    }
+}
+
 impl Source {
+    /// The same source, marked on the page itself.
+    pub fn with_anchor(self, place: Option<Anchor>) -> Source {
+        match self {
+            Source::Page {
+                volume, page, quote, ..
+            } => Source::Page {
+                volume,
+                page,
+                quote,
+                anchor: place.map(Box::new),
+            },
+            other => other,
+        }
+    }
+
+    /// Where it was marked, if it was.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            Source::Page { anchor, .. } => anchor.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The same source with the words relied on.
     pub fn with_quote(self, words: &str) -> Source {
         let words = words.trim().to_string();
         match self {
-            Source::Page { volume, page, .. } => Source::Page {
+            Source::Page {
+                volume, page, anchor, ..
+            } => Source::Page {
                 volume,
                 page,
                 quote: words,
+                anchor,
             },
             Source::Client { .. } => Source::Client { quote: words },
             other => other,
@@ -116,6 +199,7 @@ impl FromStr for Source {
                 volume: volume.into(),
                 page: page.into(),
                 quote: String::new(),
+                anchor: None,
             });
         }
         if let Some((volume, page)) = dashed
@@ -132,6 +216,7 @@ impl FromStr for Source {
                 volume,
                 page: page.into(),
                 quote: String::new(),
+                anchor: None,
             });
         }
         if dashed.chars().all(|c| c.is_ascii_digit() || c == '-') {

@@ -23,6 +23,7 @@ fn change(row: usize) -> Change {
         volume: "2".into(),
         page: format!("{}", row % 300),
         quote: String::new(),
+        anchor: None,
     };
     let position = Position {
         answer: Answer::Known {

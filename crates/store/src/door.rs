@@ -3,12 +3,12 @@
 use crate::audit::{Line, root};
 use crate::error::{Error, Kind, What};
 use crate::register::CaseId;
-use crate::rows::{EXPORT, MATTER, PARTY, POSITION, REVIEW, Rows};
+use crate::rows::{EXPORT, ITEM, MATTER, PARTY, POSITION, REVIEW, Rows};
 use crate::stale;
 use crate::time;
 use crate::user::User;
 use crate::vault::Vault;
-use case::{Op, Party, Position, Record, Side};
+use case::{Held, ItemKey, Op, Party, Position, Record, Side};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::Serialize;
@@ -145,7 +145,11 @@ pub(crate) fn begin(
                 add_position(rows, actor, &path, Side::Alleged, None)?;
             }
         }
-        Ok(())
+        // A number that was given out is kept, too, so that it is not used again.
+        record
+            .taken
+            .iter()
+            .try_for_each(|key| add_item(rows, key, record.items.get(key)))
     })?;
     tx.commit().map_err(sql)
 }
@@ -202,6 +206,9 @@ fn apply(rows: &mut Rows<'_>, op: &Op) -> Result<(), Error> {
                 position,
             )
         }),
+        Op::Put(changes) => changes
+            .iter()
+            .try_for_each(|change| add_item(rows, &change.key, change.held.as_deref())),
         Op::Review {
             actor,
             path,
@@ -235,12 +242,19 @@ fn add_position(
     .map_err(sql)
 }
 
+fn add_item(rows: &mut Rows<'_>, key: &ItemKey, held: Option<&Held>) -> Result<(), Error> {
+    let body = held.map(json).transpose()?;
+    rows.add(&ITEM, &[Some(key.kind.id()), Some(&key.id), body.as_deref()])
+        .map_err(sql)
+}
+
 fn kind(op: &Op) -> &'static str {
     match op {
         Op::SetMatter(_) => "set_matter",
         Op::SetParty(_) => "set_party",
         Op::DropParty(_) => "drop_party",
         Op::Record(_) => "record",
+        Op::Put(_) => "put",
         Op::Review { .. } => "review",
     }
 }

@@ -49,6 +49,9 @@ impl Error {
             match what {
                 What::Slots => "保险库的用户清单已损坏或缺失，任何人都无法解锁。请用备份恢复整个保险库文件夹。",
                 What::Vault => "保险库的登记文件已损坏或缺失。各案件文件本身未受影响，请用备份恢复保险库。",
+                What::Originals => {
+                    "这个案件的卷宗原件已损坏或缺失，已停止读取以免出现错误内容。案件的事实与结论不受影响，请用备份恢复卷宗原件。"
+                }
                 What::Case => {
                     "这个案件的文件已损坏或缺失，已停止读取以免出现错误内容。其他案件不受影响，请用备份恢复本案。"
                 }
@@ -71,6 +74,7 @@ pub(crate) enum What {
     Slots,
     Vault,
     Case,
+    Originals,
 }
 
 impl What {
@@ -97,7 +101,7 @@ impl What {
     pub(crate) fn newer(self) -> Error {
         let name = match self {
             What::Slots | What::Vault => "这个保险库",
-            What::Case => "这个案件",
+            What::Case | What::Originals => "这个案件",
         };
         Error::new(
             Kind::Newer,

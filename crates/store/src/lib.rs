@@ -14,6 +14,8 @@
 //! latest row stands, triggers refuse the rest, and every audit line carries the digest of the rows it vouches for.
 //! An older file is copied, brought up to date and swapped; a newer one is refused.
 //!
+//! Originals lie beside the case file, in `cases/<id>.originals`, under the same key.
+//!
 //! Invariant: what [`Vault::write`] has acknowledged survives the death of the process at any later moment.
 //!
 //! Not in here: the clock (`now` is passed in), what a role may do (`app` decides), rules, rendering.
@@ -23,10 +25,14 @@ mod bundle;
 mod database;
 mod disk;
 mod door;
+mod draft;
 mod error;
 mod history;
+mod item;
 mod kdf;
 mod load;
+mod original;
+mod page;
 mod register;
 mod rows;
 mod secret;
@@ -41,9 +47,13 @@ mod vault;
 mod verify;
 
 pub use bundle::RuleBundle;
+pub use draft::Draft;
 pub use error::{Error, Kind};
 pub use history::{Activity, Export, Past};
+pub use item::{PastItem, Removed};
 pub use kdf::Kdf;
+pub use original::{Arrived, Arriving, Original, PIECE};
+pub use page::{Page, PageCount, PageState};
 pub use register::{CaseId, Projection};
 pub use user::{Role, User};
 pub use vault::{Proof, Vault};

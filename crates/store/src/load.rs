@@ -4,10 +4,10 @@ use crate::door;
 use crate::error::{Error, What};
 use crate::register::CaseId;
 use crate::vault::Vault;
-use case::{Entry, Key, Party, Position, Record, Review, Side};
+use case::{Entry, Held, ItemKey, ItemKind, Key, Party, Position, Record, Review, Side};
 use rusqlite::Connection;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The latest row of every position. The index gives the latest row of each without touching a body.
 const STANDING: &str = "SELECT latest.row, actor, path, side, body
@@ -33,10 +33,13 @@ pub(crate) fn record(file: &Connection) -> Result<Record, Error> {
             row.get(0)
         })
         .map_err(sql)?;
+    let (items, taken) = items(&file)?;
     Ok(Record {
         matter: read(&matter)?,
         parties: parties(&file)?,
         entries: entries(&file)?,
+        items,
+        taken,
         revision: door::head(&file)?.revision,
     })
 }
@@ -59,6 +62,24 @@ fn parties(file: &Connection) -> Result<Vec<Party>, Error> {
         }
     }
     Ok(parties)
+}
+
+/// The latest row of every item, and every key there ever was.
+fn items(file: &Connection) -> Result<(BTreeMap<ItemKey, Held>, BTreeSet<ItemKey>), Error> {
+    let latest = "SELECT kind, id, body FROM (SELECT max(row) AS row FROM item GROUP BY kind, id) AS latest
+                  JOIN item ON item.row = latest.row";
+    let mut select = file.prepare_cached(latest).map_err(sql)?;
+    let mut rows = select.query([]).map_err(sql)?;
+    let (mut items, mut taken) = (BTreeMap::new(), BTreeSet::new());
+    while let Some(row) = rows.next().map_err(sql)? {
+        let (kind, id): (String, String) = (row.get(0).map_err(sql)?, row.get(1).map_err(sql)?);
+        let key = ItemKey::new(ItemKind::from_id(&kind).ok_or_else(|| Error::damaged(What::Case))?, id);
+        if let Some(body) = row.get::<_, Option<String>>(2).map_err(sql)? {
+            items.insert(key.clone(), read(&body)?);
+        }
+        taken.insert(key);
+    }
+    Ok((items, taken))
 }
 
 fn entries(file: &Connection) -> Result<BTreeMap<Key, Entry>, Error> {

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 /// How many case files stay open at once.
-const OPEN: usize = 4;
+pub(crate) const OPEN: usize = 4;
 /// Holder of the case keys that every member may unwrap.
 const OFFICE: &str = "office";
 

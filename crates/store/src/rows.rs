@@ -31,8 +31,13 @@ pub(crate) const EXPORT: Table = Table {
     columns: &["document", "sha256", "receipt"],
 };
 
+pub(crate) const ITEM: Table = Table {
+    name: "item",
+    columns: &["kind", "id", "body"],
+};
+
 /// Every table, in order.
-pub(crate) const TABLES: [&Table; 5] = [&MATTER, &PARTY, &POSITION, &REVIEW, &EXPORT];
+pub(crate) const TABLES: [&Table; 6] = [&MATTER, &PARTY, &POSITION, &REVIEW, &EXPORT, &ITEM];
 
 /// Puts the rows of one write into the file, summing them for its audit line.
 pub(crate) struct Rows<'a> {

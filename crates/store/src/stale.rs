@@ -53,7 +53,7 @@ fn there(file: &Connection, op: &Op) -> Result<(), Error> {
         Err(Error::new(Kind::NotFound, "所指的当事人不在本案中，请刷新后重试。"))
     };
     match op {
-        Op::SetMatter(_) | Op::SetParty(_) => Ok(()),
+        Op::SetMatter(_) | Op::SetParty(_) | Op::Put(_) => Ok(()),
         Op::DropParty(id) => party(id),
         Op::Record(changes) => {
             let actors: std::collections::BTreeSet<&str> =
@@ -84,6 +84,15 @@ fn touched(file: &Connection, op: &Op, mark: i64) -> Result<bool, Error> {
         Op::Record(changes) => {
             for change in changes {
                 if position(change.actor.as_deref(), change.path.to_string(), change.side)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        Op::Put(changes) => {
+            for change in changes {
+                let find = "SELECT EXISTS (SELECT 1 FROM item WHERE kind = ?1 AND id = ?2 AND seq > ?3)";
+                if exists(file, find, &[&change.key.kind.id(), &change.key.id, &mark])? {
                     return Ok(true);
                 }
             }

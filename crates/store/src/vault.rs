@@ -22,6 +22,8 @@ pub struct Vault {
     pub(crate) register: Connection,
     /// Open case files, the one used last at the end.
     pub(crate) cases: RefCell<Vec<(CaseId, Connection)>>,
+    /// Open files of originals, the one used last at the end.
+    pub(crate) originals: RefCell<Vec<(CaseId, Connection)>>,
     kdf: Kdf,
     /// Declared last: the lock is released after the files are closed.
     _lock: Lock,
@@ -92,6 +94,7 @@ impl Vault {
             keys,
             register,
             cases: RefCell::default(),
+            originals: RefCell::default(),
             kdf,
             _lock: lock,
         })
@@ -149,6 +152,7 @@ impl Vault {
             keys,
             register,
             cases: RefCell::default(),
+            originals: RefCell::default(),
             kdf,
             _lock: lock,
         })

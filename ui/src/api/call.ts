@@ -42,6 +42,11 @@ export function stageRules(pick: () => Promise<string | null>): Promise<StagedVi
   });
 }
 
+/** Bytes `from..to` of an original of a case; what lies behind its end is left out. */
+export function readBytes(caseId: string, original: string, from: number, to: number): Promise<Uint8Array> {
+  return ask(async () => new Uint8Array(await invoke<ArrayBuffer>("bytes", { case: caseId, original, from, to })), () => Promise.reject(asFailure("no originals here")));
+}
+
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */
 export function asFailure(thrown: unknown): Failure {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {

@@ -1506,7 +1506,8 @@ export type Side = "alleged" | "ours" | "finding";
 export type SourceInput = { 
   /** page, client, none or other. */ kind: "page" | "client" | "none" | "other", 
   /** `2-47`, 证据卷二第47页, or words. */ text: string, 
-  /** The words relied on. */ quote: string,
+  /** The words relied on. */ quote: string, 
+  /** Where it was marked on the page, as a view gave it; or empty. */ anchor: string,
 };
 
 export type SourceView = { 
@@ -1514,7 +1515,8 @@ export type SourceView = {
   /** 证据卷二第47页, 当事人陈述 … */ text: string, 
   /** Volume label. */ volume: string, 
   /** Page label. */ page: string, 
-  /** The words relied on. */ quote: string,
+  /** The words relied on. */ quote: string, 
+  /** Where it was marked on the page itself: `original:page:crop:hash`; or empty. */ anchor: string,
 };
 
 export type SpanView = { 

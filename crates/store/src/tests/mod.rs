@@ -3,7 +3,9 @@
 mod cases;
 mod chain;
 mod damage;
+mod items;
 mod kill;
+mod originals;
 mod same;
 mod upgrade;
 mod users;
@@ -38,6 +40,7 @@ pub(crate) fn position(value: Value, note: &str) -> Position {
         volume: "2".into(),
         page: "47-49".into(),
         quote: "我知道他们在搞诈骗".into(),
+        anchor: None,
     };
     Position {
         answer: Answer::Known {

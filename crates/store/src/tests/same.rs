@@ -1,7 +1,9 @@
 //! The store and the record in memory agree, whatever is done to them.
 
 use super::{change, create, folder, listed, now, position, record, unlock};
-use case::{Change, Matter, Op, Party, Path, Review, ReviewState, Side, Stage};
+use case::{
+    Change, Held, ItemChange, ItemKey, ItemKind, Matter, Op, Party, Path, Review, ReviewState, Side, Stage, Task,
+};
 use law::Value;
 
 /// A small generator of its own: the same operations every time.
@@ -28,7 +30,7 @@ fn operation(dice: &mut Dice) -> Op {
     let actors = [None, Some("p1".to_string()), Some("p2".to_string())];
     let path: Path = paths[dice.roll(5) as usize].parse().expect("a path");
     let (actor, side) = (actors[dice.roll(3) as usize].clone(), Side::ALL[dice.roll(3) as usize]);
-    match dice.roll(10) {
+    match dice.roll(12) {
         0 => Op::SetMatter(Matter {
             note: format!("第{}次", dice.roll(1000)),
             stage: Stage::ALL[dice.roll(6) as usize],
@@ -55,6 +57,7 @@ fn operation(dice: &mut Dice) -> Op {
                 },
             }
         }
+        5 | 6 => Op::Put((0..1 + dice.roll(3)).map(|_| task(dice)).collect()),
         _ => Op::Record((0..1 + dice.roll(4)).map(|n| one(dice, n, &actor)).collect()),
     }
 }
@@ -114,4 +117,20 @@ fn a_written_case_reads_back_as_the_record_it_was_applied_to() {
     // A case made from that record, emptied questions and all, is the same case.
     let copy = vault.create_case(&ours, listed("副本"), now()).expect("a case");
     assert_eq!(vault.load(&copy).expect("reads"), ours);
+}
+
+fn task(dice: &mut Dice) -> ItemChange {
+    let task = Task {
+        text: format!("会见时问第{}件事", dice.roll(1000)),
+        ..Task::default()
+    };
+    let held = Held {
+        item: task.into(),
+        by: "王律师".into(),
+        at: now(),
+    };
+    ItemChange {
+        key: ItemKey::new(ItemKind::Task, format!("t{:04}", dice.roll(4))),
+        held: (dice.roll(3) > 0).then(|| Box::new(held)),
+    }
 }

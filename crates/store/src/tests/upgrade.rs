@@ -74,7 +74,12 @@ fn a_newer_file_is_refused_and_left_as_it_is() {
     let (vault, id) = with_case(dir.path(), 3);
     vault
         .with(&id, |file| {
-            file.pragma_update(None, "user_version", 3).expect("writes");
+            file.pragma_update(
+                None,
+                "user_version",
+                i32::try_from(CASE.migrations.len() + 1).expect("few"),
+            )
+            .expect("writes");
             Ok(())
         })
         .expect("opens");

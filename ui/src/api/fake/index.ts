@@ -113,7 +113,7 @@ const handlers: Handlers = {
       const place = /^(?:证据卷)?([一二三四五六七八九十\d]+)[-第]+(\d+)页?$/.exec(source.text.trim());
       if (source.kind === "page" && !place) refuse("invalid", `读不出页码“${source.text}”。`, "请写成 2-47 或 证据卷二第47页。");
       const volume = place?.[1]?.replace(/^\d$/, (digit) => "零一二三四五六七八九"[Number(digit)] ?? digit) ?? "";
-      return { kind: source.kind, text: place ? `证据卷${volume}第${place[2]}页` : source.kind === "client" ? "当事人陈述" : source.kind === "none" ? "无证据" : source.text, volume, page: place?.[2] ?? "", quote: source.quote };
+      return { kind: source.kind, text: place ? `证据卷${volume}第${place[2]}页` : source.kind === "client" ? "当事人陈述" : source.kind === "none" ? "无证据" : source.text, volume, page: place?.[2] ?? "", quote: source.quote, anchor: source.anchor };
     });
     const what = `${question.question}（${{ alleged: "控方", ours: "我方", finding: "研判" }[side]}）`;
     const after = held.kind === "clear" ? undefined : { answer: held, sources: cited, note, status, reason, by: me().name, at: now(), state: me().role === "lawyer" ? ("accepted" as const) : ("proposed" as const), reviewer: me().role === "lawyer" ? me().name : "", reviewed_at: "", review_reason: "" };

@@ -3,8 +3,8 @@ import type { Answer, Side, SourceView } from "../commands";
 import { readValue } from "./read";
 import { addUser, emptyMatter, keyOf, nextId, world, type Matter, type Stored } from "./world";
 
-const page = (volume: string, number: string, quote = ""): SourceView => ({ kind: "page", text: `证据卷${volume}第${number}页`, volume, page: number, quote });
-const client: SourceView = { kind: "client", text: "当事人陈述", volume: "", page: "", quote: "会见笔录 2026年7月2日" };
+const page = (volume: string, number: string, quote = ""): SourceView => ({ kind: "page", text: `证据卷${volume}第${number}页`, volume, page: number, quote, anchor: "" });
+const client: SourceView = { kind: "client", text: "当事人陈述", volume: "", page: "", quote: "会见笔录 2026年7月2日", anchor: "" };
 const yes: Answer = { kind: "yes" };
 const no: Answer = { kind: "no" };
 export const typed = (type: string, text: string): Answer => ({ kind: "typed", text, echo: readValue(type, text).echo });

@@ -16,7 +16,7 @@ const form = (): FormView => ({
 
 describe("sources as people type them", () => {
   it.each(["2-47", "2－47", "２－４７", "2—47", " 2 - 47 ", "2.47"])("reads %o as volume and page", (typed) => {
-    expect(readSource(typed)).toEqual({ ok: true, source: { kind: "page", text: "证据卷二第47页", quote: "" } });
+    expect(readSource(typed)).toEqual({ ok: true, source: { kind: "page", text: "证据卷二第47页", quote: "", anchor: "" } });
   });
   it("writes volumes beyond ten as people say them", () => {
     expect([10, 11, 20, 47].map(hanNumber)).toEqual(["十", "十一", "二十", "四十七"]);
@@ -29,11 +29,13 @@ describe("sources as people type them", () => {
   it("does not take a year and month for a volume and page", () => expect(readSource("2024-07")).toMatchObject({ source: { kind: "other" } }));
 
   it("lets 暂无证据 and evidence exclude each other, and keeps a quote when a page is named again", () => {
-    const page = { kind: "page" as const, text: "证据卷二第47页", quote: "原话" };
-    const none = { kind: "none" as const, text: "暂无证据", quote: "" };
+    const page = { kind: "page" as const, text: "证据卷二第47页", quote: "原话", anchor: "" };
+    const none = { kind: "none" as const, text: "暂无证据", quote: "", anchor: "" };
     expect(withSource([page], none)).toEqual([none]);
     expect(withSource([none], page)).toEqual([page]);
     expect(withSource([page], { ...page, quote: "" })).toEqual([page]);
+    expect(withSource([page], { ...page, quote: "另一句" })).toEqual([page, { ...page, quote: "另一句" }]);
+    expect(withSource([{ ...page, quote: "" }], page)).toEqual([page]);
   });
 });
 

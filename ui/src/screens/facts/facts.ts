@@ -17,7 +17,7 @@ export function inputOf(answer: Answer): AnswerInput {
   }
 }
 
-export const sourceOf = ({ kind, text, quote }: SourceView): SourceInput => ({ kind, text, quote });
+export const sourceOf = ({ kind, text, quote, anchor }: SourceView): SourceInput => ({ kind, text, quote, anchor });
 
 export function draftOf(position: PositionView): Draft {
   return { answer: inputOf(position.answer), sources: position.sources.map(sourceOf), note: position.note, status: position.status, reason: position.reason };
@@ -60,19 +60,22 @@ export type ReadSource = { ok: true; source: SourceInput } | { ok: false; proble
 export function readSource(typed: string): ReadSource {
   const text = typed.trim().replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   const pair = /^(\d{1,2})\s*[-－—–﹣~.．/／]+\s*(\d{1,4})$/.exec(text);
-  if (pair) return { ok: true, source: { kind: "page", text: `证据卷${hanNumber(Number(pair[1]))}第${Number(pair[2])}页`, quote: "" } };
+  if (pair) return { ok: true, source: { kind: "page", text: `证据卷${hanNumber(Number(pair[1]))}第${Number(pair[2])}页`, quote: "", anchor: "" } };
   if (/^\d+$/.test(text)) return { ok: false, problem: "volume" };
   if (/^\d{1,2}\s*[-－—–﹣~.．/／]+$/.test(text)) return { ok: false, problem: "page" };
-  if (/^(当事人)?(的)?(陈述|自述)$/.test(text)) return { ok: true, source: { kind: "client", text: "当事人陈述", quote: "" } };
-  if (/^(暂)?无(证据)?$/.test(text) || text === "暂无证据") return { ok: true, source: { kind: "none", text: "暂无证据", quote: "" } };
-  if (/^证据卷.+第\s*\d+\s*页$/.test(text)) return { ok: true, source: { kind: "page", text, quote: "" } };
-  return { ok: true, source: { kind: "other", text, quote: "" } };
+  if (/^(当事人)?(的)?(陈述|自述)$/.test(text)) return { ok: true, source: { kind: "client", text: "当事人陈述", quote: "", anchor: "" } };
+  if (/^(暂)?无(证据)?$/.test(text) || text === "暂无证据") return { ok: true, source: { kind: "none", text: "暂无证据", quote: "", anchor: "" } };
+  if (/^证据卷.+第\s*\d+\s*页$/.test(text)) return { ok: true, source: { kind: "page", text, quote: "", anchor: "" } };
+  return { ok: true, source: { kind: "other", text, quote: "", anchor: "" } };
 }
 
 /** Adds a source once; 暂无证据 and real evidence exclude each other. */
 export function withSource(sources: SourceInput[], next: SourceInput): SourceInput[] {
-  const others = sources.filter((one) => one.text !== next.text && (next.kind === "none" ? one.kind === "client" : one.kind !== "none"));
-  return [...others, { ...next, quote: next.quote || (sources.find((one) => one.text === next.text)?.quote ?? "") }];
+  const place = (one: SourceInput) => one.text === next.text;
+  // Two passages of one page are two cites; naming a page again without words adds nothing.
+  if (!next.quote && sources.some(place)) return sources;
+  const others = sources.filter((one) => !(place(one) && (!one.quote || one.quote === next.quote)) && (next.kind === "none" ? one.kind === "client" : one.kind !== "none"));
+  return [...others, next];
 }
 
 export type Words = { yes: string; no: string; unclear: string; empty: string };

@@ -4,7 +4,7 @@ import { alive, asked, grouped, lookOf, split } from "./strategy";
 
 const plea = (id: string, state: PositionState, role: PleaView["role"] = ""): PleaView => ({ id, state, role, code: id.toUpperCase(), spoken: true }) as PleaView;
 const stage = (positions: PleaView[]): StageView => ({ stage: "conviction", name: "定罪", positions });
-const page = (text: string) => ({ kind: "page" as const, text, volume: "", page: "", quote: "" });
+const page = (text: string) => ({ kind: "page" as const, text, volume: "", page: "", quote: "", anchor: "" });
 
 describe("the strategy", () => {
   it("puts what can be pleaded before what lacks something and folds the rest", () => {
