@@ -1,6 +1,6 @@
 //! Where in the file a position stands: 卷-页.
 
-use crate::Error;
+use crate::{Error, read_label};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -186,14 +186,16 @@ impl FromStr for Source {
                 }
             })
             .collect();
-        let bare = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '-');
+        // One page label or a run of them: `47`, `47-49`, `补3`.
+        let bare = |part: &str| {
+            let mut labels = part.split('-');
+            labels.clone().count() <= 2 && labels.all(|label| read_label(label).is_some())
+        };
         if let Some((volume, page)) = dashed.split_once('-')
             && volume.chars().count() <= 4
             && volume.trim_start_matches('补').chars().all(|c| c.is_ascii_digit())
             && !volume.is_empty()
             && bare(page)
-            && page.starts_with(|c: char| c.is_ascii_digit())
-            && page.ends_with(|c: char| c.is_ascii_digit())
         {
             return Ok(Source::Page {
                 volume: volume.into(),
