@@ -3,8 +3,7 @@
 //! A volume is scanned with covers, blank backs and dividers, so the number printed on a page is rarely the number the PDF gives
 //! it. A map is a few ranges; every question is answered by arithmetic on them, never page by page.
 
-use crate::Error;
-use serde::{Deserialize, Serialize};
+use crate::{Error, PageRange, Volume};
 
 /// Ranges a volume may have.
 const RANGES: usize = 400;
@@ -13,25 +12,10 @@ const PAGES: u32 = 100_000;
 /// Longest prefix of a label, in characters.
 const PREFIX: usize = 6;
 
-/// Consecutive PDF pages with consecutive labels: PDF 3 to 52 are printed 1 to 50.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct PageRange {
-    /// First PDF page, from 1.
-    pub pdf_from: u32,
-    /// Last PDF page, included.
-    pub pdf_to: u32,
-    /// The number printed on the first.
-    pub label_from: u32,
-    /// What stands before the number, as in `补` for `补3`; mostly nothing.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub prefix: String,
-}
-
 impl PageRange {
     /// The number printed on the last page.
     pub fn label_to(&self) -> u32 {
-        self.label_from
-            .saturating_add(self.pdf_to.saturating_sub(self.pdf_from))
+        self.label.saturating_add(self.to.saturating_sub(self.from))
     }
 }
 
@@ -80,9 +64,9 @@ impl PageMap<'_> {
     /// The map of a volume nobody has mapped yet: printed as counted.
     pub fn plain(pages: u32) -> Vec<PageRange> {
         let whole = PageRange {
-            pdf_from: 1,
-            pdf_to: pages,
-            label_from: 1,
+            from: 1,
+            to: pages,
+            label: 1,
             prefix: String::new(),
         };
         if pages == 0 { Vec::new() } else { vec![whole] }
@@ -93,11 +77,11 @@ impl PageMap<'_> {
         let range = self
             .ranges
             .iter()
-            .find(|range| (range.pdf_from..=range.pdf_to).contains(&pdf))?;
+            .find(|range| (range.from..=range.to).contains(&pdf))?;
         Some(format!(
             "{}{}",
             range.prefix,
-            range.label_from.saturating_add(pdf - range.pdf_from)
+            range.label.saturating_add(pdf - range.from)
         ))
     }
 
@@ -107,13 +91,12 @@ impl PageMap<'_> {
         let Some((prefix, number)) = read_label(label.split('-').next().unwrap_or(label)) else {
             return Vec::new();
         };
-        let borne =
-            |range: &&PageRange| range.prefix == prefix && (range.label_from..=range.label_to()).contains(&number);
+        let borne = |range: &&PageRange| range.prefix == prefix && (range.label..=range.label_to()).contains(&number);
         let mut pages: Vec<u32> = self
             .ranges
             .iter()
             .filter(borne)
-            .map(|range| range.pdf_from + (number - range.label_from))
+            .map(|range| range.from + (number - range.label))
             .collect();
         pages.sort_unstable();
         pages.dedup();
@@ -123,22 +106,22 @@ impl PageMap<'_> {
     /// Gaps, duplicates and pages without a label, in the order of the printed numbers and then of the PDF.
     pub fn flags(&self) -> Vec<MapFlag> {
         let mut by_label: Vec<&PageRange> = self.ranges.iter().collect();
-        by_label.sort_by_key(|range| (range.prefix.clone(), range.label_from, range.label_to()));
+        by_label.sort_by_key(|range| (range.prefix.clone(), range.label, range.label_to()));
         let mut flags = Vec::new();
         let mut last: Option<(&str, u32, &PageRange)> = None;
         for range in by_label {
             if let Some((prefix, reached, before)) = last
                 && prefix == range.prefix
             {
-                if range.label_from > reached.saturating_add(1) {
+                if range.label > reached.saturating_add(1) {
                     flags.push(MapFlag::Gap {
                         prefix: range.prefix.clone(),
                         from: reached + 1,
-                        to: range.label_from - 1,
+                        to: range.label - 1,
                     });
-                } else if range.label_from <= reached {
-                    let from = range.label_from;
-                    let mut pdf = vec![before.pdf_from + from.saturating_sub(before.label_from), range.pdf_from];
+                } else if range.label <= reached {
+                    let from = range.label;
+                    let mut pdf = vec![before.from + from.saturating_sub(before.label), range.from];
                     pdf.sort_unstable();
                     flags.push(MapFlag::Duplicate {
                         prefix: range.prefix.clone(),
@@ -161,16 +144,16 @@ impl PageMap<'_> {
 
     fn unlabelled(&self) -> Vec<MapFlag> {
         let mut by_pdf: Vec<&PageRange> = self.ranges.iter().collect();
-        by_pdf.sort_by_key(|range| range.pdf_from);
+        by_pdf.sort_by_key(|range| range.from);
         let (mut next, mut flags) = (1, Vec::new());
         for range in by_pdf {
-            if range.pdf_from > next {
+            if range.from > next {
                 flags.push(MapFlag::Unlabelled {
                     from: next,
-                    to: range.pdf_from - 1,
+                    to: range.from - 1,
                 });
             }
-            next = next.max(range.pdf_to.saturating_add(1));
+            next = next.max(range.to.saturating_add(1));
         }
         if next <= self.pages {
             flags.push(MapFlag::Unlabelled {
@@ -191,7 +174,7 @@ impl PageMap<'_> {
         }
         for (number, range) in self.ranges.iter().enumerate() {
             let number = number + 1;
-            let (from, to) = (range.pdf_from, range.pdf_to);
+            let (from, to) = (range.from, range.to);
             if from == 0 || from > to {
                 return Err(Error::new(format!(
                     "第 {number} 段：PDF 页码要从小到大，从第 1 页起，现在是 {from} 至 {to}。"
@@ -206,7 +189,7 @@ impl PageMap<'_> {
             if range.label_to() > PAGES {
                 return Err(Error::new(format!(
                     "第 {number} 段：卷内页码太大，请检查起始页码 {}。",
-                    range.label_from
+                    range.label
                 )));
             }
             let usable = |c: char| c.is_alphabetic();
@@ -219,7 +202,7 @@ impl PageMap<'_> {
                 .ranges
                 .iter()
                 .take(number - 1)
-                .position(|other| from <= other.pdf_to && other.pdf_from <= to);
+                .position(|other| from <= other.to && other.from <= to);
             if let Some(other) = clash {
                 return Err(Error::new(format!(
                     "第 {} 段与第 {number} 段的 PDF 页码重叠，一页只能有一个卷内页码。",
@@ -228,6 +211,16 @@ impl PageMap<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Volume {
+    /// Its page map.
+    pub fn map(&self) -> PageMap<'_> {
+        PageMap {
+            pages: self.pages,
+            ranges: &self.ranges,
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use case::{Jump, MapFlag, PageMap, PageRange, read_jump, read_label};
 
 fn range(pdf_from: u32, pdf_to: u32, label_from: u32, prefix: &str) -> PageRange {
     PageRange {
-        pdf_from,
-        pdf_to,
-        label_from,
+        from: pdf_from,
+        to: pdf_to,
+        label: label_from,
         prefix: prefix.into(),
     }
 }
