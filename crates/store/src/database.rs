@@ -53,6 +53,14 @@ pub(crate) const VAULT: Schema = Schema {
     whole: true,
 };
 
+/// The search index. Derived: whatever is wrong with it, it is made again and never brought up to date.
+pub(crate) const SEARCH: Schema = Schema {
+    what: What::Search,
+    application: 0x4d42_5345,
+    migrations: &[include_str!("migrations/search/0001_search.sql")],
+    cache_kib: 65_536,
+};
+
 /// Makes a new, empty file of the newest schema.
 pub(crate) fn create(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {
     create_as(path, key, schema, schema.migrations.len())
@@ -90,6 +98,17 @@ pub(crate) fn open(path: &Path, key: &Secret, schema: &Schema) -> Result<Connect
     }
     check(&connection, schema)?;
     Ok(connection)
+}
+
+/// Opens a file that is not worth a migration or reading every page of it: the key is proved and the schema is ours and
+/// the newest, or it is damaged.
+pub(crate) fn open_derived(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {
+    let connection = connect(path, key, schema)?;
+    if version(&connection, schema)? == schema.migrations.len() {
+        Ok(connection)
+    } else {
+        Err(Error::damaged(schema.what))
+    }
 }
 
 fn open_current(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {

@@ -55,6 +55,7 @@ impl Error {
                 What::Case => {
                     "这个案件的文件已损坏或缺失，已停止读取以免出现错误内容。其他案件不受影响，请用备份恢复本案。"
                 }
+                What::Search => "检索索引无法使用，请锁定保险库后重新解锁，程序会重新建立索引。案件内容不受影响。",
             },
         )
     }
@@ -75,6 +76,7 @@ pub(crate) enum What {
     Vault,
     Case,
     Originals,
+    Search,
 }
 
 impl What {
@@ -102,6 +104,7 @@ impl What {
         let name = match self {
             What::Slots | What::Vault => "这个保险库",
             What::Case | What::Originals => "这个案件",
+            What::Search => "检索索引",
         };
         Error::new(
             Kind::Newer,

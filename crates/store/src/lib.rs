@@ -35,6 +35,7 @@ mod original;
 mod page;
 mod register;
 mod rows;
+pub mod search;
 mod secret;
 mod slots;
 mod stale;

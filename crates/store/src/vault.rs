@@ -24,6 +24,8 @@ pub struct Vault {
     pub(crate) cases: RefCell<Vec<(CaseId, Connection)>>,
     /// Open files of originals, the one used last at the end.
     pub(crate) originals: RefCell<Vec<(CaseId, Connection)>>,
+    /// The search index, once it has been asked for.
+    pub(crate) index: RefCell<Option<Connection>>,
     kdf: Kdf,
     /// Declared last: the lock is released after the files are closed.
     _lock: Lock,
@@ -95,6 +97,7 @@ impl Vault {
             register,
             cases: RefCell::default(),
             originals: RefCell::default(),
+            index: RefCell::default(),
             kdf,
             _lock: lock,
         })
@@ -153,6 +156,7 @@ impl Vault {
             register,
             cases: RefCell::default(),
             originals: RefCell::default(),
+            index: RefCell::default(),
             kdf,
             _lock: lock,
         })

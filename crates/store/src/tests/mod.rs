@@ -7,6 +7,8 @@ mod items;
 mod kill;
 mod originals;
 mod same;
+mod search;
+mod search_file;
 mod upgrade;
 mod users;
 

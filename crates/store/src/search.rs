@@ -1,0 +1,284 @@
+//! Finding things: the index of everything that is written in the cases.
+//!
+//! ```text
+//! documents ─normal─▶ one form ─pairs─▶ FTS5: which documents hold which pairs of characters
+//! words     ─normal─▶ one form ─pairs─▶ candidates ─does the text hold the word?─▶ hits, with the places in the text
+//! ```
+//!
+//! `search.db` lies beside `vault.db`, encrypted under the vault's key. It is derived from the case files and says of
+//! each case of which revision it is; whoever keeps it (`app`) brings it up to date. It may be missing, old, cut off in
+//! the middle of a write or damaged: then it is made again, empty, and everything in it is behind.
+//!
+//! Invariant: a search finds exactly the documents whose text, in its one form, holds every word in its one form —
+//! words of one character and of ten, Chinese, Latin, digits and punctuation alike.
+//!
+//! Not in here: what is worth indexing and what a hit is called (`app`), pinyin.
+
+mod index;
+mod lookup;
+mod marks;
+mod normal;
+mod number;
+mod pairs;
+
+use crate::database::{self, SEARCH};
+use crate::disk::remove;
+use crate::error::{Error, Kind};
+use crate::register::CaseId;
+use crate::vault::Vault;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub use marks::{Piece, snippet};
+pub use normal::normal;
+
+/// What can be found, in the order in which hits of one case are given. The numbers lie in files: never reuse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocKind {
+    /// The case: its name, numbers, court.
+    Case,
+    /// An accused or another party.
+    Party,
+    /// A person of the register, with other names and numbers.
+    Person,
+    /// A fact of one side: question, answer, note, quotations, reasons.
+    Fact,
+    /// A note.
+    Note,
+    /// A comment.
+    Comment,
+    /// A task.
+    Task,
+    /// A piece of evidence.
+    Exhibit,
+    /// A statement, and what is said in it.
+    Statement,
+    /// A volume of the file.
+    Volume,
+    /// A document that left the house.
+    Document,
+    /// A page of the file.
+    Page,
+}
+
+impl DocKind {
+    /// All of them, in order.
+    pub const ALL: [DocKind; 12] = [
+        DocKind::Case,
+        DocKind::Party,
+        DocKind::Person,
+        DocKind::Fact,
+        DocKind::Note,
+        DocKind::Comment,
+        DocKind::Task,
+        DocKind::Exhibit,
+        DocKind::Statement,
+        DocKind::Volume,
+        DocKind::Document,
+        DocKind::Page,
+    ];
+
+    pub(crate) fn number(self) -> i64 {
+        match self {
+            DocKind::Case => 1,
+            DocKind::Party => 2,
+            DocKind::Person => 3,
+            DocKind::Fact => 4,
+            DocKind::Note => 5,
+            DocKind::Comment => 6,
+            DocKind::Task => 7,
+            DocKind::Exhibit => 8,
+            DocKind::Statement => 9,
+            DocKind::Volume => 10,
+            DocKind::Document => 11,
+            DocKind::Page => 12,
+        }
+    }
+}
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doc {
+    /// What it is.
+    pub kind: DocKind,
+    /// What opens it; one of a kind in its case.
+    pub reference: String,
+    /// Where it is, in words, for those who read the hit.
+    pub place: String,
+    /// When it is of, as its owner writes moments; may be empty.
+    pub at: String,
+    /// What is looked into, as it was written.
+    pub text: String,
+}
+
+/// How far a case is in the index.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Revision of the case that its documents, the pages apart, are of.
+    pub revision: u64,
+    /// State of the pages, counted by whoever writes them.
+    pub pages: u64,
+}
+
+/// Where to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope<'a> {
+    /// In one case.
+    One(&'a CaseId),
+    /// In all of them, the newest first.
+    All,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<'a> {
+    /// Words with white space between them, all of which must be in the document; white space inside `"…"` counts.
+    pub words: &'a str,
+    /// Where.
+    pub scope: Scope<'a>,
+    /// Only these kinds; empty is all of them.
+    pub kinds: &'a [DocKind],
+    /// So many hits at most.
+    pub limit: usize,
+    /// Goes on after this [`Found::next`].
+    pub after: Option<i64>,
+}
+
+/// A document that holds every word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its case.
+    pub case: CaseId,
+    /// The document as it was put into the index.
+    pub doc: Doc,
+    /// Where the words are: bytes of the text, in order, apart from each other.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// What a search gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// At most so many as were asked for: by case, the newest first, then by kind.
+    pub hits: Vec<Hit>,
+    /// How many documents hold the words (after [`Query::after`]), by kind.
+    pub counts: BTreeMap<DocKind, usize>,
+    /// False when there may be more than were counted.
+    pub counted_all: bool,
+    /// What to go on after; `None` when these were the last.
+    pub next: Option<i64>,
+}
+
+impl Vault {
+    /// Puts documents into the index, each in place of the one with its kind and reference, together with how far the
+    /// case then is. All of it or none.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_put(&self, case: &CaseId, docs: &[Doc], mark: Mark) -> Result<(), Error> {
+        self.indexed(|file| index::put(file, case, docs, mark))
+    }
+
+    /// Makes these the only documents of these kinds in the case; those that are there unchanged are left alone. All of
+    /// it or none. Gives how many were written or removed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_replace(&self, case: &CaseId, kinds: &[DocKind], docs: &[Doc], mark: Mark) -> Result<usize, Error> {
+        self.indexed(|file| index::replace(file, case, kinds, docs, mark))
+    }
+
+    /// Takes documents of one kind whose references begin so out of the index; `""` takes the whole kind out.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_drop(&self, case: &CaseId, kind: DocKind, prefix: &str) -> Result<(), Error> {
+        self.indexed(|file| index::drop_kind(file, case, kind, prefix))
+    }
+
+    /// Takes a case out of the index.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_forget(&self, case: &CaseId) -> Result<(), Error> {
+        self.indexed(|file| index::forget(file, case))
+    }
+
+    /// How far each case in the index is; a case that is not in it is not in the answer.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_state(&self) -> Result<BTreeMap<CaseId, Mark>, Error> {
+        self.indexed(|file| index::state(file))
+    }
+
+    /// The documents of some kinds, of one case or of all of them, as they were put in: for kinds of few and short
+    /// documents.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_docs(&self, scope: Scope<'_>, kinds: &[DocKind]) -> Result<Vec<(CaseId, Doc)>, Error> {
+        self.indexed(|file| lookup::docs(file, scope, kinds))
+    }
+
+    /// Finds the documents that hold every word. Words of nothing but white space find nothing.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn search(&self, query: &Query<'_>) -> Result<Found, Error> {
+        self.indexed(|file| lookup::search(file, query))
+    }
+
+    /// Uses the index, opening or making it first. One that cannot be read is thrown away and made again, empty.
+    fn indexed<T>(&self, act: impl Fn(&mut Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        let mut slot = self.index.borrow_mut();
+        let file = slot.take().map_or_else(|| self.open_index(), Ok);
+        let again = match file {
+            Ok(mut file) => match act(&mut file) {
+                Ok(result) => {
+                    *slot = Some(file);
+                    return Ok(result);
+                }
+                Err(error) => {
+                    let error = SEARCH.what.sql(error);
+                    if error == crate::error::full() || error.kind == Kind::InUse {
+                        *slot = Some(file);
+                        return Err(error);
+                    }
+                    drop(file);
+                    self.make_index()
+                }
+            },
+            Err(error) => Err(error),
+        };
+        let mut file = again?;
+        let result = act(&mut file).map_err(|error| SEARCH.what.sql(error))?;
+        *slot = Some(file);
+        Ok(result)
+    }
+
+    fn open_index(&self) -> Result<Connection, Error> {
+        let path = self.dir.join("search.db");
+        match database::open_derived(&path, &self.keys.vault, &SEARCH).and_then(settled) {
+            Err(error) if matches!(error.kind, Kind::Damaged | Kind::Newer | Kind::Io) => self.make_index(),
+            other => other,
+        }
+    }
+
+    /// A new, empty index in place of what there is. The main file goes first: without it, what is left beside it is
+    /// nothing to SQLite.
+    fn make_index(&self) -> Result<Connection, Error> {
+        let path = self.dir.join("search.db");
+        for ending in ["db", "db-wal", "db-shm"] {
+            remove(&path.with_extension(ending)).map_err(|error| SEARCH.what.io(&error))?;
+        }
+        database::create(&path, &self.keys.vault, &SEARCH).and_then(settled)
+    }
+}
+
+/// A power cut may take the last writes of the index with it, for they can be made again; it never tears one.
+fn settled(file: Connection) -> Result<Connection, Error> {
+    file.execute_batch("PRAGMA synchronous = NORMAL")
+        .map_err(|error| SEARCH.what.sql(error))?;
+    Ok(file)
+}
