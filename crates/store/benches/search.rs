@@ -7,7 +7,7 @@
 use rusqlite::{Connection, params};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use store::search::{Doc, DocKind, Mark, Query, Scope, normal};
+use store::search::{Coverage, Doc, DocKind, Query, Scope, normal};
 use store::{CaseId, Kdf, Vault};
 
 const CASES: usize = 1_000;
@@ -156,9 +156,7 @@ fn main() {
     for (n, (id, pages)) in ids.iter().zip(&texts).enumerate() {
         let docs: Vec<Doc> = pages.iter().enumerate().map(|(page, text)| doc(page, text)).collect();
         let start = Instant::now();
-        vault
-            .index_put(id, &docs, Mark { revision: 1, pages: 1 })
-            .expect("puts");
+        vault.index_pages(id, &docs, &Coverage::default()).expect("puts");
         ours += start.elapsed();
         let start = Instant::now();
         classic.put(n * PAGES, pages);

@@ -59,6 +59,7 @@ pub(crate) const SEARCH: Schema = Schema {
     application: 0x4d42_5345,
     migrations: &[include_str!("migrations/search/0001_search.sql")],
     cache_kib: 65_536,
+    whole: false,
 };
 
 /// Makes a new, empty file of the newest schema.

@@ -126,6 +126,29 @@ impl Vault {
         })
     }
 
+    /// At most so many pages of an original that were read after a mark, and the mark to go on from: the state of its
+    /// pages when there are no more. A mark from before the pages were thrown away gives all of them again.
+    ///
+    /// # Errors
+    /// When the case has no such original.
+    pub fn pages_since(&self, id: &CaseId, sha256: &str, mark: i64, most: usize) -> Result<(Vec<Page>, i64), Error> {
+        self.with_originals(id, |file| {
+            let original = row_of(file, sha256)?;
+            let newest = "SELECT coalesce(max(rowid), 0) FROM page WHERE original = ?1";
+            let newest: i64 = file.query_row(newest, [original], |row| row.get(0)).map_err(sql)?;
+            let from = if mark > newest { 0 } else { mark };
+            let select = "SELECT page, state, via, text, confidence, hash, words, fault, rowid FROM page
+                          WHERE original = ?1 AND rowid > ?2 ORDER BY rowid LIMIT ?3";
+            let mut select = file.prepare_cached(select).map_err(sql)?;
+            let rows = select
+                .query_map(params![original, from, most], |row| Ok((page(row)?, row.get(8)?)))
+                .map_err(sql)?;
+            let rows = rows.collect::<rusqlite::Result<Vec<(Page, i64)>>>().map_err(sql)?;
+            let mark = rows.last().map_or(from, |(_, row)| *row);
+            Ok((rows.into_iter().map(|(page, _)| page).collect(), mark))
+        })
+    }
+
     /// The state of every page of an original that was tried, by page.
     ///
     /// # Errors

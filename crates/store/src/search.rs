@@ -112,13 +112,19 @@ pub struct Doc {
     pub text: String,
 }
 
-/// How far a case is in the index.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// Revision of the case that its documents, the pages apart, are of.
-    pub revision: u64,
-    /// State of the pages, counted by whoever writes them.
-    pub pages: u64,
+/// How far the pages of one original are in the index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// SHA-256 of the original.
+    pub original: String,
+    /// What [`Vault::pages_since`] gave last; 0 to begin with.
+    pub mark: i64,
+    /// Pages it has.
+    pub pages: u32,
+    /// Pages that can be found, blank ones included.
+    pub indexed: u32,
+    /// Pages that were tried and could not be read.
+    pub failed: u32,
 }
 
 /// Where to look.
@@ -170,30 +176,30 @@ pub struct Found {
 }
 
 impl Vault {
-    /// Puts documents into the index, each in place of the one with its kind and reference, together with how far the
-    /// case then is. All of it or none.
+    /// Makes these the only documents of these kinds in the case, as of a revision of it; those that are there unchanged
+    /// are left alone. All of it or none. Gives how many were written or removed.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn index_put(&self, case: &CaseId, docs: &[Doc], mark: Mark) -> Result<(), Error> {
-        self.indexed(|file| index::put(file, case, docs, mark))
+    pub fn index_replace(&self, case: &CaseId, kinds: &[DocKind], docs: &[Doc], revision: u64) -> Result<usize, Error> {
+        self.indexed(|file| index::replace(file, case, kinds, docs, revision))
     }
 
-    /// Makes these the only documents of these kinds in the case; those that are there unchanged are left alone. All of
-    /// it or none. Gives how many were written or removed.
+    /// Puts pages into the index, each in place of the one with its reference, together with how far their original
+    /// then is. The references begin with the original and `/`. All of it or none.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn index_replace(&self, case: &CaseId, kinds: &[DocKind], docs: &[Doc], mark: Mark) -> Result<usize, Error> {
-        self.indexed(|file| index::replace(file, case, kinds, docs, mark))
+    pub fn index_pages(&self, case: &CaseId, pages: &[Doc], coverage: &Coverage) -> Result<(), Error> {
+        self.indexed(|file| index::pages(file, case, pages, coverage))
     }
 
-    /// Takes documents of one kind whose references begin so out of the index; `""` takes the whole kind out.
+    /// Takes the pages of an original out of the index.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn index_drop(&self, case: &CaseId, kind: DocKind, prefix: &str) -> Result<(), Error> {
-        self.indexed(|file| index::drop_kind(file, case, kind, prefix))
+    pub fn index_drop_pages(&self, case: &CaseId, original: &str) -> Result<(), Error> {
+        self.indexed(|file| index::drop_pages(file, case, original))
     }
 
     /// Takes a case out of the index.
@@ -204,12 +210,20 @@ impl Vault {
         self.indexed(|file| index::forget(file, case))
     }
 
-    /// How far each case in the index is; a case that is not in it is not in the answer.
+    /// The revision of which each case is in the index; a case that is not in it is not in the answer.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn index_state(&self) -> Result<BTreeMap<CaseId, Mark>, Error> {
+    pub fn index_state(&self) -> Result<BTreeMap<CaseId, u64>, Error> {
         self.indexed(|file| index::state(file))
+    }
+
+    /// How far the originals of one case, or of all of them, are in the index.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn index_coverage(&self, scope: Scope<'_>) -> Result<Vec<(CaseId, Coverage)>, Error> {
+        self.indexed(|file| index::coverage(file, scope))
     }
 
     /// The documents of some kinds, of one case or of all of them, as they were put in: for kinds of few and short

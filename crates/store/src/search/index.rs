@@ -1,6 +1,6 @@
 //! Keeping the index.
 
-use super::{Doc, DocKind, Mark, normal, number, pairs};
+use super::{Coverage, Doc, DocKind, Scope, normal, number, pairs};
 use crate::register::CaseId;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
@@ -17,34 +17,12 @@ struct Fresh<'a> {
     place: usize,
 }
 
-pub(super) fn put(file: &mut Connection, case: &CaseId, docs: &[Doc], mark: Mark) -> Result<()> {
-    let tx = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let case = number(&tx, case)?;
-    let mut fresh = Vec::new();
-    for mut one in latest(docs).into_values() {
-        let known = "SELECT id, print FROM doc WHERE home = ?1 AND ref = ?2";
-        let known: Option<(i64, [u8; 16])> = tx
-            .prepare_cached(known)?
-            .query_row(params![number::home(case, one.doc.kind), one.doc.reference], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()?;
-        if known.is_none_or(|(_, print)| print != one.print) {
-            one.id = known.map(|(id, _)| id);
-            fresh.push(one);
-        }
-    }
-    write(&tx, case, fresh)?;
-    keep(&tx, case, mark)?;
-    tx.commit()
-}
-
 pub(super) fn replace(
     file: &mut Connection,
     case: &CaseId,
     kinds: &[DocKind],
     docs: &[Doc],
-    mark: Mark,
+    revision: u64,
 ) -> Result<usize> {
     let tx = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let case = number(&tx, case)?;
@@ -69,22 +47,59 @@ pub(super) fn replace(
         remove(&tx, id)?;
     }
     write(&tx, case, fresh)?;
-    keep(&tx, case, mark)?;
+    tx.prepare_cached("UPDATE state SET revision = ?2 WHERE num = ?1")?
+        .execute(params![case, revision])?;
     tx.commit()?;
     Ok(changed)
 }
 
-pub(super) fn drop_kind(file: &mut Connection, case: &CaseId, kind: DocKind, prefix: &str) -> Result<()> {
+pub(super) fn pages(file: &mut Connection, case: &CaseId, docs: &[Doc], coverage: &Coverage) -> Result<()> {
+    let tx = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let case = number(&tx, case)?;
+    let mut fresh = Vec::new();
+    for mut one in latest(docs).into_values() {
+        let known = "SELECT id, print FROM doc WHERE home = ?1 AND ref = ?2";
+        let known: Option<(i64, [u8; 16])> = tx
+            .prepare_cached(known)?
+            .query_row(params![number::home(case, one.doc.kind), one.doc.reference], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        if known.is_none_or(|(_, print)| print != one.print) {
+            one.id = known.map(|(id, _)| id);
+            fresh.push(one);
+        }
+    }
+    write(&tx, case, fresh)?;
+    let keep =
+        "INSERT OR REPLACE INTO coverage (num, original, mark, pages, indexed, failed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let Coverage {
+        original,
+        mark,
+        pages,
+        indexed,
+        failed,
+    } = coverage;
+    tx.prepare_cached(keep)?
+        .execute(params![case, original, mark, pages, indexed, failed])?;
+    tx.commit()
+}
+
+pub(super) fn drop_pages(file: &mut Connection, case: &CaseId, original: &str) -> Result<()> {
     let tx = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if let Some(case) = known(&tx, case)? {
-        let find = "SELECT id FROM doc WHERE home = ?1 AND substr(ref, 1, length(?2)) = ?2";
+        let find = "SELECT id FROM doc WHERE home = ?1 AND ref BETWEEN ?2 || '/' AND ?2 || '0'";
         let ids: Vec<i64> = tx
             .prepare_cached(find)?
-            .query_map(params![number::home(case, kind), prefix], |row| row.get(0))?
+            .query_map(params![number::home(case, DocKind::Page), original], |row| row.get(0))?
             .collect::<Result<_>>()?;
         for id in ids {
             remove(&tx, id)?;
         }
+        tx.execute(
+            "DELETE FROM coverage WHERE num = ?1 AND original = ?2",
+            params![case, original],
+        )?;
     }
     tx.commit()
 }
@@ -98,25 +113,50 @@ pub(super) fn forget(file: &mut Connection, case: &CaseId) -> Result<()> {
             [first, last],
         )?;
         tx.execute("DELETE FROM doc WHERE id BETWEEN ?1 AND ?2", [first, last])?;
+        tx.execute("DELETE FROM coverage WHERE num = ?1", [case])?;
         tx.execute("DELETE FROM state WHERE num = ?1", [case])?;
     }
     tx.commit()
 }
 
-pub(super) fn state(file: &Connection) -> Result<BTreeMap<CaseId, Mark>> {
-    let mut rows = file.prepare_cached("SELECT case_id, revision, pages FROM state")?;
-    let rows = rows.query_map([], |row| {
-        let mark = Mark {
-            revision: row.get(1)?,
-            pages: row.get(2)?,
-        };
-        Ok((row.get::<_, String>(0)?, mark))
-    })?;
-    let known = |row: Result<(String, Mark)>| match row {
-        Ok((id, mark)) => id.parse().ok().map(|id| Ok((id, mark))),
-        Err(error) => Some(Err(error)),
+pub(super) fn state(file: &Connection) -> Result<BTreeMap<CaseId, u64>> {
+    let mut rows = file.prepare_cached("SELECT case_id, revision FROM state")?;
+    let mut rows = rows.query([])?;
+    let mut state = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        if let Ok(case) = row.get::<_, String>(0)?.parse() {
+            state.insert(case, row.get(1)?);
+        }
+    }
+    Ok(state)
+}
+
+pub(super) fn coverage(file: &Connection, scope: Scope<'_>) -> Result<Vec<(CaseId, Coverage)>> {
+    let (first, last) = match scope {
+        Scope::All => (0, i64::MAX),
+        Scope::One(case) => match known(file, case)? {
+            Some(case) => (case, case),
+            None => return Ok(Vec::new()),
+        },
     };
-    rows.filter_map(known).collect()
+    let read = "SELECT case_id, original, mark, pages, indexed, failed FROM coverage JOIN state USING (num)
+                WHERE num BETWEEN ?1 AND ?2 ORDER BY num, original";
+    let mut rows = file.prepare_cached(read)?;
+    let mut rows = rows.query([first, last])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let coverage = Coverage {
+            original: row.get(1)?,
+            mark: row.get(2)?,
+            pages: row.get(3)?,
+            indexed: row.get(4)?,
+            failed: row.get(5)?,
+        };
+        if let Ok(case) = row.get::<_, String>(0)?.parse() {
+            all.push((case, coverage));
+        }
+    }
+    Ok(all)
 }
 
 /// The last of each kind and reference.
@@ -198,7 +238,7 @@ fn number(tx: &Transaction<'_>, case: &CaseId) -> Result<i64> {
     let least: Option<i64> = tx.query_row("SELECT min(num) FROM state", [], |row| row.get(0))?;
     let number = least.map_or(number::FIRST, |least| least - 1);
     tx.execute(
-        "INSERT INTO state (num, case_id, revision, pages) VALUES (?1, ?2, 0, 0)",
+        "INSERT INTO state (num, case_id, revision) VALUES (?1, ?2, 0)",
         params![number, case.as_str()],
     )?;
     Ok(number)
@@ -208,10 +248,4 @@ pub(super) fn known(file: &Connection, case: &CaseId) -> Result<Option<i64>> {
     file.prepare_cached("SELECT num FROM state WHERE case_id = ?1")?
         .query_row([case.as_str()], |row| row.get(0))
         .optional()
-}
-
-fn keep(tx: &Transaction<'_>, case: i64, mark: Mark) -> Result<()> {
-    tx.prepare_cached("UPDATE state SET revision = ?2, pages = ?3 WHERE num = ?1")?
-        .execute(params![case, mark.revision, mark.pages])
-        .map(|_| ())
 }

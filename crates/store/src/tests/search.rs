@@ -1,7 +1,7 @@
 //! What is found is what a plain scan of the texts finds.
 
 use super::{create, folder, listed, now, record};
-use crate::search::{Doc, DocKind, Found, Mark, Query, Scope, normal, snippet};
+use crate::search::{Coverage, Doc, DocKind, Found, Query, Scope, normal, snippet};
 use crate::{CaseId, Vault};
 use std::collections::BTreeSet;
 
@@ -43,6 +43,10 @@ pub(super) fn found(vault: &Vault, words: &str) -> Found {
     vault.search(&query).expect("searches")
 }
 
+pub(super) fn put(vault: &Vault, case: &CaseId, pages: &[Doc]) {
+    vault.index_pages(case, pages, &Coverage::default()).expect("puts");
+}
+
 pub(super) fn references(found: &Found) -> Vec<&str> {
     found.hits.iter().map(|hit| hit.doc.reference.as_str()).collect()
 }
@@ -74,16 +78,7 @@ fn every_word_of_every_length_is_found_where_a_plain_scan_finds_it() {
             .enumerate()
             .map(|(n, text)| page(&n.to_string(), text))
             .collect();
-        vault
-            .index_put(
-                &case,
-                &docs,
-                Mark {
-                    revision: round,
-                    pages: 1,
-                },
-            )
-            .expect("puts");
+        put(&vault, &case, &docs);
         let forms: Vec<String> = texts.iter().map(|text| normal(text)).collect();
 
         let mut words: BTreeSet<String> = BTreeSet::new();
@@ -149,7 +144,7 @@ fn several_words_are_all_of_them_and_quotes_keep_their_spaces() {
         page("2", "王某不知情；card bank"),
         page("3", "李某明知"),
     ];
-    vault.index_put(&case, &docs, Mark::default()).expect("puts");
+    put(&vault, &case, &docs);
     for (words, expected) in [
         ("王某 明知", vec!["1"]),
         ("明知　王某", vec!["1"]),
@@ -183,7 +178,7 @@ fn lines_widths_capitals_and_radicals_do_not_hide_a_word() {
         page("plane", "𠮷野家𠮷𠮷"),
         page("emoji", "好👨\u{200d}👩吧"),
     ];
-    vault.index_put(&case, &docs, Mark::default()).expect("puts");
+    put(&vault, &case, &docs);
     for (words, expected) in [
         ("犯罪活动罪", vec!["break"]),
         ("活动 罪。", vec!["break"]),
@@ -211,9 +206,7 @@ fn marks_are_places_in_the_text_as_it_was_written() {
     let vault = create(dir.path());
     let case = case(&vault);
     let text = "他说：“哈哈哈”，并转走 ＡＢ\n款项。";
-    vault
-        .index_put(&case, &[page("1", text)], Mark::default())
-        .expect("puts");
+    put(&vault, &case, &[page("1", text)]);
     for (words, expected) in [
         ("哈哈", vec!["哈哈哈"]),
         ("ab款", vec!["ＡＢ\n款"]),
@@ -262,7 +255,7 @@ fn hits_come_newest_case_first_and_by_kind_and_go_on() {
             kind: DocKind::Fact,
             ..page("fact", "明知")
         });
-        vault.index_put(case, &docs, Mark::default()).expect("puts");
+        put(&vault, case, &docs);
     }
     let (mut after, mut all) = (None, Vec::new());
     loop {

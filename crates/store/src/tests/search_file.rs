@@ -1,8 +1,8 @@
 //! The index as a file: kept up to date, killed, damaged, thrown away.
 
-use super::search::{case, found, page, references};
+use super::search::{case, found, page, put, references};
 use super::{create, folder, unlock};
-use crate::search::{Doc, DocKind, Mark, Scope};
+use crate::search::{Coverage, Doc, DocKind, Scope};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -26,17 +26,16 @@ fn what_is_replaced_or_removed_is_no_longer_found() {
         fact("b", "出售银行卡"),
         fact("c", "服务器三台"),
     ];
-    let put = |docs: &[Doc], revision| {
-        let mark = Mark { revision, pages: 0 };
+    let replace = |docs: &[Doc], revision| {
         vault
-            .index_replace(&case, &[DocKind::Fact], docs, mark)
+            .index_replace(&case, &[DocKind::Fact], docs, revision)
             .expect("replaces")
     };
-    assert_eq!(put(&first, 1), 3);
+    assert_eq!(replace(&first, 1), 3);
     assert_eq!(references(&found(&vault, "服务器")), ["a", "c"]);
-    assert_eq!(put(&first, 2), 0, "nothing changed, nothing written");
+    assert_eq!(replace(&first, 2), 0, "nothing changed, nothing written");
     let second = [fact("b", "出售电话卡"), fact("c", "服务器三台"), fact("d", "租用机房")];
-    assert_eq!(put(&second, 3), 3);
+    assert_eq!(replace(&second, 3), 3);
     for (words, expected) in [
         ("租用", vec!["d"]),
         ("银", vec![]),
@@ -47,24 +46,20 @@ fn what_is_replaced_or_removed_is_no_longer_found() {
     ] {
         assert_eq!(references(&found(&vault, words)), expected, "{words}");
     }
-    assert_eq!(vault.index_state().expect("reads")[&case].revision, 3);
+    assert_eq!(vault.index_state().expect("reads")[&case], 3);
 
     // The same document put again and again leaves one of it.
     for n in 0..50 {
-        vault
-            .index_put(&case, &[page("1-1", &format!("第{n}版"))], Mark::default())
-            .expect("puts");
+        put(&vault, &case, &[page("a/1", &format!("第{n}版"))]);
     }
-    assert_eq!(references(&found(&vault, "版")), ["1-1"]);
+    assert_eq!(references(&found(&vault, "版")), ["a/1"]);
     assert_eq!(references(&found(&vault, "第48版")), Vec::<&str>::new());
-    assert_eq!(references(&found(&vault, "第49版")), ["1-1"]);
-    assert_eq!(put(&second, 4), 0, "other kinds are left alone");
+    assert_eq!(references(&found(&vault, "第49版")), ["a/1"]);
+    assert_eq!(replace(&second, 4), 0, "other kinds are left alone");
 
-    vault
-        .index_put(&case, &[page("2-1", "第一卷"), page("21-1", "第二卷")], Mark::default())
-        .expect("puts");
-    vault.index_drop(&case, DocKind::Page, "2-").expect("drops");
-    assert_eq!(references(&found(&vault, "卷")), ["21-1"]);
+    put(&vault, &case, &[page("a/7", "第一卷"), page("ab/1", "第二卷")]);
+    vault.index_drop_pages(&case, "a").expect("drops");
+    assert_eq!(references(&found(&vault, "卷")), ["ab/1"]);
     let docs = vault.index_docs(Scope::One(&case), &[DocKind::Fact]).expect("reads");
     let docs: Vec<&str> = docs.iter().map(|(_, doc)| doc.reference.as_str()).collect();
     assert_eq!(docs, ["b", "c", "d"]);
@@ -78,16 +73,28 @@ fn the_index_is_the_same_after_the_vault_was_closed() {
     let dir = folder();
     let vault = create(dir.path());
     let case = case(&vault);
+    let coverage = Coverage {
+        original: "ab".into(),
+        mark: 17,
+        pages: 12,
+        indexed: 9,
+        failed: 2,
+    };
     vault
-        .index_put(&case, &[page("1", "租用服务器")], Mark { revision: 7, pages: 2 })
+        .index_pages(&case, &[page("ab/1", "租用服务器")], &coverage)
+        .expect("puts");
+    vault
+        .index_replace(&case, &[DocKind::Fact], &[fact("a", "出售银行卡")], 7)
         .expect("puts");
     drop(vault);
     let vault = unlock(dir.path());
-    assert_eq!(references(&found(&vault, "服")), ["1"]);
-    assert_eq!(
-        vault.index_state().expect("reads")[&case],
-        Mark { revision: 7, pages: 2 }
-    );
+    assert_eq!(references(&found(&vault, "服")), ["ab/1"]);
+    assert_eq!(references(&found(&vault, "银行卡")), ["a"]);
+    assert_eq!(vault.index_state().expect("reads")[&case], 7);
+    let all = vault.index_coverage(Scope::All).expect("reads");
+    assert_eq!(all, [(case.clone(), coverage)]);
+    vault.index_drop_pages(&case, "ab").expect("drops");
+    assert!(vault.index_coverage(Scope::One(&case)).expect("reads").is_empty());
 }
 
 #[test]
@@ -95,9 +102,7 @@ fn nothing_of_the_index_is_readable_without_the_key() {
     let dir = folder();
     let vault = create(dir.path());
     let case = case(&vault);
-    vault
-        .index_put(&case, &[page("1", "租用服务器三台")], Mark::default())
-        .expect("puts");
+    put(&vault, &case, &[page("1", "租用服务器三台")]);
     for name in ["search.db", "search.db-wal"] {
         let path = dir.path().join(name);
         let bytes = std::fs::read(&path).expect("is there");
@@ -122,9 +127,7 @@ fn a_damaged_index_is_made_again_and_never_lies() {
     let docs: Vec<Doc> = (0..400)
         .map(|n| page(&n.to_string(), &format!("第{n}页，租用服务器，明知")))
         .collect();
-    vault
-        .index_put(&case, &docs, Mark { revision: 1, pages: 0 })
-        .expect("puts");
+    put(&vault, &case, &docs);
     drop(vault);
     let path = dir.path().join("search.db");
     let whole = std::fs::read(&path).expect("reads");
@@ -155,9 +158,7 @@ fn a_damaged_index_is_made_again_and_never_lies() {
             kept += 1
         }
         // Whatever happened, it can be written again at once, and then everything is there.
-        vault
-            .index_put(&case, &docs, Mark { revision: 1, pages: 0 })
-            .expect("puts");
+        put(&vault, &case, &docs);
         assert_eq!(found(&vault, "明知").hits.len(), 400, "round {round}");
     }
     assert!(thrown > 20, "{thrown} thrown away, {kept} kept");
@@ -175,9 +176,8 @@ fn indexer() {
     for revision in 1.. {
         let text = format!("第{revision}版的内容");
         let docs: Vec<Doc> = (0..40).map(|n| fact(&n.to_string(), &text)).collect();
-        let mark = Mark { revision, pages: 0 };
         vault
-            .index_replace(&case, &[DocKind::Fact], &docs, mark)
+            .index_replace(&case, &[DocKind::Fact], &docs, revision)
             .expect("replaces");
         writeln!(out, "indexed {revision}").expect("says");
     }
@@ -214,7 +214,7 @@ fn a_killed_indexer_leaves_one_revision_whole() {
         child.kill().expect("kills");
         child.wait().expect("is gone");
         let vault = unlock(dir.path());
-        let revision = vault.index_state().expect("reads")[&case].revision;
+        let revision = vault.index_state().expect("reads")[&case];
         assert_eq!(
             found(&vault, &format!("第{revision}版")).hits.len(),
             40,

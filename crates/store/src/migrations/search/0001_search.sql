@@ -1,13 +1,23 @@
 -- The index for finding things. Derived from the case files: it may be deleted at any time and is built again.
 
--- How far a case is in the index: the revision of the case and the state of its pages that the documents are of.
--- Later cases have smaller numbers, so that walking the index upwards meets the newest case first.
+-- The revision of a case that its documents, the pages apart, are of. Later cases have smaller numbers, so that walking
+-- the index upwards meets the newest case first.
 CREATE TABLE state (
     num      INTEGER PRIMARY KEY,
     case_id  TEXT NOT NULL UNIQUE,
-    revision INTEGER NOT NULL,
-    pages    INTEGER NOT NULL
+    revision INTEGER NOT NULL
 ) STRICT;
+
+-- How far the pages of an original are in: the last row of the pages that was taken over, and what there was to be read.
+CREATE TABLE coverage (
+    num      INTEGER NOT NULL,
+    original TEXT NOT NULL,
+    mark     INTEGER NOT NULL,
+    pages    INTEGER NOT NULL,
+    indexed  INTEGER NOT NULL,
+    failed   INTEGER NOT NULL,
+    PRIMARY KEY (num, original)
+) STRICT, WITHOUT ROWID;
 
 -- What can be found. The number says the case, the kind and the place in it (search/number.rs); `home` is case and kind.
 CREATE TABLE doc (
