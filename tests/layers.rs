@@ -23,7 +23,7 @@ const LAYERS: [Layer; 8] = [
     Layer {
         folder: "crates/case",
         ours: &["law"],
-        others: &["chrono", "serde", "toml"],
+        others: &["chrono", "pinyin", "serde", "toml"],
     },
     Layer {
         folder: "crates/intake",

@@ -12,19 +12,24 @@
 //!
 //! Not in here: disk, clock, SQL, rendering, permissions (who may do an [`Op`] is decided in `app`).
 
+mod cast;
+pub mod conflict;
 mod error;
 mod file;
+pub mod identity;
 mod item;
 mod legacy;
 mod matter;
 mod op;
 mod page_map;
 mod path;
+pub mod pinyin;
 mod position;
 mod record;
 mod source;
 mod stance;
 
+pub use cast::{Cast, Company};
 pub use error::Error;
 pub use file::{CaseFile, EntryFile, ItemFile, RowFile, Written, question, read_file, write_file};
 pub use item::{

@@ -28,6 +28,56 @@ pub enum PersonRole {
     Other,
 }
 
+impl PersonRole {
+    /// Every role, in the order in which they are listed.
+    pub const ALL: [PersonRole; 9] = [
+        PersonRole::Client,
+        PersonRole::CoAccused,
+        PersonRole::Victim,
+        PersonRole::Witness,
+        PersonRole::Upstream,
+        PersonRole::Family,
+        PersonRole::Official,
+        PersonRole::Expert,
+        PersonRole::Other,
+    ];
+
+    /// Identifier, as in case files and on the wire.
+    pub fn id(self) -> &'static str {
+        match self {
+            PersonRole::Client => "client",
+            PersonRole::CoAccused => "co_accused",
+            PersonRole::Victim => "victim",
+            PersonRole::Witness => "witness",
+            PersonRole::Upstream => "upstream",
+            PersonRole::Family => "family",
+            PersonRole::Official => "official",
+            PersonRole::Expert => "expert",
+            PersonRole::Other => "other",
+        }
+    }
+
+    /// The role of that identifier.
+    pub fn from_id(id: &str) -> Option<PersonRole> {
+        PersonRole::ALL.into_iter().find(|role| role.id() == id)
+    }
+
+    /// As lawyers say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PersonRole::Client => "当事人（我方）",
+            PersonRole::CoAccused => "同案人",
+            PersonRole::Victim => "被害人",
+            PersonRole::Witness => "证人",
+            PersonRole::Upstream => "上游人员",
+            PersonRole::Family => "家属、委托人",
+            PersonRole::Official => "承办人员",
+            PersonRole::Expert => "鉴定人",
+            PersonRole::Other => "其他",
+        }
+    }
+}
+
 /// Somebody in a case: a person or a unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -57,7 +107,10 @@ pub struct Person {
     /// Bank cards, payment accounts, chat accounts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<String>,
-    /// Employer, address, relation: in words.
+    /// The unit they work for or belong to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub employer: String,
+    /// Address, relation: in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
@@ -66,7 +119,9 @@ pub struct Person {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// 不构成冲突.
+    /// 不是同一人.
+    NotSame,
+    /// 两案没有关联，不构成冲突.
     None,
     /// 已取得书面同意.
     Consented,
@@ -74,6 +129,44 @@ pub enum Verdict {
     Walled,
     /// 构成冲突，不接受委托.
     Refused,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Verdict; 5] = [
+        Verdict::NotSame,
+        Verdict::None,
+        Verdict::Consented,
+        Verdict::Walled,
+        Verdict::Refused,
+    ];
+
+    /// Identifier, as in case files and on the wire.
+    pub fn id(self) -> &'static str {
+        match self {
+            Verdict::NotSame => "not_same",
+            Verdict::None => "none",
+            Verdict::Consented => "consented",
+            Verdict::Walled => "walled",
+            Verdict::Refused => "refused",
+        }
+    }
+
+    /// The verdict of that identifier.
+    pub fn from_id(id: &str) -> Option<Verdict> {
+        Verdict::ALL.into_iter().find(|verdict| verdict.id() == id)
+    }
+
+    /// In words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::NotSame => "经核对不是同一人",
+            Verdict::None => "两案没有关联，不构成冲突",
+            Verdict::Consented => "已告知并取得相关当事人书面同意",
+            Verdict::Walled => "已采取隔离措施",
+            Verdict::Refused => "构成冲突，不接受委托",
+        }
+    }
 }
 
 /// One match that was decided on.
@@ -84,11 +177,11 @@ pub struct ConflictMatch {
     pub case: String,
     /// Item id of the person found there.
     pub person: String,
-    /// Why it matched, in words.
+    /// Why it mattered when it was decided, in words; a decision stands while it still matters for that.
     pub why: String,
 }
 
-/// A lawyer's decision on the matches of one person. Its id is the person's.
+/// A lawyer's decision on what matched one person. Its id is `<person>/<other case>/<person there>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
