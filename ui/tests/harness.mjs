@@ -6,11 +6,12 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const dist = fileURLToPath(new URL("../dist-fake/", import.meta.url));
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
 /** The policy of the window, with nothing added but the right to be framed by no one. */
 export const POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "font-src 'self'", "connect-src ipc: http://ipc.localhost",
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "style-src 'self'", "img-src 'self' blob:", "font-src 'self'",
+  "connect-src 'self' ipc: http://ipc.localhost",
   "base-uri 'none'", "form-action 'none'", "frame-src 'none'",
 ].join("; ");
 

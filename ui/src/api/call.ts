@@ -1,5 +1,6 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { invoke, isTauri } from "@tauri-apps/api/core";
+import type { ShownVolume } from "../frame/page";
 import type { CaseRow, Code, CommandName, Commands, Exports, Failure, StagedView } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
@@ -44,7 +45,17 @@ export function stageRules(pick: () => Promise<string | null>): Promise<StagedVi
 
 /** Bytes `from..to` of an original of a case; what lies behind its end is left out. */
 export function readBytes(caseId: string, original: string, from: number, to: number): Promise<Uint8Array> {
-  return ask(async () => new Uint8Array(await invoke<ArrayBuffer>("bytes", { case: caseId, original, from, to })), () => Promise.reject(asFailure("no originals here")));
+  return ask(async () => new Uint8Array(await invoke<ArrayBuffer>("bytes", { case: caseId, original, from, to })), async () => (await import("./fake/originals")).bytes(from, to));
+}
+
+/** The volumes of a case's file. */
+export function volumes(_caseId: string): Promise<ShownVolume[]> {
+  return ask(() => Promise.resolve([]), async () => (await import("./fake/originals")).volumes());
+}
+
+/** The pages of a volume that is text. */
+export function pageTexts(_caseId: string, _volume: string): Promise<string[]> {
+  return Promise.resolve([]);
 }
 
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */

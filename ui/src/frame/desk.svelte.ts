@@ -2,14 +2,26 @@
 // It keeps no facts: what is true is asked again after every change.
 import type { Snippet } from "svelte";
 import { call } from "../api/call";
-import type { CaseHead, Failure, Saved } from "../api/commands";
+import type { CaseHead, Failure, Saved, SourceInput } from "../api/commands";
 import { t } from "../text/index.svelte";
 import { clockTime } from "../text/dates";
+import type { PageCite } from "./page";
 import type { Tab } from "./route";
 import { goCase } from "./router.svelte";
 
 export type SaveState = { kind: "saved"; at: string } | { kind: "draft" } | { kind: "failed"; why: string };
 export type Source = { kind: "provision"; cite: string } | { kind: "own"; title: string; body: Snippet };
+
+/** Where parts far down find the case they belong to. */
+export const DESK = Symbol("desk");
+export type DeskHere = () => Desk | null;
+
+/** What takes a passage marked on a page as a cite: a fact that is being entered, a statement that is being compared. */
+export interface Citer {
+  /** In words, for the button. */
+  what: string;
+  take(source: SourceInput): Promise<void> | void;
+}
 
 export class Desk {
   readonly id: string;
@@ -27,6 +39,11 @@ export class Desk {
   canUndo = $state(true);
   canRedo = $state(true);
   source = $state<Source | null>(null);
+  /** The page of the file that lies beside the work; it stays there from screen to screen until it is put away. */
+  page = $state.raw<PageCite | null>(null);
+  /** Which of the two the panel shows. */
+  beside = $state<"page" | "source">("source");
+  citer = $state.raw<Citer | null>(null);
   panelOpen = $state(false);
   /** The panel was opened by a screen for its own content, so it closes with it. */
   #lent = false;
@@ -87,6 +104,7 @@ export class Desk {
   /** Shows an article of law in the source panel. */
   showProvision(cite: string): void {
     this.source = { kind: "provision", cite };
+    this.beside = "source";
     this.panelOpen = true;
   }
 
@@ -95,6 +113,20 @@ export class Desk {
     this.source = { kind: "own", title, body };
     if (!this.panelOpen) this.#lent = true;
     this.panelOpen = true;
+  }
+
+  /** Lays a page of the file beside the work. */
+  showPage(cite: PageCite): void {
+    this.page = cite;
+    this.beside = "page";
+    this.panelOpen = true;
+    this.#lent = false;
+  }
+
+  /** Puts the page away. */
+  closePage(): void {
+    this.page = null;
+    this.beside = "source";
   }
 
   /** The reader opens or closes the panel. */

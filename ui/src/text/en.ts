@@ -17,11 +17,13 @@ import { settingsEn } from "../screens/settings/text";
 import { vaultEn } from "../screens/vault/text";
 import { frameEn } from "../frame/text";
 import { partsEn } from "../parts/text";
+import { pdfEn } from "../parts/pdf/text";
 import type { Catalogue } from "./index.svelte";
 
 export const en: Catalogue = {
   app: "Mingbian",
   parts: partsEn,
+  pdf: pdfEn,
   frame: frameEn,
   vault: vaultEn,
   cases: casesEn,

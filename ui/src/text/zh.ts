@@ -17,10 +17,12 @@ import { settingsZh } from "../screens/settings/text";
 import { vaultZh } from "../screens/vault/text";
 import { frameZh } from "../frame/text";
 import { partsZh } from "../parts/text";
+import { pdfZh } from "../parts/pdf/text";
 
 export const zh = {
   app: "明辩",
   parts: partsZh,
+  pdf: pdfZh,
   frame: frameZh,
   vault: vaultZh,
   cases: casesZh,

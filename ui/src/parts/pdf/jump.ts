@@ -1,0 +1,27 @@
+// What the jump box takes: a printed page (47), a volume and a printed page (2-47, 补1-3, 证据卷二第47页), or a page of the file itself (PDF 52).
+
+export type Jump = { kind: "label"; volume: string | null; label: string } | { kind: "pdf"; page: number };
+
+const DIGITS = "零一二三四五六七八九";
+
+/** A volume's label as cites keep it: 二, 十二 and 12 are numbers in Arabic digits; other labels (补1) stay as they are. */
+export function volumeLabel(text: string): string {
+  const trimmed = text.trim();
+  const tens = /^([一二三四五六七八九])?十([一二三四五六七八九])?$/.exec(trimmed);
+  if (tens) return String((tens[1] ? DIGITS.indexOf(tens[1]) : 1) * 10 + (tens[2] ? DIGITS.indexOf(tens[2]) : 0));
+  const one = trimmed.length === 1 ? DIGITS.indexOf(trimmed) : -1;
+  return one >= 0 ? String(one) : trimmed.replace(/^0+(?=\d)/, "");
+}
+
+/** Reads the jump box; null when it says nothing that could be a page. Of a range (47-49 of a volume) the first page counts. */
+export function parseJump(typed: string): Jump | null {
+  const text = typed.normalize("NFKC").replace(/[‐-―−]/g, "-").replace(/\s+/g, "");
+  const pdf = /^(?:pdf|#)(\d{1,6})$/i.exec(text);
+  if (pdf) return { kind: "pdf", page: Number(pdf[1]) };
+  const words = /^.*卷([^第]{0,6})第(\w+)(?:-\w+)?页$/.exec(text);
+  if (words) return { kind: "label", volume: words[1] ? volumeLabel(words[1]) : null, label: words[2]! };
+  const pair = /^(补?(?:[一二三四五六七八九十]{1,3}|\d{1,3}))-(\w{1,12})(?:-\w+)?$/.exec(text);
+  if (pair) return { kind: "label", volume: volumeLabel(pair[1]!), label: pair[2]! };
+  const label = /^第?([0-9A-Za-z]{1,12})页?$/.exec(text);
+  return label ? { kind: "label", volume: null, label: label[1]! } : null;
+}

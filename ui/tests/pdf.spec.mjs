@@ -1,0 +1,114 @@
+// Pages of the file beside the work: opened from a cite, turned by keyboard, words found, marked and selected.
+import assert from "node:assert/strict";
+import { axe } from "./axe.mjs";
+import { open, tid } from "./harness.mjs";
+
+const hash = (at) => `#/case/demo/facts?at=${encodeURIComponent(at)}`;
+const title = (page, text) => page.locator(tid("page-title")).filter({ hasText: text }).waitFor();
+const drawn = (page, n) => page.locator(`${tid("page-sheet")}[data-page="${n}"]`).waitFor();
+
+/** Opens the page that the prosecution or the defence cites for a fact. */
+async function cited(chrome, origin, options = {}) {
+  const opened = await open(chrome, origin, { hash: hash("last_act"), ...options });
+  await opened.page.locator('[data-testid="fact-last_act"] [data-side="ours"] .chip').click();
+  await opened.page.locator(`${tid("page-words")} span`).first().waitFor();
+  return opened;
+}
+
+/** Whether something is really drawn: paper alone is white. */
+const ink = (page) => page.evaluate(() => {
+  const canvas = document.querySelector('[data-testid="page-sheet"] canvas');
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let dark = 0;
+  for (let at = 0; at < data.length; at += 4) dark += data[at] < 128 ? 1 : 0;
+  return dark / (data.length / 4);
+});
+
+export const tests = {
+  "a cite opens its page with the quoted words marked; nothing leaves the machine": async (chrome, origin) => {
+    const { page, faults, close } = await cited(chrome, origin);
+    await title(page, "证据卷二 第77页（PDF 7）");
+    await drawn(page, 7);
+    assert.ok((await ink(page)) > 0.005, "the page is blank");
+    await page.locator(tid("page-mark")).first().waitFor();
+    const marked = await page.evaluate(() => {
+      const mark = document.querySelector('[data-testid="page-mark"]').getBoundingClientRect();
+      const run = [...document.querySelectorAll('[data-testid="page-words"] span')].find((one) => one.textContent.includes("停机断网")).getBoundingClientRect();
+      return mark.top >= run.top - 4 && mark.bottom <= run.bottom + 4 && mark.left >= run.left - 4 && mark.right <= run.right + 4;
+    });
+    assert.ok(marked, "the mark does not lie on the words");
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
+  "pages turn by keyboard, the jump box takes 2-90 and 47, and says why not": async (chrome, origin) => {
+    const { page, faults, close } = await cited(chrome, origin);
+    await page.locator(tid("page-scroll")).focus();
+    await page.keyboard.press("]");
+    await title(page, "第78页（PDF 8）");
+    await drawn(page, 8);
+    await page.keyboard.press("[");
+    await page.keyboard.press("[");
+    await title(page, "第76页（PDF 6）");
+    await page.keyboard.press("End");
+    await title(page, "第118页（PDF 12）");
+    await page.keyboard.press("g");
+    await page.keyboard.type("2-90");
+    await page.keyboard.press("Enter");
+    await title(page, "第90页（PDF 9）");
+    await page.fill(tid("page-jump"), "47");
+    await page.press(tid("page-jump"), "Enter");
+    await title(page, "第47页（PDF 5）");
+    await page.fill(tid("page-jump"), "2-999");
+    await page.press(tid("page-jump"), "Enter");
+    await page.getByText("本卷没有印刷页码“999”").waitFor();
+    await drawn(page, 5);
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
+  "zoom and turning keep the words over the picture": async (chrome, origin) => {
+    const { page, faults, close } = await cited(chrome, origin);
+    const share = () => page.evaluate(() => {
+      const sheet = document.querySelector('[data-testid="page-sheet"]').getBoundingClientRect();
+      const run = [...document.querySelectorAll('[data-testid="page-words"] span')].find((one) => one.textContent.includes("停机断网"))?.getBoundingClientRect();
+      return run ? [(run.left - sheet.left) / sheet.width, (run.top - sheet.top) / sheet.height, run.width / sheet.width] : null;
+    });
+    const before = await share();
+    await page.click(tid("page-larger"));
+    await page.click(tid("page-larger"));
+    const after = await share();
+    for (const at of [0, 1, 2]) assert.ok(Math.abs(before[at] - after[at]) < 0.01, `${before} became ${after}`);
+    await page.click(tid("page-turn"));
+    await page.waitForFunction(() => document.querySelector('[data-testid="page-words"]').dataset.mainRotation === "90");
+    await page.waitForFunction(() => document.querySelector('[data-testid="page-words"] span'));
+    const turned = await share();
+    assert.ok(Math.abs(turned[1] - before[0]) < 0.02, `turned: ${turned}, was ${before}`);
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
+  "words are selected with the pointer, line by line": async (chrome, origin) => {
+    const { page, faults, close } = await cited(chrome, origin);
+    const lines = page.locator(`${tid("page-words")} span`);
+    const box = (text) => lines.filter({ hasText: text }).first().boundingBox();
+    const [from, to] = [await box("我负责机房"), await box("不接触客户")];
+    await page.mouse.move(from.x + 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + to.width - 2, to.y + to.height / 2, { steps: 8 });
+    await page.mouse.up();
+    const selected = await page.evaluate(() => document.getSelection().toString().replace(/\s/g, ""));
+    assert.match(selected, /我负责机房的运行维护.*不接触客户的业务内/);
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
+  "a page of a volume that is not in the file says so and leads to the file": async (chrome, origin) => {
+    const { page, faults, close } = await open(chrome, origin, { hash: hash("warned") });
+    await page.locator('[data-testid="fact-warned"] [data-side="ours"] .chip').click();
+    await page.getByText("卷宗里还没有证据卷").waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  },
+};
