@@ -15,6 +15,7 @@ mod repository;
 mod roles;
 mod rulebook;
 mod rules;
+mod search;
 mod sentence;
 mod sizes;
 mod store;

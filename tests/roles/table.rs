@@ -185,6 +185,13 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
             json!({ "from": "offences/assisting_cybercrime/2019-11-01.toml", "to": PACK }),
         ),
         row(User, "rule_cases", json!({ "file": PACK, "node": "", "after": 0 })),
+        row(
+            User,
+            "search",
+            json!({ "query": "欧阳", "case": case, "kinds": [], "limit": 20 }),
+        ),
+        row(User, "search_state", in_case()),
+        row(User, "index_slice", json!({})),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
     ]

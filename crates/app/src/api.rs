@@ -4,7 +4,7 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     agenda, bundle, cases, charges, deadlines, document, entry, flips, focus, form, head, history, matrix, overview,
-    provision, review, rulebook, scenarios, sentence, settings, strategy, vault, versions, whatif,
+    provision, review, rulebook, scenarios, search, sentence, settings, strategy, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -121,6 +121,9 @@ commands! {
     User scenarios::scenarios(ScenariosRequest) -> ScenarioList;
     User scenarios::save_scenario(SaveScenario) -> ScenarioList;
     User scenarios::remove_scenario(RemoveScenario) -> ScenarioList;
+    User search::search(SearchRequest) -> SearchView;
+    User search::search_state(SearchStateRequest) -> SearchState;
+    User search::index_slice(IndexSlice) -> IndexSliceView;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

@@ -286,9 +286,9 @@ impl App {
     /// When the vault cannot be written.
     pub fn left_the_house(&mut self, trace: &Trace, now: Now) -> Result<(), Failure> {
         let id = crate::cases::case_id(&trace.case)?;
-        Ok(self
-            .vault()?
-            .record_export(&id, now, &trace.document, &trace.sha256, &trace.receipt)?)
+        self.vault()?
+            .record_export(&id, now, &trace.document, &trace.sha256, &trace.receipt)?;
+        crate::search::exported(self, &trace.case)
     }
 }
 

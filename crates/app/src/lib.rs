@@ -40,6 +40,7 @@ mod rulebook;
 mod rules;
 mod scenarios;
 mod schema;
+mod search;
 mod sentence;
 mod session;
 mod settings;

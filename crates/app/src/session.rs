@@ -21,6 +21,8 @@ pub struct App {
     pub(crate) rules: Option<Rules>,
     /// Rules that were read and not yet accepted.
     pub(crate) staged: Option<Bundle>,
+    /// Cases the search index is still to be compared with, last first; `None` before the first moment of that work.
+    pub(crate) sweep: Option<Vec<String>>,
     /// The moment of the call that is being answered.
     now: Option<Now>,
 }
@@ -48,6 +50,7 @@ impl App {
             open: BTreeMap::new(),
             rules: None,
             staged: None,
+            sweep: None,
             now: None,
         }
     }

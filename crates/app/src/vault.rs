@@ -133,7 +133,7 @@ pub(crate) fn unlock(app: &mut App, request: Unlock, now: Now) -> Result<VaultSt
 /// Closes the vault and forgets every case.
 pub(crate) fn lock(app: &mut App, _: Lock, now: Now) -> Result<VaultState, Failure> {
     app.open.clear();
-    (app.rules, app.staged) = (None, None);
+    (app.rules, app.staged, app.sweep) = (None, None, None);
     app.vault = None;
     vault_state(app, VaultStateRequest {}, now)
 }

@@ -106,7 +106,7 @@ pub struct Doc {
     pub reference: String,
     /// Where it is, in words, for those who read the hit.
     pub place: String,
-    /// When it is of, as its owner writes moments; may be empty.
+    /// What its owner wants to know of it again beside its text; may be empty.
     pub at: String,
     /// What is looked into, as it was written.
     pub text: String,
@@ -145,9 +145,9 @@ pub struct Query<'a> {
     pub scope: Scope<'a>,
     /// Only these kinds; empty is all of them.
     pub kinds: &'a [DocKind],
-    /// So many hits at most.
+    /// So many hits of each kind at most.
     pub limit: usize,
-    /// Goes on after this [`Found::next`].
+    /// Goes on after this [`Found::next`]; with one kind only.
     pub after: Option<i64>,
 }
 
@@ -165,7 +165,7 @@ pub struct Hit {
 /// What a search gave.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// At most so many as were asked for: by case, the newest first, then by kind.
+    /// At most so many of each kind as were asked for: by case, the newest first, then by kind.
     pub hits: Vec<Hit>,
     /// How many documents hold the words (after [`Query::after`]), by kind.
     pub counts: BTreeMap<DocKind, usize>,

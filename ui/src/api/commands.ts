@@ -42,6 +42,14 @@ export type AddUser = {
   /** Their passphrase. */ passphrase: string,
 };
 
+export type Address = { 
+  /** View of the case, as routes name it. */ tab: string, 
+  /** What in the view. */ at: string, 
+  /** Party id, or empty. */ actor: string, 
+  /** Volume label for a page of the file, or empty. */ volume: string, 
+  /** Page of the document for a page of the file, from 1; else 0. */ page: number,
+};
+
 export type AgendaGroup = { 
   /** interview, file, collect or judge. */ finder: "interview" | "file" | "collect" | "judge", 
   /** 会见, 阅卷, 调取, 律师判断. */ name: string, 
@@ -755,8 +763,29 @@ export type HistoryView = {
   /** Rows. */ rows: Array<HistoryRow>,
 };
 
+export type HitGroup = { 
+  /** Kind id. */ kind: string, 
+  /** Kind in words. */ name: string, 
+  /** How many there are; more than are listed, perhaps. */ count: number, 
+  /** The first of them. */ hits: Array<HitView>,
+};
+
+export type HitView = { 
+  /** Case id. */ case: string, 
+  /** Name of the case. */ case_name: string, 
+  /** Where it is, in words, without the case. */ place: string, 
+  /** The words and what is around them. */ pieces: Array<PieceView>, 
+  /** What opens it. */ open: Address,
+};
+
 export type ImportCase = { 
   /** TOML or JSON. */ text: string,
+};
+
+export type IndexSlice = Record<string, never>;
+
+export type IndexSliceView = { 
+  /** Cases still to be looked at. */ left: number,
 };
 
 export type InstallRules = { 
@@ -1046,6 +1075,11 @@ export type PhaseView = {
   /** past, current or ahead. */ place: "past" | "current" | "ahead", 
   /** Its events, in order. */ events: Array<EventCard>, 
   /** What ran or runs from them. */ periods: Array<PeriodView>,
+};
+
+export type PieceView = { 
+  /** The piece. */ text: string, 
+  /** It is what was looked for. */ found: boolean,
 };
 
 export type PlanView = { 
@@ -1449,6 +1483,31 @@ export type ScenarioList = {
 
 export type ScenariosRequest = { 
   /** Case id. */ case: string,
+};
+
+export type SearchRequest = { 
+  /** As typed: words apart by spaces, all of which must be found; spaces count between `"` and `"`. */ query: string, 
+  /** Case id, or empty for all cases. */ case: string, 
+  /** Ids of kinds; none means all of them. */ kinds: Array<string>, 
+  /** So many hits of each kind at most. */ limit: number,
+};
+
+export type SearchState = { 
+  /** Pages of the file there are. */ pages: number, 
+  /** Pages that can be found. */ indexed: number, 
+  /** Pages nobody could read. */ failed: number, 
+  /** Pages nobody has read yet. */ unread: number, 
+  /** Cases whose latest changes are not in the index yet. */ behind: number,
+};
+
+export type SearchStateRequest = { 
+  /** Case id, or empty for all cases. */ case: string,
+};
+
+export type SearchView = { 
+  /** By kind, the empty ones left out. */ groups: Array<HitGroup>, 
+  /** False when there may be more than were counted. */ counted_all: boolean, 
+  /** What could not be looked into. */ state: SearchState,
 };
 
 export type SentenceRequest = { 
@@ -1878,6 +1937,9 @@ export interface Commands {
   scenarios: { request: ScenariosRequest; view: ScenarioList };
   save_scenario: { request: SaveScenario; view: ScenarioList };
   remove_scenario: { request: RemoveScenario; view: ScenarioList };
+  search: { request: SearchRequest; view: SearchView };
+  search_state: { request: SearchStateRequest; view: SearchState };
+  index_slice: { request: IndexSlice; view: IndexSliceView };
 }
 
 export type CommandName = keyof Commands;

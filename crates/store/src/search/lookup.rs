@@ -45,7 +45,8 @@ pub(super) fn search(file: &Connection, query: &Query<'_>) -> Result<Found> {
         if !query.kinds.is_empty() && !query.kinds.contains(&kind) {
             continue;
         }
-        if found.hits.len() < query.limit {
+        let counted = found.counts.get(&kind).copied().unwrap_or(0);
+        if counted < query.limit {
             let Some(hit) = hit(&mut docs, id, kind, &words)? else {
                 continue;
             };
@@ -63,7 +64,7 @@ pub(super) fn search(file: &Connection, query: &Query<'_>) -> Result<Found> {
             }
             found.next = end;
         }
-        *found.counts.entry(kind).or_default() += 1;
+        found.counts.insert(kind, counted + 1);
     }
     Ok(found)
 }

@@ -262,12 +262,12 @@ fn hits_come_newest_case_first_and_by_kind_and_go_on() {
         let query = Query {
             words: "明知",
             scope: Scope::All,
-            kinds: &[],
+            kinds: &[DocKind::Page],
             limit: 7,
             after,
         };
         let found = vault.search(&query).expect("searches");
-        assert_eq!(found.counts.values().sum::<usize>(), 62 - all.len());
+        assert_eq!(found.counts.values().sum::<usize>(), 60 - all.len());
         all.extend(found.hits.into_iter().map(|hit| (hit.case, hit.doc.reference)));
         after = found.next;
         if after.is_none() {
@@ -276,11 +276,22 @@ fn hits_come_newest_case_first_and_by_kind_and_go_on() {
     }
     let expected = [&new, &old].into_iter().flat_map(|case| {
         let pages = (0..30).map(|n| n.to_string());
-        std::iter::once("fact".to_string())
-            .chain(pages)
-            .map(|reference| (case.clone(), reference))
+        pages.map(|reference| (case.clone(), reference))
     });
     assert_eq!(all, expected.collect::<Vec<_>>());
+
+    // Of each kind at most so many, the newest case first, in it by kind.
+    let query = Query {
+        words: "明知",
+        scope: Scope::All,
+        kinds: &[],
+        limit: 1,
+        after: None,
+    };
+    let found = vault.search(&query).expect("searches");
+    assert_eq!(references(&found), ["fact", "0"]);
+    assert!(found.hits.iter().all(|hit| hit.case == new));
+    assert_eq!(found.counts.values().copied().collect::<Vec<_>>(), [2, 60]);
 
     let facts = Query {
         words: "明知",

@@ -9,6 +9,7 @@ import { ruleCases, ruleDiff, ruleList, rulePack, ruleTests } from "./rulebook";
 import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
 import { deadlines, kindName } from "./deadlines";
+import { search, searchState } from "./search";
 import { sentence } from "./sentence";
 import { versions } from "./versions";
 import { strategy } from "./strategy";
@@ -99,6 +100,9 @@ const handlers: Handlers = {
     one.revision += 1;
     return headOf(one);
   },
+  search: ({ query, case: id, kinds, limit }) => search(query, id, kinds, limit),
+  search_state: (request) => searchState(request.case),
+  index_slice: () => ({ left: 0 }),
   overview: (request) => overview(matter(request.case), request.actor),
   fact_form: (request) => form(matter(request.case), request.actor, request.group, request.only_matters),
   read_value: ({ type, text }) => readValue(type, text),
