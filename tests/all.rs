@@ -9,6 +9,7 @@ mod lint;
 mod memo;
 mod neighbours;
 mod numbers;
+mod people;
 mod receipt;
 mod recorded;
 mod repository;

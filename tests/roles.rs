@@ -62,6 +62,12 @@ impl Office {
             "add_row",
             json!({ "case": case, "actor": "a1", "table": "objects", "side": "alleged", "name": PRIVATE[2] }),
         );
+        let person = json!({ "name": PRIVATE[0], "aliases": [], "role": "witness", "unit": false, "register": "", "ids": [],
+                             "phones": ["13800000000"], "accounts": [], "employer": "", "note": "" });
+        call(
+            "put_person",
+            json!({ "case": case, "id": "", "person": person, "seen": 1 }),
+        );
         office.case = case;
         office
     }
@@ -307,7 +313,7 @@ fn only_a_lawyer_decides() {
             .expect("the log");
         assert_eq!(
             log["rows"].as_array().map(Vec::len),
-            Some(2),
+            Some(3),
             "{what} left a trace: {log}"
         );
         let (_own, mut lawyer) = office.at(Desk::Lawyer);

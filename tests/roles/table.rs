@@ -165,6 +165,26 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
             json!({ "case": case, "scenario": { "id": "", "actor": "a1", "name": "甲方案", "note": "", "stance": "ours", "overrides": [] } }),
         ),
         row(User, "remove_scenario", json!({ "case": case, "id": "s1" })),
+        row(User, "people", in_case()),
+        row(User, "person", json!({ "case": case, "id": "p0001", "from": "" })),
+        row(
+            User,
+            "put_person",
+            json!({ "case": case, "id": "", "person": person(), "seen": 2 }),
+        ),
+        row(User, "remove_person", json!({ "case": case, "id": "p0001", "seen": 2 })),
+        row(
+            User,
+            "conflict_check",
+            json!({ "case": case, "id": "", "person": person() }),
+        ),
+        row(User, "check_parties", json!({ "accused": "某丁", "id_number": "" })),
+        row(
+            Lawyer,
+            "decide_conflict",
+            json!({ "case": case, "id": "a1", "other": case, "person": "p0001", "verdict": "not_same", "reason": "证人另有其人", "seen": 2 }),
+        ),
+        row(User, "register", json!({ "query": "" })),
         row(User, "provision", json!({ "cite": "刑法/287-2-1" })),
         row(
             User,
@@ -195,4 +215,9 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
     ]
+}
+
+fn person() -> Value {
+    json!({ "name": "某丁", "aliases": [], "role": "victim", "unit": false, "register": "", "ids": [], "phones": [], "accounts": [],
+            "employer": "", "note": "" })
 }

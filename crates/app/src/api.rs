@@ -4,7 +4,7 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     agenda, bundle, cases, charges, deadlines, document, entry, flips, focus, form, head, history, matrix, overview,
-    provision, review, rulebook, scenarios, search, sentence, settings, strategy, vault, versions, whatif,
+    people, provision, review, rulebook, scenarios, search, sentence, settings, strategy, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -124,6 +124,14 @@ commands! {
     User search::search(SearchRequest) -> SearchView;
     User search::search_state(SearchStateRequest) -> SearchState;
     User search::index_slice(IndexSlice) -> IndexSliceView;
+    User people::people(PeopleRequest) -> PeopleView;
+    User people::person(PersonRequest) -> PersonInput;
+    User people::put_person(PutPerson) -> PeopleView;
+    User people::remove_person(RemovePerson) -> PeopleView;
+    User people::conflict_check(ConflictCheck) -> CheckView;
+    User people::check_parties(CheckParties) -> CheckView;
+    Lawyer people::decide_conflict(DecideConflict) -> PeopleView;
+    User people::register(RegisterRequest) -> RegisterView;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

@@ -3,10 +3,11 @@
 use crate::analysis::{Facts, actor_of, pack, sentence};
 use crate::deadlines::NextDate;
 use crate::failure::{Code, Failure};
+use crate::people::change::Decided;
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{CaseFile, Matter, Party, Record, Review, ReviewState, Scope, Stage, Stance};
+use case::{CaseFile, ItemKind, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
 
 wire! {
     /// One row of the case list.
@@ -64,12 +65,18 @@ wire! {
     pub struct CreateCase {
         /// Name in the office.
         pub name: String,
-        /// The accused we defend.
+        /// The accused, the one we defend first.
         pub accused: String,
         /// Offence id.
         pub charge: String,
         /// Stage id.
         pub stage: String,
+        /// The client's number of identity, or empty: to tell them from others of the name.
+        #[serde(default)]
+        pub id_number: String,
+        /// What a lawyer decided on conflicts of interest, before the case is made.
+        #[serde(default)]
+        pub decided: Vec<Decided>,
     }
 
     /// Asks for the fictional case.
@@ -177,21 +184,23 @@ pub(crate) fn create_case(app: &mut App, request: CreateCase, now: Now) -> Resul
         stage,
         ..Matter::default()
     };
-    let party = Party {
-        id: "a1".into(),
-        name: required(&request.accused, "当事人")?,
-        client: true,
-        ..Party::default()
-    };
-    add(
-        app,
-        Record {
-            matter,
-            parties: vec![party],
-            ..Record::default()
-        },
-        now,
-    )
+    required(&request.accused, "当事人")?;
+    let mut record = crate::people::check::unborn(&request.accused, &request.id_number);
+    if record.parties.is_empty() {
+        return Err(Failure::invalid("请填写当事人。"));
+    }
+    for at in 1..record.parties.len() {
+        crate::head::fits(&record, &record.parties[at])?;
+    }
+    record.matter = matter;
+    let by = app.user()?.name.clone();
+    for held in record.items.values_mut() {
+        (held.by, held.at) = (by.clone(), now);
+    }
+    crate::people::change::begin(app, &mut record, &request.decided, now)?;
+    // What was decided is part of how the case begins.
+    record.revision = 0;
+    add(app, record, now)
 }
 
 /// The fictional demonstration case.
@@ -205,6 +214,8 @@ pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Resul
     let by = app.user()?.name.clone();
     let mut record = read_record(&request.text, &by, now)?;
     if !app.is_lawyer() {
+        // What a file calls a lawyer's decision on a conflict of interest is none in this vault.
+        record.items.retain(|key, _| key.kind != ItemKind::Conflict);
         let positions = record
             .entries
             .values_mut()
@@ -303,6 +314,7 @@ fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
     let calendar = app.calendar()?;
     let listed = projection(&case_id(NO_CASE)?, &record, &calendar, now)?;
     let id = app.vault()?.create_case(&record, listed, now)?;
+    crate::people::register::fasten(app, id.as_str())?;
     let rows = app.vault()?.cases()?;
     rows.into_iter()
         .find(|row| row.id == id)

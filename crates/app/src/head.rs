@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{Matter, Op, Party, PartyKind, ReviewState, Stage};
+use case::{Matter, Op, Party, PartyKind, Record, ReviewState, Stage};
 use law::{Confidence, Standing};
 
 wire! {
@@ -93,6 +93,10 @@ wire! {
         pub next_deadline: Option<NextDate>,
         /// 在押第47日 and so on, or empty.
         pub custody: String,
+        /// Conflicts of interest that stop the case, undecided.
+        pub conflict_stops: u32,
+        /// Conflicts of interest a lawyer has to decide.
+        pub conflict_warns: u32,
     }
 
     /// Asks for the case bar.
@@ -181,6 +185,7 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
         .map(|at| at.format("%H:%M:%S").to_string())
         .unwrap_or_default();
     let calendar = app.calendar()?;
+    let conflicts = crate::people::check::open(app, case)?;
     let record = app.record(case)?;
     let book = book();
     let actor = actor_of(record, actor)?;
@@ -223,6 +228,8 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
     Ok(CaseHead {
         next_deadline: deadlines::coming(&line, today).into_iter().find(|next| next.days >= 0),
         custody: deadlines::custody_day(&line),
+        conflict_stops: conflicts.stops,
+        conflict_warns: conflicts.warns,
         id: case.into(),
         name: record.matter.name.clone(),
         stage: record.matter.stage.id().into(),
@@ -342,30 +349,11 @@ fn optional(text: &str, what: &str) -> Result<String, Failure> {
 /// Adds an accused, or corrects one; the facts of each hang on their own id.
 pub(crate) fn set_party(app: &mut App, request: SetParty, now: Now) -> Result<CaseHead, Failure> {
     let name = crate::cases::required(&request.name, "姓名或者名称")?;
+    let role = optional(&request.role, "身份或者作用")?;
     let record = app.record(&request.case)?;
-    if record
-        .parties
-        .iter()
-        .any(|party| party.name == name && party.id != request.party)
-    {
-        return Err(Failure::invalid("本案已有同名的当事人，请加以区分，例如“王某（甲）”。"));
-    }
     let (id, what) = if request.party.is_empty() {
-        (
-            (1..)
-                .map(|number| format!("a{number}"))
-                .find(|id| record.party(id).is_none())
-                .unwrap_or_default(),
-            "添加当事人",
-        )
+        (new_party(record), "添加当事人")
     } else if record.party(&request.party).is_some() {
-        let last = record
-            .parties
-            .iter()
-            .all(|party| party.id == request.party || !party.client);
-        if last && !request.client {
-            return Err(Failure::invalid("本案至少有一名当事人是我方委托人，请先标明另一名。"));
-        }
         (request.party, "修改当事人信息")
     } else {
         return Err(Failure::not_found("这名当事人"));
@@ -380,10 +368,36 @@ pub(crate) fn set_party(app: &mut App, request: SetParty, now: Now) -> Result<Ca
         name,
         kind,
         client: request.client,
-        role: optional(&request.role, "身份或者作用")?,
+        role,
     };
+    fits(record, &party)?;
+    if party.client {
+        crate::people::check::one_client(&record.parties, &party.id)?;
+    }
     app.change(&request.case, now, Op::SetParty(party), what)?;
     head(app, &request.case, "", now)
+}
+
+/// An id for a new accused.
+pub(crate) fn new_party(record: &Record) -> String {
+    let mut ids = (1..).map(|number| format!("a{number}"));
+    ids.find(|id| record.party(id).is_none()).unwrap_or_default()
+}
+
+/// Whether the accused can stand beside the others: a name of their own, and somebody left to defend.
+pub(crate) fn fits(record: &Record, party: &Party) -> Result<(), Failure> {
+    let mut others = record.parties.iter().filter(|other| other.id != party.id);
+    if others.clone().any(|other| other.name == party.name) {
+        return Err(Failure::invalid("本案已有同名的当事人，请加以区分，例如“王某（甲）”。"));
+    }
+    // With others in the case the wrong one may have been marked: the mark is taken off before it is put on another.
+    let alone = others.next().is_none() && record.party(&party.id).is_some();
+    if alone && !party.client {
+        return Err(Failure::invalid(
+            "本案至少有一名当事人是我方委托人，请先添加另一名当事人。",
+        ));
+    }
+    Ok(())
 }
 
 /// The chip of a version; one that cannot apply has a plain one.

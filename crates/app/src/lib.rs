@@ -33,6 +33,7 @@ mod ladder;
 mod matrix;
 mod originals;
 mod overview;
+mod people;
 mod provision;
 mod questions;
 mod review;

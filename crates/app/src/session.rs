@@ -17,6 +17,8 @@ pub struct App {
     pub(crate) kdf: store::Kdf,
     pub(crate) vault: Option<store::Vault>,
     pub(crate) open: BTreeMap<String, Open>,
+    /// The people of every case, once they have been asked for.
+    pub(crate) people: Option<crate::people::register::Register>,
     /// Rules this vault has accepted instead of the program's own.
     pub(crate) rules: Option<Rules>,
     /// Rules that were read and not yet accepted.
@@ -48,6 +50,7 @@ impl App {
             kdf,
             vault: None,
             open: BTreeMap::new(),
+            people: None,
             rules: None,
             staged: None,
             sweep: None,
@@ -154,6 +157,11 @@ impl App {
         let open = self.case(id)?;
         // Applied in memory first: a change that cannot be applied is never written.
         let inverse = open.record.apply(op.clone())?;
+        let people = crate::people::register::concerns(&op);
+        if people && let Err(failure) = crate::people::register::loosen(self, id) {
+            self.open.remove(id);
+            return Err(failure);
+        }
         let written = self
             .vault()?
             .write(&crate::cases::case_id(id)?, now, &op, what, Some(seen));
@@ -170,6 +178,9 @@ impl App {
             }
         }
         crate::cases::refresh(self, id, now)?;
+        if people {
+            crate::people::register::fasten(self, id)?;
+        }
         Ok(inverse)
     }
 }

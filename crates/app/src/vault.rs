@@ -134,6 +134,7 @@ pub(crate) fn unlock(app: &mut App, request: Unlock, now: Now) -> Result<VaultSt
 pub(crate) fn lock(app: &mut App, _: Lock, now: Now) -> Result<VaultState, Failure> {
     app.open.clear();
     (app.rules, app.staged, app.sweep) = (None, None, None);
+    app.people = None;
     app.vault = None;
     vault_state(app, VaultStateRequest {}, now)
 }

@@ -2,7 +2,7 @@
 //! entered a second time.
 
 use crate::conflict::{Capacity, Identity};
-use crate::{Party, PartyKind, Person, PersonRole, Record, Stage};
+use crate::{Conflict, Party, PartyKind, Person, PersonRole, Record, Stage};
 use serde::{Deserialize, Serialize};
 
 /// Somebody in a case.
@@ -23,6 +23,9 @@ pub struct Company {
     pub closed: bool,
     /// The accused first, in their order, then the others in order of entry.
     pub people: Vec<Cast>,
+    /// What lawyers decided about conflicts of interest.
+    #[serde(default)]
+    pub decided: Vec<Conflict>,
 }
 
 impl Company {
@@ -48,12 +51,25 @@ impl Company {
             docket: record.matter.docket.trim().into(),
             closed: record.matter.stage == Stage::Closed,
             people: accused.chain(others).collect(),
+            decided: record
+                .items_of::<Conflict>()
+                .map(|(_, decided)| decided.clone())
+                .collect(),
         }
     }
 
     /// Whether we defend anybody in it.
     pub fn defended(&self) -> bool {
         self.people.iter().any(|cast| cast.capacity() == Capacity::Client)
+    }
+
+    /// What was decided in this case about its own `person` and `there` of another case.
+    pub fn decision(&self, person: &str, case: &str, there: &str) -> Option<&Conflict> {
+        let about = |decided: &&Conflict| {
+            let matched = decided.matches.iter().any(|of| of.case == case && of.person == there);
+            decided.person == person && matched
+        };
+        self.decided.iter().rev().find(about)
     }
 
     /// Somebody of it.

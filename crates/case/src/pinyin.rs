@@ -35,6 +35,36 @@ pub fn readings(c: char) -> Readings {
         .unwrap_or_default()
 }
 
+/// Whether what was typed is how the name, or a part of it, is spelled: whole readings, their beginnings or their first
+/// letters, in any mixture; a letter or digit of the name stands for itself. `lxc`, `linxc` and `xiaoch` find 林小川.
+pub fn spelled(name: &str, typed: &str) -> bool {
+    let letters: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
+    let typed: Vec<char> = typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
+    !typed.is_empty() && (0..letters.len()).any(|from| spells(&letters[from..], &typed))
+}
+
+fn spells(letters: &[char], typed: &[char]) -> bool {
+    if typed.is_empty() {
+        return true;
+    }
+    let Some((first, rest)) = letters.split_first() else {
+        return false;
+    };
+    if *first == typed[0] && spells(rest, &typed[1..]) {
+        return true;
+    }
+    readings(*first).iter().any(|reading| {
+        // ü is typed as v.
+        let same = |(reading, typed): &(char, &char)| reading == *typed || (*reading == 'ü' && **typed == 'v');
+        let common = reading.chars().zip(typed).take_while(same).count();
+        (1..=common).rev().any(|taken| spells(rest, &typed[taken..]))
+    })
+}
+
 /// Initial and final with what is often confused taken as one.
 fn folded(reading: &str) -> (char, &str) {
     let mut letters = reading.chars();
@@ -149,6 +179,28 @@ mod tests {
         for (c, own) in SEVERAL {
             assert_eq!(readings(c), Readings(own));
         }
+    }
+
+    #[test]
+    fn a_name_is_found_as_it_is_spelled() {
+        for typed in [
+            "林小川",
+            "lxc",
+            "linxiaochuan",
+            "linxc",
+            "xiaoch",
+            "l小c",
+            "LXC",
+            "lin xiao",
+        ] {
+            assert!(spelled("林小川", typed), "{typed}");
+        }
+        for typed in ["lxd", "chuanlin", "小林", "", " ", "linxiaochuanm"] {
+            assert!(!spelled("林小川", typed), "{typed}");
+        }
+        assert!(
+            spelled("曾涛", "zengt") && spelled("曾涛", "ceng") && spelled("吕布", "lvb") && spelled("Tom陈", "tomc")
+        );
     }
 
     #[test]

@@ -30,7 +30,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut blocks = Vec::new();
     for number in 1..=pages.unwrap_or(12) {
         let (label, answer) = match pages {
-            Some(_) => (number, format!("第{number}次问到的这台服务器，编号是SRV-{number:05}，月租1,800元。")),
+            Some(_) => (
+                number,
+                format!("第{number}次问到的这台服务器，编号是SRV-{number:05}，月租1,800元。"),
+            ),
             None => {
                 let (label, answer) = LEAVES[number as usize - 1];
                 (label, answer.to_owned())
@@ -40,7 +43,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         blocks.push(Block::PageBreak);
     }
     blocks.pop();
-    let mut document = Document::new(Meta::new("证据卷二（虚构）", date), Preset::Firm, blocks).with_header("虚构材料，仅供试验软件");
+    let mut document =
+        Document::new(Meta::new("证据卷二（虚构）", date), Preset::Firm, blocks).with_header("虚构材料，仅供试验软件");
     document.footer = memo::document::Footer::None;
     std::fs::write(file, memo::pdf(&document)?.bytes)?;
     Ok(())
@@ -56,9 +60,14 @@ fn leaf(label: u32, answer: &str) -> Vec<Block> {
     };
     vec![
         line(format!("第{label}页"), Align::Right),
-        Block::Title { spans: vec![Span::regular("讯 问 笔 录")] },
+        Block::Title {
+            spans: vec![Span::regular("讯 问 笔 录")],
+        },
         line("问：你在公司里做什么工作？".into(), Align::Auto),
-        line("答：我负责机房的运行维护，平时按工单开通、停用服务器，不接触客户的业务内容。".into(), Align::Auto),
+        line(
+            "答：我负责机房的运行维护，平时按工单开通、停用服务器，不接触客户的业务内容。".into(),
+            Align::Auto,
+        ),
         line("问：把你知道的情况如实讲一下。".into(), Align::Auto),
         line(format!("答：{answer}"), Align::Auto),
         line("问：以上笔录你看一下，是否和你说的相符？".into(), Align::Auto),

@@ -33,6 +33,7 @@ mod kdf;
 mod load;
 mod original;
 mod page;
+mod people;
 mod register;
 mod rows;
 pub mod search;

@@ -6,6 +6,7 @@ mod damage;
 mod items;
 mod kill;
 mod originals;
+mod people;
 mod same;
 mod search;
 mod search_file;

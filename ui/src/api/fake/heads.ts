@@ -1,4 +1,5 @@
 import type { CaseHead, CaseRow, MatterView } from "../commands";
+import { conflicts } from "./people";
 import { me, STAGES, type Matter } from "./world";
 
 export const PACKS = [
@@ -14,7 +15,7 @@ export function headOf(one: Matter): CaseHead {
   const lawyer = me().role === "lawyer";
   return {
     id: one.id, name: one.name, stage: one.stage, stage_name: stageName(one.stage), charge: one.charge, demo: one.demo, parties: one.parties, packs: PACKS, revision: one.revision, saved_at: one.saved_at,
-    reviewed: held.filter((position) => position.state === "accepted").length, total: held.length, unverified: 2, can: { find: lawyer, review: lawyer, sign: lawyer }, next_deadline: null, custody: "",
+    reviewed: held.filter((position) => position.state === "accepted").length, total: held.length, unverified: 2, can: { find: lawyer, review: lawyer, sign: lawyer }, next_deadline: null, custody: "", ...conflicts(one),
   };
 }
 

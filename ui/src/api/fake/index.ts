@@ -10,6 +10,7 @@ import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
 import { deadlines, kindName } from "./deadlines";
 import { search, searchState } from "./search";
+import { people } from "./people";
 import { sentence } from "./sentence";
 import { versions } from "./versions";
 import { strategy } from "./strategy";
@@ -72,6 +73,7 @@ const handlers: Handlers = {
     return vault();
   },
   case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES }),
+  ...people,
   create_case: ({ name, accused, stage }) => {
     if (!name.trim()) refuse("invalid", "请填写案名。", "");
     return remember(emptyMatter(name.trim(), accused, stage, false));

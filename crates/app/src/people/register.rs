@@ -1,0 +1,148 @@
+//! The people of the whole office in memory, ready to be compared. Read once a session, kept up with every change.
+
+use crate::failure::Failure;
+use crate::session::App;
+use case::conflict::{Capacity, Prepared, Standing};
+use case::{Cast, Company, ItemKind, Op, Record};
+use std::collections::BTreeMap;
+
+/// The office's people.
+#[derive(Default)]
+pub(crate) struct Register {
+    /// By case id.
+    cases: BTreeMap<String, Known>,
+    /// Cases whose people could not be read.
+    pub unread: u32,
+    /// What was found for a case, until anybody changes.
+    pub found: BTreeMap<String, super::check::Open>,
+}
+
+/// The people of one case.
+pub(crate) struct Known {
+    /// Name of the case.
+    pub name: String,
+    /// The fictional case: it is compared with nobody's real one.
+    pub demo: bool,
+    /// Its people.
+    pub company: Company,
+    defended: bool,
+    prepared: Vec<Prepared>,
+}
+
+impl Known {
+    pub(crate) fn of(case: &str, name: String, demo: bool, company: Company) -> Known {
+        Known {
+            name,
+            demo,
+            defended: company.defended(),
+            prepared: company
+                .people
+                .iter()
+                .map(|cast| Prepared::of(&cast.identity(case)))
+                .collect(),
+            company,
+        }
+    }
+
+    pub(crate) fn of_record(case: &str, record: &Record) -> Known {
+        Known::of(
+            case,
+            record.matter.name.clone(),
+            record.matter.demo,
+            Company::of(record),
+        )
+    }
+
+    /// What somebody of that capacity is in this case.
+    pub(crate) fn standing<'a>(&'a self, case: &'a str, capacity: Capacity) -> Standing<'a> {
+        Standing {
+            case,
+            docket: &self.company.docket,
+            capacity,
+            defended: self.defended || capacity == Capacity::Client,
+            closed: self.company.closed,
+        }
+    }
+
+    /// Its people with what is compared of them.
+    pub(crate) fn people(&self) -> impl Iterator<Item = (&Cast, &Prepared)> {
+        self.company.people.iter().zip(&self.prepared)
+    }
+}
+
+impl Register {
+    /// Everybody: case id, case, person, what is compared.
+    pub(crate) fn everybody(&self) -> impl Iterator<Item = (&str, &Known, &Cast, &Prepared)> {
+        self.cases.iter().flat_map(|(case, known)| {
+            let people = known.people();
+            people.map(move |(cast, prepared)| (case.as_str(), known, cast, prepared))
+        })
+    }
+
+    /// One case.
+    pub(crate) fn case(&self, id: &str) -> Option<&Known> {
+        self.cases.get(id)
+    }
+
+    fn take(&mut self, id: &str, known: Known) {
+        self.cases.insert(id.into(), known);
+        self.found.clear();
+    }
+}
+
+/// The register, read if it has not been. What a case from before, or one interrupted, has not told is read from the case.
+pub(crate) fn register(app: &mut App) -> Result<&mut Register, Failure> {
+    if app.people.is_none() {
+        let companies: BTreeMap<_, _> = app.vault()?.companies()?.into_iter().collect();
+        let mut read = Register::default();
+        for row in app.vault()?.cases()? {
+            let id = row.id.to_string();
+            let company = match companies.get(&row.id).cloned().flatten() {
+                Some(company) => company,
+                None => match app.vault()?.load(&row.id) {
+                    Ok(record) => {
+                        let company = Company::of(&record);
+                        app.vault()?.keep_company(&row.id, &company)?;
+                        company
+                    }
+                    Err(_) => {
+                        read.unread += 1;
+                        continue;
+                    }
+                },
+            };
+            read.cases
+                .insert(id.clone(), Known::of(&id, row.name, row.demo, company));
+        }
+        app.people = Some(read);
+    }
+    Ok(app.people.get_or_insert_with(Register::default))
+}
+
+/// Whether a change can be one of people, or of what the case is to them.
+pub(crate) fn concerns(op: &Op) -> bool {
+    match op {
+        Op::SetMatter(_) | Op::SetParty(_) | Op::DropParty(_) => true,
+        Op::Put(changes) => changes
+            .iter()
+            .any(|change| matches!(change.key.kind, ItemKind::Person | ItemKind::Conflict)),
+        _ => false,
+    }
+}
+
+/// Before such a change is written.
+pub(crate) fn loosen(app: &mut App, id: &str) -> Result<(), Failure> {
+    let case = crate::cases::case_id(id)?;
+    Ok(app.vault()?.drop_company(&case)?)
+}
+
+/// After it was written, or a case was made.
+pub(crate) fn fasten(app: &mut App, id: &str) -> Result<(), Failure> {
+    let case = crate::cases::case_id(id)?;
+    let known = Known::of_record(id, app.record(id)?);
+    app.vault()?.keep_company(&case, &known.company)?;
+    if let Some(register) = &mut app.people {
+        register.take(id, known);
+    }
+    Ok(())
+}
