@@ -192,7 +192,9 @@ export type CaseHead = {
   /** Provisions below 两处来源 that the current version uses. */ unverified: number, 
   /** What this user may do. */ can: Can, 
   /** The nearest date that binds this accused. */ next_deadline: NextDate | null, 
-  /** 在押第47日 and so on, or empty. */ custody: string,
+  /** 在押第47日 and so on, or empty. */ custody: string, 
+  /** Conflicts of interest that stop the case, undecided. */ conflict_stops: number, 
+  /** Conflicts of interest a lawyer has to decide. */ conflict_warns: number,
 };
 
 export type CaseHeadRequest = { 
@@ -287,6 +289,19 @@ export type ChargesView = {
   /** The rules of comparison. */ cites: Array<CiteChip>,
 };
 
+export type CheckParties = { 
+  /** Names, the client first. */ accused: string, 
+  /** The client's number of identity, or empty. */ id_number: string,
+};
+
+export type CheckView = { 
+  /** What is wrong with what was typed. */ faults: Array<FieldFault>, 
+  /** The gravest first. */ matches: Array<MatchView>, 
+  /** Further ones that are only for knowing and are not listed. */ more: number, 
+  /** Cases whose people could not be compared. */ unread: number, 
+  /** How many people were compared. */ compared: number,
+};
+
 export type CiteChip = { 
   /** Instrument and provision. */ cite: string, 
   /** As shown. */ text: string, 
@@ -337,6 +352,12 @@ export type ConfirmationView = {
   /** Only a lawyer confirms. */ may: boolean,
 };
 
+export type ConflictCheck = { 
+  /** Case id. */ case: string, 
+  /** Item id, or empty for somebody new. */ id: string, 
+  /** As typed so far. */ person: PersonInput,
+};
+
 export type ContradictionView = { 
   /** The one pleaded first. */ first: string, 
   /** Its name. */ first_name: string, 
@@ -348,9 +369,11 @@ export type ContradictionView = {
 
 export type CreateCase = { 
   /** Name in the office. */ name: string, 
-  /** The accused we defend. */ accused: string, 
+  /** The accused, the one we defend first. */ accused: string, 
   /** Offence id. */ charge: string, 
-  /** Stage id. */ stage: string,
+  /** Stage id. */ stage: string, 
+  /** The client's number of identity, or empty: to tell them from others of the name. */ id_number: string, 
+  /** What a lawyer decided on conflicts of interest, before the case is made. */ decided: Array<Decided>,
 };
 
 export type CreateDemo = Record<string, never>;
@@ -407,6 +430,33 @@ export type DeadlinesView = {
   /** Kinds of events. */ kinds: Array<EventChoice>, 
   /** What the event that is tried out would change. */ changes: Array<DateChange>, 
   /** What is wrong with the event that is tried out. */ warnings: Array<string>,
+};
+
+export type DecideConflict = { 
+  /** Case id. */ case: string, 
+  /** Item id of the person in this case. */ id: string, 
+  /** The other case. */ other: string, 
+  /** Item id there. */ person: string, 
+  /** Verdict id. */ verdict: string, 
+  /** Why. */ reason: string, 
+  /** Revision of the page. */ seen: number,
+};
+
+export type Decided = { 
+  /** Party id of the accused: a1 for the first, and so on. */ own: string, 
+  /** The other case. */ case: string, 
+  /** Item id there. */ person: string, 
+  /** Verdict id. */ verdict: string, 
+  /** Why. */ reason: string,
+};
+
+export type DecisionView = { 
+  /** Verdict id. */ verdict: string, 
+  /** In words. */ verdict_name: string, 
+  /** Why. */ reason: string, 
+  /** Who. */ by: string, 
+  /** When. */ at: string, 
+  /** Whether it is still about what there is. */ stands: boolean,
 };
 
 export type DefenceTile = { 
@@ -645,6 +695,13 @@ export type Failure = {
   /** What to do. */ hint: string,
 };
 
+export type FieldFault = { 
+  /** ids, phones or accounts. */ field: string, 
+  /** Which of them, from 0. */ at: number, 
+  /** What, in words. */ text: string, 
+  /** Only to be looked at again: right numbers of that kind exist. */ hint: boolean,
+};
+
 export type FigureView = { 
   /** Months; otherwise parts of the base, because no start is confirmed. */ months: boolean, 
   /** Better end. */ low: string, 
@@ -866,6 +923,26 @@ export type Lock = Record<string, never>;
 
 export type Mark = "plain" | "stands" | "defeated" | "not_pleaded";
 
+export type MatchView = { 
+  /** Item id of this person, or empty. */ own: string, 
+  /** Name of this person. */ own_name: string, 
+  /** The case of the other. */ case: string, 
+  /** Its name; empty for this case. */ case_name: string, 
+  /** Whether it is closed. */ closed: boolean, 
+  /** Item id there. */ person: string, 
+  /** Name there. */ name: string, 
+  /** What they are there. */ role_name: string, 
+  /** What follows. */ level: "stop" | "warn" | "note", 
+  /** What it means, as a heading. */ ground: string, 
+  /** Why that matters. */ why: string, 
+  /** Whether the rule on accused of one case is behind it. */ rule: boolean, 
+  /** Why it was found, the strongest first. */ reasons: Array<ReasonView>, 
+  /** A number, or whoever linked them, says that it is one person. */ certain: boolean, 
+  /** Linked as one person in the register. */ linked: boolean, 
+  /** What a lawyer may decide. */ verdicts: Array<Named>, 
+  /** What was decided. */ decision: DecisionView | null,
+};
+
 export type MatrixCell = { 
   /** Truth in this stance. */ truth: Truth, 
   /** How it came about. */ mark: Mark, 
@@ -1051,6 +1128,23 @@ export type PartyView = {
   /** Post or part, in words. */ role: string,
 };
 
+export type PeopleRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type PeopleView = { 
+  /** In order of role. */ people: Array<PersonRow>, 
+  /** Every role. */ roles: Array<Named>, 
+  /** Name of a second accused whom we defend, or empty. */ second_client: string, 
+  /** The rule on accused of one case. */ rule: string, 
+  /** What it rests on. */ rule_basis: string, 
+  /** Grounds that stop, undecided. */ stops: number, 
+  /** Grounds that need a decision, undecided. */ warns: number, 
+  /** Cases whose people could not be compared. */ unread: number, 
+  /** Whether this user may decide. */ decides: boolean, 
+  /** Counts changes. */ revision: number,
+};
+
 export type PeriodView = { 
   /** Rule and event. */ key: string, 
   /** D-09. */ item: string, 
@@ -1069,6 +1163,42 @@ export type PeriodView = {
   /** Provisions of the item. */ cites: Array<CiteChip>,
 };
 
+export type PersonInput = { 
+  /** Name; of a unit its full name. */ name: string, 
+  /** Other names. */ aliases: Array<string>, 
+  /** Role id. */ role: string, 
+  /** A unit, not a natural person. */ unit: boolean, 
+  /** Number in the office's register, as a view gave it; or empty. */ register: string, 
+  /** Numbers of identity. */ ids: Array<string>, 
+  /** Phone numbers. */ phones: Array<string>, 
+  /** Bank cards, payment and chat accounts. */ accounts: Array<string>, 
+  /** The unit they belong to. */ employer: string, 
+  /** Address, relation, in words. */ note: string,
+};
+
+export type PersonRequest = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** Another case from which to take them over, or empty. */ from: string,
+};
+
+export type PersonRow = { 
+  /** Item id. */ id: string, 
+  /** Party id of an accused, or empty. */ party: string, 
+  /** Name. */ name: string, 
+  /** Other names. */ aliases: Array<string>, 
+  /** Role id. */ role: string, 
+  /** Role in words. */ role_name: string, 
+  /** A unit. */ unit: boolean, 
+  /** Numbers of identity, hidden. */ ids: Array<string>, 
+  /** Phone numbers, hidden. */ phones: Array<string>, 
+  /** Accounts, hidden. */ accounts: Array<string>, 
+  /** The unit they belong to. */ employer: string, 
+  /** In words. */ note: string, 
+  /** What is wrong with the numbers. */ faults: Array<FieldFault>, 
+  /** Who they may be, the gravest first. */ matches: Array<MatchView>,
+};
+
 export type PhaseView = { 
   /** Stage id. */ id: string, 
   /** In words. */ name: string, 
@@ -1080,6 +1210,15 @@ export type PhaseView = {
 export type PieceView = { 
   /** The piece. */ text: string, 
   /** It is what was looked for. */ found: boolean,
+};
+
+export type PlaceView = { 
+  /** Case id. */ case: string, 
+  /** Its name. */ case_name: string, 
+  /** Item id there. */ person: string, 
+  /** What they are there. */ role_name: string, 
+  /** Whether it is closed. */ closed: boolean, 
+  /** The fictional case. */ demo: boolean,
 };
 
 export type PlanView = { 
@@ -1176,6 +1315,13 @@ export type ProvisionView = {
   /** Rules that embody it. */ nodes: Array<NodeUse>,
 };
 
+export type PutPerson = { 
+  /** Case id. */ case: string, 
+  /** Item id, or empty for somebody new. */ id: string, 
+  /** As typed. */ person: PersonInput, 
+  /** Revision of the page. */ seen: number,
+};
+
 export type ReadValue = { 
   /** money, number or date. */ type: "money" | "number" | "date", 
   /** As typed. */ text: string,
@@ -1185,6 +1331,12 @@ export type ReadValueView = {
   /** Whether it was understood. */ ok: boolean, 
   /** As understood. */ echo: string, 
   /** Why not. */ problem: string,
+};
+
+export type ReasonView = { 
+  /** In words. */ name: string, 
+  /** As this case has it; numbers hidden. */ ours: string, 
+  /** As the other has it; empty where it is the same. */ theirs: string,
 };
 
 export type RebuttalView = { 
@@ -1207,6 +1359,33 @@ export type RecordPosition = {
   /** For a finding: proved, disputed or no_evidence. */ status: "" | "proved" | "disputed" | "no_evidence", 
   /** For findings and judgments, mandatory. */ reason: string, 
   /** The revision the window has seen. */ seen: number,
+};
+
+export type RegisterRequest = { 
+  /** A name, its pinyin or initials, or the digits of a number; empty for everybody. */ query: string,
+};
+
+export type RegisterRow = { 
+  /** What they are known by in every case. */ register: string, 
+  /** Name. */ name: string, 
+  /** Every other name. */ aliases: Array<string>, 
+  /** A unit. */ unit: boolean, 
+  /** Numbers of identity, hidden. */ ids: Array<string>, 
+  /** Phone numbers, hidden. */ phones: Array<string>, 
+  /** Accounts, hidden. */ accounts: Array<string>, 
+  /** Every case. */ places: Array<PlaceView>,
+};
+
+export type RegisterView = { 
+  /** In order of name, so many as are shown. */ people: Array<RegisterRow>, 
+  /** How many there are. */ total: number, 
+  /** Cases whose people could not be read. */ unread: number,
+};
+
+export type RemovePerson = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** Revision of the page. */ seen: number,
 };
 
 export type RemoveRow = { 
@@ -1940,6 +2119,14 @@ export interface Commands {
   search: { request: SearchRequest; view: SearchView };
   search_state: { request: SearchStateRequest; view: SearchState };
   index_slice: { request: IndexSlice; view: IndexSliceView };
+  people: { request: PeopleRequest; view: PeopleView };
+  person: { request: PersonRequest; view: PersonInput };
+  put_person: { request: PutPerson; view: PeopleView };
+  remove_person: { request: RemovePerson; view: PeopleView };
+  conflict_check: { request: ConflictCheck; view: CheckView };
+  check_parties: { request: CheckParties; view: CheckView };
+  decide_conflict: { request: DecideConflict; view: PeopleView };
+  register: { request: RegisterRequest; view: RegisterView };
 }
 
 export type CommandName = keyof Commands;
