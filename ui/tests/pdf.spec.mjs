@@ -104,6 +104,48 @@ export const tests = {
     await close();
   },
 
+  "selected words become a cite with one key; opened again they are marked": async (chrome, origin) => {
+    const { page, faults, close } = await cited(chrome, origin);
+    const ours = page.locator('[data-testid="fact-last_act"] [data-side="ours"]');
+    const run = page.locator(`${tid("page-words")} span`).filter({ hasText: "停机断网" }).first();
+    await run.click({ clickCount: 3 });
+    await page.locator(tid("page-cite")).filter({ hasText: "引用到我方" }).waitFor();
+    await page.keyboard.press("c");
+    await ours.locator(".chip").nth(1).waitFor();
+    assert.match(await ours.locator(".chip").nth(1).innerText(), /^证据卷二第77页\s*有摘录$/);
+    await page.locator('[data-testid="fact-last_act"] [data-testid="card-save"]').filter({ hasText: "已保存" }).waitFor();
+    await page.locator(tid("page-scroll")).focus();
+    await page.keyboard.press("Home");
+    await title(page, "第10页（PDF 1）");
+    await ours.locator(".chip").nth(1).click();
+    await title(page, "第77页（PDF 7）");
+    await page.locator(tid("page-mark")).first().waitFor();
+    assert.match(await ours.locator(tid("quote-input")).inputValue(), /^答：后来请示了经理，7月18日/);
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
+  "marked words go to another fact, found by pinyin, and wait there for an answer": async (chrome, origin) => {
+    const { page, faults, close } = await cited(chrome, origin);
+    await page.locator(`${tid("page-words")} span`).filter({ hasText: "停机断网" }).first().click({ clickCount: 3 });
+    await page.locator(tid("page-pick")).waitFor();
+    await page.keyboard.press("Control+Shift+F");
+    await page.click(tid("pick-side-ours"));
+    await page.keyboard.type("csrq");
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press("Enter");
+    const fact = page.locator(tid("fact-born"));
+    await fact.locator('[data-side="ours"]').getByText("证据卷二第77页").waitFor();
+    await fact.locator(tid("card-save")).filter({ hasText: "选定答案后" }).waitFor();
+    await fact.locator(`[data-side="ours"] ${tid("answer-value")}`).fill("19910409");
+    await page.keyboard.press("Enter");
+    await fact.locator(tid("card-save")).filter({ hasText: "已保存" }).waitFor();
+    await fact.locator('[data-side="ours"]').getByText("证据卷二第77页").waitFor();
+    await title(page, "第77页（PDF 7）");
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
   "a page of a volume that is not in the file says so and leads to the file": async (chrome, origin) => {
     const { page, faults, close } = await open(chrome, origin, { hash: hash("warned") });
     await page.locator('[data-testid="fact-warned"] [data-side="ours"] .chip').click();

@@ -2,7 +2,7 @@
 // It keeps no facts: what is true is asked again after every change.
 import type { Snippet } from "svelte";
 import { call } from "../api/call";
-import type { CaseHead, Failure, Saved, SourceInput } from "../api/commands";
+import type { CaseHead, Failure, Saved, Side, SourceInput } from "../api/commands";
 import { t } from "../text/index.svelte";
 import { clockTime } from "../text/dates";
 import type { PageCite } from "./page";
@@ -18,7 +18,8 @@ export type DeskHere = () => Desk | null;
 
 /** What takes a passage marked on a page as a cite: a fact that is being entered, a statement that is being compared. */
 export interface Citer {
-  /** In words, for the button. */
+  /** For the button: 引用到控方; and whole, for its tooltip. */
+  short: string;
   what: string;
   take(source: SourceInput): Promise<void> | void;
 }
@@ -44,6 +45,8 @@ export class Desk {
   /** Which of the two the panel shows. */
   beside = $state<"page" | "source">("source");
   citer = $state.raw<Citer | null>(null);
+  /** A cite on its way to a fact somebody chose for it; the screen of facts takes it when it shows that fact. */
+  pending = $state.raw<{ path: string; side: Side; source: SourceInput } | null>(null);
   panelOpen = $state(false);
   /** The panel was opened by a screen for its own content, so it closes with it. */
   #lent = false;

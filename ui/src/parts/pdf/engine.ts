@@ -9,7 +9,11 @@ export type Lane = "view" | "index";
 let loaded: Promise<Engine> | undefined;
 
 export function engine(): Promise<Engine> {
-  return (loaded ??= import("pdfjs-dist/legacy/build/pdf.mjs") as Promise<Engine>);
+  return (loaded ??= (import("pdfjs-dist/legacy/build/pdf.mjs") as Promise<Engine>).then((pdfjs) => {
+    // Words lie over the picture in the faces we ship: whatever the machine has, Chinese and digits keep their widths.
+    pdfjs.TextLayer.fontFamilyMap.set("sans-serif", '"Noto Sans SC", sans-serif').set("serif", '"Noto Serif SC", serif');
+    return pdfjs;
+  }));
 }
 
 /** Where the build keeps what pdf.js reads (`pdf-assets.ts`). */

@@ -54,6 +54,9 @@ describe("drafts", () => {
     expect(lacking(card("j", { type: "judge" }), "ours", draft)).toBe("reason");
     expect(lacking(card("f"), "alleged", draft)).toBe("");
     expect(lacking(card("f"), "finding", draftOf(position("finding")))).toBe("");
+    const cited = { ...draftOf(position("ours")), sources: [{ kind: "page" as const, text: "证据卷二第47页", quote: "", anchor: "" }] };
+    expect(lacking(card("f"), "ours", cited)).toBe("answer");
+    expect(lacking(card("f", { positions: [position("ours", { kind: "yes" })] }), "ours", cited)).toBe("");
   });
   it("shows a value as it was understood and a choice by its name, never by its id", () => {
     expect(answerWords({ kind: "typed", text: "1.2万", echo: "12,000.00 元" }, words)).toBe("12,000.00 元");

@@ -38,9 +38,11 @@ export const lawyerOnly = (card: FactCard, side: Side) => side === "finding" || 
 export const needsReason = (card: FactCard, side: Side) => side === "finding" || card.type === "judge";
 
 /** What keeps a draft from being sent yet; it stays a draft until then. */
-export function lacking(card: FactCard, side: Side, draft: Draft): "" | "reason" | "status" {
+export function lacking(card: FactCard, side: Side, draft: Draft): "" | "reason" | "status" | "answer" {
   const says = draft.answer.kind !== "clear" || draft.status !== "";
-  if (!says || !needsReason(card, side)) return "";
+  // Sources alone say nothing yet: they wait for the answer they are to support. To empty what is on record is another matter.
+  if (!says) return draft.sources.length && positionOf(card, side).answer.kind === "empty" ? "answer" : "";
+  if (!needsReason(card, side)) return "";
   if (side === "finding" && card.type !== "judge" && draft.status === "") return "status";
   return draft.reason.trim() ? "" : "reason";
 }

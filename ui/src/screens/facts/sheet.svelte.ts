@@ -6,7 +6,7 @@ import { clockTime } from "../../text/dates";
 import { cardAt, draftOf, holds, keyOf, lacking, positionOf, rowOf, sameDraft, stopsOf, withCard, withSource, type Draft, type Stop } from "./facts";
 import { Saver } from "./saver";
 
-export type SaveWord = { kind: "saved"; at: string } | { kind: "draft"; lacks: "" | "reason" | "status" | "value" } | { kind: "saving" } | { kind: "failed"; failure: Failure };
+export type SaveWord = { kind: "saved"; at: string } | { kind: "draft"; lacks: "" | "reason" | "status" | "value" | "answer" } | { kind: "saving" } | { kind: "failed"; failure: Failure };
 
 /** Drafts that could not be written outlive the screen: nothing typed is lost by going to another tab. */
 const kept = new Map<string, Record<string, Draft>>();
