@@ -1,7 +1,11 @@
 import { formatRoute, parseRoute, type Route, type Tab } from "./route";
 
 let route = $state<Route>(parseRoute(location.hash));
-window.addEventListener("hashchange", () => (route = parseRoute(location.hash)));
+// Our own moves come back as an event, too: they must not look like another one.
+window.addEventListener("hashchange", () => {
+  const next = parseRoute(location.hash);
+  if (formatRoute(next) !== formatRoute(route)) route = next;
+});
 
 export function here(): Route {
   return route;
