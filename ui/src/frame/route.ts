@@ -1,9 +1,10 @@
 // Where the reader is, as a hash: #/cases, #/rules, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
 export const TABS = ["overview", "facts", "matrix", "charges", "strategy", "whatif", "sentence", "deadlines", "documents", "review", "matter"] as const;
-export type Tab = (typeof TABS)[number];
-export type Route = { screen: "cases" } | { screen: "settings" } | { screen: "rules"; at: string } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
+/** A view of a case: a tab, or the search, which has none. */
+export type Tab = (typeof TABS)[number] | "search";
+export type Route = { screen: "cases"; at: string } | { screen: "settings" } | { screen: "rules"; at: string } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
 
-const isTab = (word: string | undefined): word is Tab => TABS.some((tab) => tab === word);
+export const isTab = (word: string | undefined): word is Tab => word === "search" || TABS.some((tab) => tab === word);
 
 export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
@@ -14,11 +15,11 @@ export function parseRoute(hash: string): Route {
     const asked = new URLSearchParams(query);
     return { screen: "case", id: decodeURIComponent(id), tab: isTab(tab) ? tab : "overview", at: asked.get("at") ?? "", actor: asked.get("actor") ?? "" };
   }
-  return { screen: "cases" };
+  return { screen: "cases", at: new URLSearchParams(query).get("at") ?? "" };
 }
 
 export function formatRoute(route: Route): string {
-  if (route.screen === "rules" && route.at) return `#/rules?${new URLSearchParams({ at: route.at }).toString()}`;
+  if ((route.screen === "rules" || route.screen === "cases") && route.at) return `#/${route.screen}?${new URLSearchParams({ at: route.at }).toString()}`;
   if (route.screen !== "case") return `#/${route.screen}`;
   const asked = new URLSearchParams();
   if (route.at) asked.set("at", route.at);

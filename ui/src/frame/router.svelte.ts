@@ -16,7 +16,7 @@ export function go(next: Route): void {
   route = next;
 }
 
-export const goCases = () => go({ screen: "cases" });
+export const goCases = (at = "") => go({ screen: "cases", at });
 export const goRules = (at = "") => go({ screen: "rules", at });
 export const goSettings = () => go({ screen: "settings" });
 export const goCase = (id: string, tab: Tab = "overview", at = "", actor = "") => go({ screen: "case", id, tab, at, actor });

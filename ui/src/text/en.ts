@@ -13,6 +13,7 @@ import { matterEn } from "../screens/matter/text";
 import { matrixEn } from "../screens/matrix/text";
 import { overviewEn } from "../screens/overview/text";
 import { reviewEn } from "../screens/review/text";
+import { searchEn } from "../screens/search/text";
 import { settingsEn } from "../screens/settings/text";
 import { vaultEn } from "../screens/vault/text";
 import { frameEn } from "../frame/text";
@@ -32,6 +33,7 @@ export const en: Catalogue = {
   matrix: matrixEn,
   matter: matterEn,
   review: reviewEn,
+  search: searchEn,
   documents: documentsEn,
   settings: settingsEn,
   charges: chargesEn,

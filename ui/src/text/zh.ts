@@ -13,6 +13,7 @@ import { matterZh } from "../screens/matter/text";
 import { matrixZh } from "../screens/matrix/text";
 import { overviewZh } from "../screens/overview/text";
 import { reviewZh } from "../screens/review/text";
+import { searchZh } from "../screens/search/text";
 import { settingsZh } from "../screens/settings/text";
 import { vaultZh } from "../screens/vault/text";
 import { frameZh } from "../frame/text";
@@ -31,6 +32,7 @@ export const zh = {
   matrix: matrixZh,
   matter: matterZh,
   review: reviewZh,
+  search: searchZh,
   documents: documentsZh,
   settings: settingsZh,
   charges: chargesZh,
