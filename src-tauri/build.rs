@@ -3,7 +3,18 @@
 fn main() {
     // The interface is embedded; Tauri's macro does not notice by itself that it was built anew.
     println!("cargo:rerun-if-changed=../ui/dist");
-    let commands = tauri_build::AppManifest::new().commands(&["bytes", "call", "export", "import"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "bytes",
+        "call",
+        "engine",
+        "export",
+        "import",
+        "leave_files",
+        "pick_files",
+        "recognise",
+        "stop_files",
+        "watch_files",
+    ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("src-tauri/tauri.conf.json and capabilities/ are part of the source");
 }

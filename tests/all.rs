@@ -3,6 +3,7 @@
 mod bundle;
 mod cases;
 mod charges;
+mod file;
 mod journey;
 mod layers;
 mod lint;

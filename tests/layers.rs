@@ -62,7 +62,7 @@ const LAYERS: [Layer; 8] = [
     },
     Layer {
         folder: "crates/app",
-        ours: &["case", "law", "memo", "store"],
+        ours: &["case", "intake", "law", "memo", "store"],
         others: &["chrono", "serde", "serde_json", "sha2", "toml", "ts-rs"],
     },
     Layer {
@@ -265,7 +265,18 @@ fn the_web_view_is_granted_our_commands_only() {
     let granted: serde_json::Value = serde_json::from_str(&text(&capabilities[0])).expect("JSON");
     assert_eq!(
         granted["permissions"],
-        serde_json::json!(["allow-bytes", "allow-call", "allow-export", "allow-import"])
+        serde_json::json!([
+            "allow-bytes",
+            "allow-call",
+            "allow-engine",
+            "allow-export",
+            "allow-import",
+            "allow-leave-files",
+            "allow-pick-files",
+            "allow-recognise",
+            "allow-stop-files",
+            "allow-watch-files"
+        ])
     );
 }
 

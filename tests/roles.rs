@@ -229,10 +229,29 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 .expect("read");
             request["fingerprint"] = staged["edition"]["fingerprint"].clone();
         }
+        (name, Some(_)) if FILE.contains(&name) => crate::file::prepare(app, &own.case, name, &mut request),
         _ => {}
     }
     request
 }
+
+/// Commands of the file, which ask for a volume to be there.
+const FILE: [&str; 14] = [
+    "file_view",
+    "add_volume",
+    "discard_staged",
+    "set_volume",
+    "order_volumes",
+    "set_page_map",
+    "replace_volume",
+    "remove_volume",
+    "put_page_text",
+    "retry_pages",
+    "mark_read",
+    "page_view",
+    "comment_page",
+    "accept_cites",
+];
 
 #[test]
 fn files_are_made_for_users_only() {

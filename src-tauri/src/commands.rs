@@ -2,10 +2,11 @@
 
 use app::Failure;
 use serde_json::{Value, json};
-use tauri::ipc::Response;
+use tauri::ipc::{Channel, InvokeBody, Request, Response};
 use tauri::{State, WebviewWindow};
 
-use crate::{desk::Desk, files};
+use crate::intake::{Intake, Note};
+use crate::{desk::Desk, failure_text, files, ocr};
 
 /// Answers one request of the command list; the view's shape is that of `ui/src/api/commands.ts`.
 ///
@@ -72,4 +73,86 @@ pub async fn bytes(
         .work(move |app, _| app.original_bytes(&case, &original, from, to))
         .await?;
     Ok(Response::new(bytes))
+}
+
+/// The screen of a case's file is open: it hears of every file on its way, and what is dropped on the window is for its case.
+#[tauri::command]
+pub fn watch_files(intake: State<'_, Intake>, case: String, channel: Channel<Note>) {
+    intake.watch(case, channel);
+}
+
+/// That screen has closed; what is on its way goes on.
+#[tauri::command]
+pub fn leave_files(intake: State<'_, Intake>) {
+    intake.leave();
+}
+
+/// Asks for files and takes them into the case; returns at once, the watching screen hears of each.
+///
+/// # Errors
+///
+/// `io` when the dialog did not come back.
+#[tauri::command]
+pub async fn pick_files(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    intake: State<'_, Intake>,
+    case: String,
+) -> Result<(), Failure> {
+    let paths = files::pick_many(&window).await?;
+    let (desk, intake) = (desk.inner().clone(), intake.inner().clone());
+    if !paths.is_empty() {
+        tauri::async_runtime::spawn_blocking(move || intake.take(&desk, &case, &paths));
+    }
+    Ok(())
+}
+
+/// Stops what is on its way.
+#[tauri::command]
+pub fn stop_files(intake: State<'_, Intake>) {
+    intake.stop();
+}
+
+/// Whether the words of scanned pages can be recognised here.
+///
+/// # Errors
+///
+/// `io` when the question was not answered.
+#[tauri::command]
+pub async fn engine() -> Result<ocr::Engine, Failure> {
+    tauri::async_runtime::spawn_blocking(ocr::engine)
+        .await
+        .map_err(|_| failure_text::interrupted())
+}
+
+/// Recognises the words of a page's picture (PNG in the body) and keeps them, or keeps that it failed. The headers say which
+/// page: `case`, `original`, `page`, `hash`.
+///
+/// # Errors
+///
+/// Whatever `app` refuses; `invalid` when the headers or the body are not that.
+#[tauri::command]
+pub async fn recognise(desk: State<'_, Desk>, request: Request<'_>) -> Result<bool, Failure> {
+    let header = |name: &str| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        value.map(str::to_owned).ok_or_else(failure_text::unrecognised)
+    };
+    let (case, original, hash) = (header("case")?, header("original")?, header("hash")?);
+    let page: u32 = header("page")?.parse().map_err(|_| failure_text::unrecognised())?;
+    let InvokeBody::Raw(png) = request.body() else {
+        return Err(failure_text::unrecognised());
+    };
+    let png = png.clone();
+    let table = tauri::async_runtime::spawn_blocking(move || ocr::recognise(&png))
+        .await
+        .unwrap_or_else(|_| Err(failure_text::interrupted()));
+    desk.work(move |app, now| match table {
+        Ok(table) => app
+            .put_recognised(&case, &original, page, &hash, &table, now)
+            .map(|()| true),
+        Err(failure) => app
+            .put_unrecognised(&case, &original, page, &hash, &failure.message, now)
+            .map(|()| false),
+    })
+    .await
 }

@@ -10,6 +10,7 @@ use crate::{environment, failure_text};
 
 /// The one `App`. Calls take turns, and run away from the window's own thread, so that a slow one (deriving a key takes
 /// most of a second) never freezes the window.
+#[derive(Clone)]
 pub struct Desk(Arc<Mutex<App>>);
 
 impl Desk {
@@ -29,12 +30,22 @@ impl Desk {
         &self,
         job: impl FnOnce(&mut App, DateTime<FixedOffset>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let app = Arc::clone(&self.0);
-        tauri::async_runtime::spawn_blocking(move || {
-            let mut app = app.lock().unwrap_or_else(PoisonError::into_inner);
-            job(&mut app, Local::now().fixed_offset())
-        })
-        .await
-        .unwrap_or_else(|_| Err(failure_text::interrupted()))
+        let desk = self.clone();
+        tauri::async_runtime::spawn_blocking(move || desk.now(job))
+            .await
+            .unwrap_or_else(|_| Err(failure_text::interrupted()))
+    }
+
+    /// As [`Desk::work`], on a thread that may wait.
+    ///
+    /// # Errors
+    ///
+    /// What `job` refuses.
+    pub fn now<T>(
+        &self,
+        job: impl FnOnce(&mut App, DateTime<FixedOffset>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut app = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        job(&mut app, Local::now().fixed_offset())
     }
 }

@@ -49,3 +49,26 @@ pub fn not_text() -> Failure {
         "请选择由明辩导出的案件文件（.toml 或 .json）；自行编写的文件请以 UTF-8 编码保存。",
     )
 }
+
+/// A file on its way into a case could not be read.
+pub fn not_taken(name: &str) -> Failure {
+    Failure::new(
+        Code::Io,
+        format!("“{name}”无法读取，没有导入。"),
+        "请确认文件没有被移动、没有被其他程序占用，然后重新导入。",
+    )
+}
+
+/// The words of a page could not be recognised.
+pub fn unrecognised() -> Failure {
+    Failure::new(
+        Code::Invalid,
+        "这一页没有识别成功。",
+        "可以稍后重试，或者直接阅读页面图像。",
+    )
+}
+
+/// No engine.
+pub const NO_ENGINE: &str = "没有安装文字识别引擎，扫描件的文字不能检索。安装方法：Debian/Ubuntu 执行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim；Windows 安装 Tesseract 并勾选简体中文（Chinese Simplified），再重新打开明辩";
+/// An engine that does not read Chinese.
+pub const NO_CHINESE: &str = "文字识别引擎缺少简体中文（chi_sim）。安装方法：Debian/Ubuntu 执行 sudo apt install tesseract-ocr-chi-sim；Windows 重新运行 Tesseract 安装程序并勾选 Chinese Simplified";

@@ -75,6 +75,25 @@ pub async fn pick_text(window: &WebviewWindow, kind: Kind) -> Result<Option<Stri
     .await
 }
 
+/// Asks for files of a case; none when the user cancels.
+///
+/// # Errors
+///
+/// `io` when the dialog did not come back.
+pub async fn pick_many(window: &WebviewWindow) -> Result<Vec<PathBuf>, Failure> {
+    let dialog = dialog(window, "选择要导入的卷宗材料")
+        .add_filter("卷宗材料（PDF、图片、Word）", &["pdf", "png", "jpg", "jpeg", "docx"])
+        .add_filter("全部文件", &["*"]);
+    off_the_window(move || {
+        if let Some(file) = environment::import_file() {
+            return Ok(vec![file]);
+        }
+        let chosen = dialog.blocking_pick_files().unwrap_or_default();
+        Ok(chosen.into_iter().filter_map(|file| file.into_path().ok()).collect())
+    })
+    .await
+}
+
 fn dialog(window: &WebviewWindow, title: &str) -> FileDialogBuilder<tauri::Wry> {
     window.dialog().file().set_parent(window).set_title(title)
 }

@@ -14,6 +14,8 @@ mod desk;
 mod environment;
 mod failure_text;
 mod files;
+mod intake;
+mod ocr;
 mod panics;
 mod window;
 
@@ -30,14 +32,21 @@ pub fn run() {
         .plugin(tauri_plugin_dialog::init())
         .setup(|shell| {
             shell.manage(desk::Desk::open(&environment::vault(shell)?));
+            shell.manage(intake::Intake::default());
             window::open(shell)?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![
             commands::bytes,
             commands::call,
+            commands::engine,
             commands::export,
-            commands::import
+            commands::import,
+            commands::leave_files,
+            commands::pick_files,
+            commands::recognise,
+            commands::stop_files,
+            commands::watch_files
         ])
         .run(tauri::generate_context!())
         .expect("the system has a web view and a display");

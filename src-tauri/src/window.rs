@@ -1,9 +1,11 @@
 //! The one window: its size, and everything its web view may not do.
 
 use tauri::webview::NewWindowResponse;
-use tauri::{Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{DragDropEvent, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
+use crate::desk::Desk;
 use crate::environment;
+use crate::intake::{Intake, Note};
 
 /// Opens the window. Its web view keeps nothing on disk, goes nowhere, opens nothing and downloads nothing.
 ///
@@ -16,12 +18,34 @@ pub fn open(shell: &tauri::App) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(1100.0, 700.0)
         .incognito(!environment::automated())
-        .disable_drag_drop_handler()
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    take_what_is_dropped(&window);
     show_preedit(&window)
+}
+
+/// Files dropped on the window go into the case whose file is on the screen; without one they are ignored. Their paths come
+/// to this side only: the web view may not listen to the window's events.
+fn take_what_is_dropped(window: &WebviewWindow) {
+    let shell = window.app_handle().clone();
+    window.on_window_event(move |event| {
+        let WindowEvent::DragDrop(event) = event else { return };
+        let intake = shell.state::<Intake>().inner().clone();
+        match event {
+            DragDropEvent::Enter { .. } => intake.tell(Note::Over),
+            DragDropEvent::Leave => intake.tell(Note::Away),
+            DragDropEvent::Drop { paths, .. } => {
+                intake.tell(Note::Away);
+                if let Some(case) = intake.case() {
+                    let (desk, paths) = (shell.state::<Desk>().inner().clone(), paths.clone());
+                    tauri::async_runtime::spawn_blocking(move || intake.take(&desk, &case, &paths));
+                }
+            }
+            _ => {}
+        }
+    });
 }
 
 /// Whether an address is the interface we ship: `tauri://localhost`, or on Windows `http://tauri.localhost`.

@@ -212,6 +212,61 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         ),
         row(User, "search_state", in_case()),
         row(User, "index_slice", json!({})),
+        // What the requests are about is put there by `prepare`.
+        row(User, "file_view", in_case()),
+        row(
+            User,
+            "add_volume",
+            json!({ "case": case, "original": "", "pages": 3, "part": "evidence", "label": "", "title": "" }),
+        ),
+        row(User, "discard_staged", json!({ "case": case, "original": "" })),
+        row(User, "forget_unfinished", in_case()),
+        row(
+            User,
+            "set_volume",
+            json!({ "case": case, "volume": "v0001", "part": "evidence", "label": "2", "title": "笔录", "received": "", "seen": 99 }),
+        ),
+        row(
+            User,
+            "order_volumes",
+            json!({ "case": case, "volumes": ["v0001"], "seen": 99 }),
+        ),
+        row(
+            User,
+            "set_page_map",
+            json!({ "case": case, "volume": "v0001", "ranges": [], "seen": 99 }),
+        ),
+        row(User, "check_page_map", json!({ "pages": 3, "ranges": [] })),
+        row(
+            User,
+            "replace_volume",
+            json!({ "case": case, "volume": "v0001", "original": "", "pages": 3, "seen": 99 }),
+        ),
+        row(
+            User,
+            "remove_volume",
+            json!({ "case": case, "volume": "v0001", "seen": 99 }),
+        ),
+        row(
+            User,
+            "index_work",
+            json!({ "case": case, "ocr": true, "first": "", "most": 16 }),
+        ),
+        row(
+            User,
+            "put_page_text",
+            json!({ "case": case, "original": "", "pages": [] }),
+        ),
+        row(User, "retry_pages", json!({ "case": case, "original": "" })),
+        row(User, "mark_read", json!({ "case": case, "original": "", "pages": [1] })),
+        row(User, "page_view", json!({ "case": case, "volume": "v0001", "page": 1 })),
+        row(
+            User,
+            "comment_page",
+            json!({ "case": case, "volume": "v0001", "page": 1, "text": "核对签名" }),
+        ),
+        row(User, "cite_check", json!({ "case": case, "volume": "" })),
+        row(User, "accept_cites", json!({ "case": case, "moves": [], "seen": 99 })),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
     ]

@@ -3,7 +3,7 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    agenda, bundle, cases, charges, deadlines, document, entry, flips, focus, form, head, history, matrix, overview,
+    agenda, bundle, cases, charges, deadlines, document, entry, file, flips, focus, form, head, history, matrix, overview,
     people, provision, review, rulebook, scenarios, search, sentence, settings, strategy, vault, versions, whatif,
 };
 
@@ -132,6 +132,24 @@ commands! {
     User people::check_parties(CheckParties) -> CheckView;
     Lawyer people::decide_conflict(DecideConflict) -> PeopleView;
     User people::register(RegisterRequest) -> RegisterView;
+    User file::file_view(FileRequest) -> FileView;
+    User file::add_volume(AddVolume) -> Saved;
+    User file::discard_staged(DiscardStaged) -> FileView;
+    User file::forget_unfinished(ForgetUnfinished) -> FileView;
+    User file::set_volume(SetVolume) -> Saved;
+    User file::order_volumes(OrderVolumes) -> Saved;
+    User file::set_page_map(SetPageMap) -> Saved;
+    User file::check_page_map(CheckMap) -> MapCheck;
+    User file::replace_volume(ReplaceVolume) -> Saved;
+    User file::remove_volume(RemoveVolume) -> Saved;
+    User file::index_work(IndexWork) -> WorkView;
+    User file::put_page_text(PutPages) -> ReadState;
+    User file::retry_pages(RetryPages) -> ReadState;
+    User file::mark_read(MarkRead) -> ReadState;
+    User file::page_view(FilePage) -> PageView;
+    User file::comment_page(CommentPage) -> Saved;
+    User file::cite_check(CiteCheck) -> CiteCheckView;
+    User file::accept_cites(AcceptCites) -> Saved;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

@@ -25,6 +25,8 @@ pub struct App {
     pub(crate) staged: Option<Bundle>,
     /// Cases the search index is still to be compared with, last first; `None` before the first moment of that work.
     pub(crate) sweep: Option<Vec<String>>,
+    /// How many files are on their way into a case.
+    pub(crate) taking: u32,
     /// The moment of the call that is being answered.
     now: Option<Now>,
 }
@@ -54,6 +56,7 @@ impl App {
             rules: None,
             staged: None,
             sweep: None,
+            taking: 0,
             now: None,
         }
     }

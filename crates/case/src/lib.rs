@@ -44,5 +44,5 @@ pub use page_map::{Jump, MapFlag, PageMap, read_jump, read_label};
 pub use path::Path;
 pub use position::{Answer, Position, Review, ReviewState, Side, Status};
 pub use record::{Entry, Key, Record};
-pub use source::{Anchor, Source, chinese_numeral};
+pub use source::{Anchor, Source, chinese_numeral, is_volume_label, volume_name};
 pub use stance::{Scope, Stance, project, standing};

@@ -150,12 +150,7 @@ impl fmt::Display for Source {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Source::Page { volume, page, .. } => {
-                let volume = volume
-                    .parse()
-                    .ok()
-                    .and_then(chinese_numeral)
-                    .unwrap_or_else(|| volume.clone());
-                write!(out, "证据卷{volume}第{page}页")
+                write!(out, "{}第{page}页", volume_name(volume))
             }
             Source::Client { .. } => out.write_str("当事人陈述"),
             Source::None => out.write_str("暂无证据"),
@@ -193,8 +188,7 @@ impl FromStr for Source {
         };
         if let Some((volume, page)) = dashed.split_once('-')
             && volume.chars().count() <= 4
-            && volume.trim_start_matches('补').chars().all(|c| c.is_ascii_digit())
-            && !volume.is_empty()
+            && is_volume_label(volume)
             && bare(page)
         {
             return Ok(Source::Page {
@@ -204,16 +198,19 @@ impl FromStr for Source {
                 anchor: None,
             });
         }
-        if let Some((volume, page)) = dashed
-            .strip_prefix("证据卷")
-            .or_else(|| dashed.strip_prefix('卷'))
-            .and_then(|rest| rest.split_once('第'))
+        let named = NAMED
+            .iter()
+            .find_map(|(prefix, name)| Some((*prefix, dashed.strip_prefix(name)?)))
+            .or_else(|| Some(("", dashed.strip_prefix('卷')?)));
+        if let Some((prefix, rest)) = named
+            && let Some((number, page)) = rest.split_once('第')
             && let Some(page) = page.strip_suffix('页')
             && bare(page)
         {
-            let volume = (1..100)
-                .find(|&n| chinese_numeral(n).as_deref() == Some(volume))
-                .map_or_else(|| volume.to_string(), |n| n.to_string());
+            let number = (1..100)
+                .find(|&n| chinese_numeral(n).as_deref() == Some(number))
+                .map_or_else(|| number.to_string(), |n| n.to_string());
+            let volume = format!("{prefix}{number}");
             return Ok(Source::Page {
                 volume,
                 page: page.into(),
@@ -226,6 +223,36 @@ impl FromStr for Source {
         }
         Ok(Source::Other { text: text.into() })
     }
+}
+
+/// What comes before the number of a volume, in a label and in its name. Evidence needs no prefix.
+const NAMED: [(&str, &str); 4] = [
+    ("文书", "诉讼文书卷"),
+    ("辩方", "辩方材料卷"),
+    ("其他", "其他材料卷"),
+    ("", "证据卷"),
+];
+
+/// A volume's name by its label: `2` 证据卷二, `补1` 证据卷补1, `文书1` 诉讼文书卷一.
+pub fn volume_name(label: &str) -> String {
+    let (prefix, name) = NAMED
+        .into_iter()
+        .find(|(prefix, _)| label.starts_with(prefix))
+        .unwrap_or_default();
+    let number = label.strip_prefix(prefix).unwrap_or(label);
+    match number.parse().ok().and_then(chinese_numeral) {
+        Some(numeral) => format!("{name}{numeral}"),
+        None => format!("{name}{number}"),
+    }
+}
+
+/// Whether a volume may be labelled so: a number up to 999, after `补` or one of the prefixes of [`volume_name`].
+pub fn is_volume_label(label: &str) -> bool {
+    let number = NAMED
+        .iter()
+        .find_map(|(prefix, _)| label.strip_prefix(prefix).filter(|_| !prefix.is_empty()))
+        .unwrap_or_else(|| label.strip_prefix('补').unwrap_or(label));
+    (1..=3).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
 }
 
 /// 一 to 九十九.

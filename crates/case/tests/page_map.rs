@@ -1,6 +1,6 @@
 //! The page map of a volume, on files as they come from the prosecution.
 
-use case::{Jump, MapFlag, PageMap, PageRange, read_jump, read_label};
+use case::{Jump, MapFlag, PageMap, PageRange, Source, is_volume_label, read_jump, read_label, volume_name};
 
 fn range(pdf_from: u32, pdf_to: u32, label_from: u32, prefix: &str) -> PageRange {
     PageRange {
@@ -169,4 +169,27 @@ fn the_jump_box_reads_what_people_type() {
     }
     assert_eq!(read_label("补12"), Some(("补".into(), 12)));
     assert_eq!(read_label("12补"), None);
+}
+
+#[test]
+fn volumes_are_named_by_their_label_and_read_back() {
+    for (label, name) in [
+        ("2", "证据卷二"),
+        ("补1", "证据卷补1"),
+        ("文书1", "诉讼文书卷一"),
+        ("辩方12", "辩方材料卷十二"),
+        ("104", "证据卷104"),
+    ] {
+        assert_eq!(volume_name(label), name);
+        assert!(is_volume_label(label), "{label}");
+        for written in [format!("{label}-7"), format!("{name}第7页")] {
+            let Ok(Source::Page { volume, page, .. }) = written.parse() else {
+                panic!("{written}")
+            };
+            assert_eq!((volume.as_str(), page.as_str()), (label, "7"), "{written}");
+        }
+    }
+    for wrong in ["", "二", "补", "1-2", "1234", "图1", "文书"] {
+        assert!(!is_volume_label(wrong), "{wrong}");
+    }
 }

@@ -38,8 +38,10 @@ const BITS: u32 = 6;
 const APART: u32 = 8;
 /// The next best page must be worse by this much, of 1000.
 const MARGIN: u32 = 150;
-/// A page worth asking about.
+/// A page worth asking about, if the words relied on may be there.
 const ASK: u32 = 350;
+/// Pages of one case share many words: below this, two pages are not the same one badly read.
+const AKIN: u32 = 400;
 /// At most this many pages are asked about.
 const ASKED: usize = 5;
 /// Pages whose words are compared closely.
@@ -99,6 +101,15 @@ impl Candidate {
         // The quoted words are what is relied on: a page without them is never found by itself.
         let lost_words = self.quote.is_some_and(|quote| quote < UNQUOTED);
         !lost_words && (self.strong() >= 2 || self.strong() == 1 && !self.against())
+    }
+
+    /// A page without the words relied on is asked about only when it is otherwise the same page.
+    fn is_worth_asking(&self) -> bool {
+        match self.quote {
+            _ if self.strong() > 0 => true,
+            Some(quote) => quote >= UNQUOTED && self.score >= ASK,
+            None => self.score >= ASK && self.text.is_none_or(|text| text >= AKIN),
+        }
     }
 
     fn by_picture_alone(&self) -> bool {
@@ -175,7 +186,7 @@ impl<'a> Reanchor<'a> {
                 Found::Moved(best.page)
             };
         }
-        candidates.retain(|candidate| candidate.is_found() || candidate.score >= ASK);
+        candidates.retain(Candidate::is_worth_asking);
         candidates.truncate(ASKED);
         let unread = |page: &NewPage<'_>| page.text.is_empty() && page.fingerprint.is_none();
         match candidates.is_empty() {

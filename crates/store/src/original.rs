@@ -131,6 +131,22 @@ impl Vault {
         })
     }
 
+    /// The names of the files that began to arrive and are not all here: one on its way, or what a crash left behind.
+    ///
+    /// # Errors
+    /// When the file of originals cannot be read.
+    pub fn arriving(&self, id: &CaseId) -> Result<Vec<String>, Error> {
+        if !self.has_originals(id) {
+            return Ok(Vec::new());
+        }
+        self.with_originals(id, |file| {
+            let select = "SELECT name FROM original WHERE sha256 IS NULL ORDER BY id";
+            let mut select = file.prepare_cached(select).map_err(sql)?;
+            let rows = select.query_map([], |row| row.get(0)).map_err(sql)?;
+            rows.collect::<rusqlite::Result<_>>().map_err(sql)
+        })
+    }
+
     /// Clears away what began to arrive and never came through, as after a crash. Returns how many.
     ///
     /// # Errors
@@ -175,6 +191,21 @@ impl Vault {
         rows.into_iter()
             .collect::<Option<Vec<_>>>()
             .ok_or_else(|| Error::damaged(What::Originals))
+    }
+
+    /// Whether a case has this original.
+    ///
+    /// # Errors
+    /// When the file of originals cannot be read.
+    pub fn has_original(&self, id: &CaseId, sha256: &str) -> Result<bool, Error> {
+        if !self.has_originals(id) {
+            return Ok(false);
+        }
+        self.with_originals(id, |file| match row_of(file, sha256) {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind == Kind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        })
     }
 
     /// Bytes `from..to` of an original; what lies behind its end is left out.

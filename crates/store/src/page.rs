@@ -168,6 +168,38 @@ impl Vault {
         })
     }
 
+    /// How every page of an original that was tried came out, and by what it was read, by page.
+    ///
+    /// # Errors
+    /// When the case has no such original.
+    pub fn page_marks(&self, id: &CaseId, sha256: &str) -> Result<BTreeMap<u32, (PageState, String)>, Error> {
+        self.with_originals(id, |file| {
+            let original = row_of(file, sha256)?;
+            let mut select = file
+                .prepare_cached("SELECT page, state, via FROM page WHERE original = ?1")
+                .map_err(sql)?;
+            let rows = select
+                .query_map([original], |row| {
+                    let state = PageState::from_id(&row.get::<_, String>(1)?);
+                    Ok((row.get(0)?, (state, row.get(2)?)))
+                })
+                .map_err(sql)?;
+            rows.collect::<rusqlite::Result<_>>().map_err(sql)
+        })
+    }
+
+    /// Forgets that pages of an original could not be read, so that they are tried again. Returns how many.
+    ///
+    /// # Errors
+    /// When the case has no such original or the disk refuses.
+    pub fn forget_failed(&self, id: &CaseId, sha256: &str) -> Result<usize, Error> {
+        self.with_originals(id, |file| {
+            let original = row_of(file, sha256)?;
+            file.execute("DELETE FROM page WHERE original = ?1 AND state = 'failed'", [original])
+                .map_err(sql)
+        })
+    }
+
     /// How far each original of a case has been read, by SHA-256.
     ///
     /// # Errors

@@ -30,6 +30,9 @@ CREATE TABLE page (
     UNIQUE (original, page)
 ) STRICT;
 
+-- How far an original has been read is asked at every look: answered from here, without touching the text.
+CREATE INDEX page_stand ON page (original, state, via, page);
+
 -- Who has looked at which page.
 CREATE TABLE seen (
     original INTEGER NOT NULL REFERENCES original (id) ON DELETE CASCADE,
