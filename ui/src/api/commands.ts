@@ -1,5 +1,11 @@
 // Generated from crates/app by `make bless`. Do not edit.
 
+export type AcceptCites = { 
+  /** Case id. */ case: string, 
+  /** Which, and where to. */ moves: Array<CiteMove>, 
+  /** Revision the page showed. */ seen: number,
+};
+
 export type ActivityRequest = { 
   /** Case id. */ case: string,
 };
@@ -40,6 +46,15 @@ export type AddUser = {
   /** Name. */ name: string, 
   /** Role. */ role: Role, 
   /** Their passphrase. */ passphrase: string,
+};
+
+export type AddVolume = { 
+  /** Case id. */ case: string, 
+  /** SHA-256 of the original. */ original: string, 
+  /** Pages of the document, as the viewer counts them; a picture and a Word document are counted here. */ pages: number, 
+  /** evidence, procedure, supplement, ours or other. */ part: string, 
+  /** Label as cites write it; empty for the next free one. */ label: string, 
+  /** What it holds; empty for the file's name. */ title: string,
 };
 
 export type Address = { 
@@ -289,6 +304,11 @@ export type ChargesView = {
   /** The rules of comparison. */ cites: Array<CiteChip>,
 };
 
+export type CheckMap = { 
+  /** Pages of the document. */ pages: number, 
+  /** The ranges. */ ranges: Array<RangeView>,
+};
+
 export type CheckParties = { 
   /** Names, the client first. */ accused: string, 
   /** The client's number of identity, or empty. */ id_number: string,
@@ -302,10 +322,47 @@ export type CheckView = {
   /** How many people were compared. */ compared: number,
 };
 
+export type CiteCheck = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item; empty for every volume. */ volume: string,
+};
+
+export type CiteCheckView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** In the order: moved, ask, lost, unread, no_volume. */ rows: Array<CiteRow>, 
+  /** 41 处可以自动更新；3 处需要确认；1 处找不到. */ summary: string,
+};
+
 export type CiteChip = { 
   /** Instrument and provision. */ cite: string, 
   /** As shown. */ text: string, 
   /** How it was checked. */ verified: Verified,
+};
+
+export type CiteMove = { 
+  /** Its identity. */ id: string, 
+  /** Page of the document. */ page: number,
+};
+
+export type CitePlace = { 
+  /** Page of the document. */ page: number, 
+  /** 证据卷二第51页（PDF 53）. */ text: string, 
+  /** How well it fits, of 1000; 0 when that was not compared. */ score: number, 
+  /** Why, in words. */ why: string,
+};
+
+export type CiteRow = { 
+  /** Its identity. */ id: string, 
+  /** What relies on it. */ question: string, 
+  /** 指控, 我方, 研判, 证据, 批注 and so on. */ side: string, 
+  /** As written: 证据卷二第47页. */ text: string, 
+  /** The words relied on. */ quote: string, 
+  /** moved: it moves by itself. ask: a person must say. lost: nowhere. unread: pages are still being read. no_volume: no such volume. */ state: "moved" | "ask" | "lost" | "unread" | "no_volume", 
+  /** What is the matter, in words. */ why: string, 
+  /** Number of the volume's item, or empty. */ volume: string, 
+  /** The original it was marked on, or empty. */ former: string, 
+  /** The page of that original; 0 when unknown. */ former_page: number, 
+  /** Where it may stand now, best first. */ places: Array<CitePlace>,
 };
 
 export type CitedText = { 
@@ -314,6 +371,13 @@ export type CitedText = {
 };
 
 export type Code = "locked" | "wrong_passphrase" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
+
+export type CommentPage = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** Page of the document. */ page: number, 
+  /** The remark. */ text: string,
+};
 
 export type ConditionView = { 
   /** Node id. */ node: string, 
@@ -474,6 +538,11 @@ export type DefenceTrees = {
   /** Where it is argued. */ stage: string, 
   /** Its legal effect. */ effect: string, 
   /** Its tree. */ tree: StepView,
+};
+
+export type DiscardStaged = { 
+  /** Case id. */ case: string, 
+  /** SHA-256 of the original. */ original: string,
 };
 
 export type DocumentKind = { 
@@ -711,6 +780,33 @@ export type FigureView = {
   /** 拘役、有期徒刑 …, or empty. */ kinds: string,
 };
 
+export type FilePage = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** Page of the document, from 1. */ page: number,
+};
+
+export type FileRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type FileView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Volumes, in their order. */ volumes: Array<VolumeRow>, 
+  /** Originals that wait to become volumes. */ staged: Array<StagedRow>, 
+  /** Files that began to arrive and never came through. */ unfinished: Array<string>, 
+  /** Whose papers a volume can hold. */ parts: Array<Named>, 
+  /** The label the next volume of each of them would get. */ next: Array<Named>, 
+  /** How far the whole file has been read. */ state: ReadState, 
+  /** Cites that must be looked at again. */ doubtful: number,
+};
+
+export type FlagView = { 
+  /** gap, duplicate or unlabelled. */ kind: "gap" | "duplicate" | "unlabelled", 
+  /** In words. */ text: string, 
+  /** A page of the document to look at; 0 when there is none. */ page: number,
+};
+
 export type FlipFact = { 
   /** Where it is. */ path: string, 
   /** The question. */ question: string, 
@@ -788,6 +884,10 @@ export type FocusView = {
   /** Disputes on which no element turns. */ idle: number,
 };
 
+export type ForgetUnfinished = { 
+  /** Case id. */ case: string,
+};
+
 export type FormView = { 
   /** Case bar. */ head: CaseHead, 
   /** Party id. */ actor: string, 
@@ -839,10 +939,25 @@ export type ImportCase = {
   /** TOML or JSON. */ text: string,
 };
 
+export type IndexJob = { 
+  /** SHA-256 of the original. */ original: string, 
+  /** What it is. */ media: "pdf" | "png" | "jpeg" | "docx", 
+  /** Its size. */ bytes: number, 
+  /** text: words and fingerprint; ocr: the words are to be recognised. */ want: "text" | "ocr", 
+  /** Which pages. */ pages: Array<number>,
+};
+
 export type IndexSlice = Record<string, never>;
 
 export type IndexSliceView = { 
   /** Cases still to be looked at. */ left: number,
+};
+
+export type IndexWork = { 
+  /** Case id. */ case: string, 
+  /** Whether words can be recognised on this machine. */ ocr: boolean, 
+  /** The original somebody looks at: it comes first. Empty when nobody does. */ first: string, 
+  /** At most this many pages. */ most: number,
 };
 
 export type InstallRules = { 
@@ -921,7 +1036,18 @@ export type LocalChoice = {
 
 export type Lock = Record<string, never>;
 
+export type MapCheck = { 
+  /** Why it cannot be one; empty when it can. */ problem: string, 
+  /** Gaps, duplicates, pages without a number. */ flags: Array<FlagView>,
+};
+
 export type Mark = "plain" | "stands" | "defeated" | "not_pleaded";
+
+export type MarkRead = { 
+  /** Case id. */ case: string, 
+  /** SHA-256 of the original. */ original: string, 
+  /** Pages of the document. */ pages: Array<number>,
+};
 
 export type MatchView = { 
   /** Item id of this person, or empty. */ own: string, 
@@ -1067,6 +1193,12 @@ export type OpinionView = {
   /** 高 中 低 未核实. */ confidence: string,
 };
 
+export type OrderVolumes = { 
+  /** Case id. */ case: string, 
+  /** Numbers of all volumes' items, in order. */ volumes: Array<string>, 
+  /** Revision the page showed. */ seen: number,
+};
+
 export type OtherOffence = { 
   /** Its id. */ id: string, 
   /** Its name. */ name: string, 
@@ -1118,6 +1250,57 @@ export type PackChip = {
   /** Newest in force. */ current: boolean, 
   /** Why it can apply, in words. */ ground: string, 
   /** Chosen by a lawyer: what every screen takes unless another is picked. */ chosen: boolean,
+};
+
+export type PageComment = { 
+  /** Number of the item. */ id: string, 
+  /** The remark. */ text: string, 
+  /** Who made it, and when. */ by: string, 
+  /** It is settled. */ settled: boolean,
+};
+
+export type PageFact = { 
+  /** Identity of the cite. */ cite: string, 
+  /** Party id, or empty. */ actor: string, 
+  /** Where the answer is. */ path: string, 
+  /** Whose position. */ side: Side, 
+  /** The question. */ question: string, 
+  /** What is said. */ answer: Answer, 
+  /** The words relied on. */ quote: string, 
+  /** Where they were marked: `original:page:crop:hash`; or empty. */ anchor: string, 
+  /** proposed, accepted or returned. */ review: "proposed" | "accepted" | "returned", 
+  /** Who entered it. */ by: string,
+};
+
+export type PageRead = { 
+  /** Page of the document, from 1. */ page: number, 
+  /** The words of its text layer; empty for a scan. */ text: string, 
+  /** Fingerprint of its picture, 16 hexadecimal digits; or empty. */ hash: string, 
+  /** Why it could not be read, in words; empty when it could. */ fault: string,
+};
+
+export type PageThing = { 
+  /** `kind:id`. */ key: string, 
+  /** 证据, 笔录, 页签 and so on. */ kind: string, 
+  /** What it is called. */ name: string,
+};
+
+export type PageView = { 
+  /** Number of the volume's item. */ volume: string, 
+  /** Page of the document. */ page: number, 
+  /** Printed number, or empty. */ label: string, 
+  /** 证据卷二第47页. */ title: string, 
+  /** As typed: 2-47; or empty. */ cite: string, 
+  /** waiting, read, blank or failed. */ state: "waiting" | "read" | "blank" | "failed", 
+  /** Where the words come from, in words. */ via: string, 
+  /** How sure the recognition is, 0 to 100. */ confidence: number | null, 
+  /** The words. */ text: string, 
+  /** Uncertain words: places in the text, counted in characters, last included. */ unsure: Array<RunView>, 
+  /** Why it could not be read. */ fault: string, 
+  /** Fingerprint of the picture, or empty. */ hash: string, 
+  /** Answers that rely on it. */ facts: Array<PageFact>, 
+  /** What else is on it. */ things: Array<PageThing>, 
+  /** Remarks, oldest first. */ comments: Array<PageComment>,
 };
 
 export type PartyView = { 
@@ -1315,11 +1498,33 @@ export type ProvisionView = {
   /** Rules that embody it. */ nodes: Array<NodeUse>,
 };
 
+export type PutPages = { 
+  /** Case id. */ case: string, 
+  /** SHA-256 of the original. */ original: string, 
+  /** The pages. */ pages: Array<PageRead>,
+};
+
 export type PutPerson = { 
   /** Case id. */ case: string, 
   /** Item id, or empty for somebody new. */ id: string, 
   /** As typed. */ person: PersonInput, 
   /** Revision of the page. */ seen: number,
+};
+
+export type RangeView = { 
+  /** First page of the document, from 1. */ from: number, 
+  /** Last page of the document. */ to: number, 
+  /** Number printed on the first. */ label: number, 
+  /** What is printed before the number, as in 补. */ prefix: string,
+};
+
+export type ReadState = { 
+  /** Pages there are. */ pages: number, 
+  /** Pages whose words are known. */ read: number, 
+  /** Scanned pages whose words nobody has recognised yet. */ scans: number, 
+  /** Pages that could not be read. */ failed: number, 
+  /** Pages somebody has looked at. */ seen: number, 
+  /** 1,204 / 1,206 页已索引；2 页失败. */ words: string,
 };
 
 export type ReadValue = { 
@@ -1399,6 +1604,25 @@ export type RemoveRow = {
 export type RemoveScenario = { 
   /** Case id. */ case: string, 
   /** Which. */ id: string,
+};
+
+export type RemoveVolume = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** Revision the page showed. */ seen: number,
+};
+
+export type ReplaceVolume = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** SHA-256 of the new original, which waits. */ original: string, 
+  /** Pages of the new document. */ pages: number, 
+  /** Revision the page showed. */ seen: number,
+};
+
+export type RetryPages = { 
+  /** Case id. */ case: string, 
+  /** SHA-256 of the original; empty for every volume. */ original: string,
 };
 
 export type ReviewItem = { 
@@ -1625,6 +1849,11 @@ export type RunRuleTests = {
   /** Its file. */ file: string,
 };
 
+export type RunView = { 
+  /** First. */ from: number, 
+  /** Last. */ to: number,
+};
+
 export type Said = { 
   /** Whose. */ side: Side, 
   /** What. */ answer: Answer, 
@@ -1721,6 +1950,13 @@ export type SetLocalRules = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type SetPageMap = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** The ranges. */ ranges: Array<RangeView>, 
+  /** Revision the page showed. */ seen: number,
+};
+
 export type SetParty = { 
   /** Case id. */ case: string, 
   /** Party id, or empty for a new one. */ party: string, 
@@ -1728,6 +1964,16 @@ export type SetParty = {
   /** person or unit. */ kind: "person" | "unit", 
   /** Whether we defend them. */ client: boolean, 
   /** Post or part, in words. */ role: string,
+};
+
+export type SetVolume = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** evidence, procedure, supplement, ours or other. */ part: string, 
+  /** Label as cites write it. */ label: string, 
+  /** What it holds. */ title: string, 
+  /** When and from whom it was received, in words. */ received: string, 
+  /** Revision the page showed. */ seen: number,
 };
 
 export type Settings = { 
@@ -1772,6 +2018,14 @@ export type StageView = {
   /** conviction, charge, sentence or procedure. */ stage: string, 
   /** 定罪, 罪名, 量刑, 程序. */ name: string, 
   /** In order. */ positions: Array<PleaView>,
+};
+
+export type StagedRow = { 
+  /** SHA-256. */ original: string, 
+  /** Name of the file it came from. */ file: string, 
+  /** What it is. */ media: "pdf" | "png" | "jpeg" | "docx", 
+  /** Its size. */ bytes: number, 
+  /** 2026-11-24 09:30. */ at: string,
 };
 
 export type StagedView = { 
@@ -2028,6 +2282,34 @@ export type VersionsView = {
   /** The recorded choice. */ choice: VersionChoice | null,
 };
 
+export type VolumeRow = { 
+  /** Number of the item. */ id: string, 
+  /** Label, as cites write it. */ label: string, 
+  /** 证据卷二. */ name: string, 
+  /** evidence, procedure, supplement, ours or other. */ part: string, 
+  /** What it holds. */ title: string, 
+  /** Name of the file it came from. */ file: string, 
+  /** What the original is. */ media: "pdf" | "png" | "jpeg" | "docx", 
+  /** Size of the original. */ bytes: number, 
+  /** Pages of the document. */ pages: number, 
+  /** SHA-256 of the original. */ original: string, 
+  /** When and from whom it was received. */ received: string, 
+  /** Who put it, and when: 周某 2026-11-24 09:30. */ put: string, 
+  /** Printed numbers. */ ranges: Array<RangeView>, 
+  /** Gaps, duplicates, pages without a number. */ flags: Array<FlagView>, 
+  /** Pages whose words are known, blank ones included. */ read: number, 
+  /** Scanned pages whose words nobody has recognised yet. */ scans: number, 
+  /** Pages that could not be read. */ failed: number, 
+  /** Which those are, the first hundred. */ failed_pages: Array<number>, 
+  /** 1,204 / 1,206 页已索引；2 页失败. */ progress: string, 
+  /** Pages somebody has looked at. */ seen: number, 
+  /** Which those are. */ seen_runs: Array<RunView>, 
+  /** 未读：第 3—41 页、第 88 页; or empty. */ unread: string, 
+  /** Cites of this volume. */ cites: number, 
+  /** Cites that must be looked at again. */ doubtful: number, 
+  /** How many originals it has replaced. */ replaced: number,
+};
+
 export type Wanted = "made_out" | "not_made_out" | "failed";
 
 export type WayView = { 
@@ -2055,6 +2337,11 @@ export type WhatIfView = {
   /** Only what changed, in the order of the tree. */ changed: Array<ChangedNode>, 
   /** The other offences whose result changes, or is other than 不成立. */ offences: Array<OtherOffence>, 
   /** In order of the form: what matters, then what does not. */ facts: Array<Supposable>,
+};
+
+export type WorkView = { 
+  /** One original; none when nothing is left. */ job: IndexJob | null, 
+  /** How far the whole file has been read. */ state: ReadState,
 };
 
 /** Every command: name → request, view. */
@@ -2127,6 +2414,24 @@ export interface Commands {
   check_parties: { request: CheckParties; view: CheckView };
   decide_conflict: { request: DecideConflict; view: PeopleView };
   register: { request: RegisterRequest; view: RegisterView };
+  file_view: { request: FileRequest; view: FileView };
+  add_volume: { request: AddVolume; view: Saved };
+  discard_staged: { request: DiscardStaged; view: FileView };
+  forget_unfinished: { request: ForgetUnfinished; view: FileView };
+  set_volume: { request: SetVolume; view: Saved };
+  order_volumes: { request: OrderVolumes; view: Saved };
+  set_page_map: { request: SetPageMap; view: Saved };
+  check_page_map: { request: CheckMap; view: MapCheck };
+  replace_volume: { request: ReplaceVolume; view: Saved };
+  remove_volume: { request: RemoveVolume; view: Saved };
+  index_work: { request: IndexWork; view: WorkView };
+  put_page_text: { request: PutPages; view: ReadState };
+  retry_pages: { request: RetryPages; view: ReadState };
+  mark_read: { request: MarkRead; view: ReadState };
+  page_view: { request: FilePage; view: PageView };
+  comment_page: { request: CommentPage; view: Saved };
+  cite_check: { request: CiteCheck; view: CiteCheckView };
+  accept_cites: { request: AcceptCites; view: Saved };
 }
 
 export type CommandName = keyof Commands;
