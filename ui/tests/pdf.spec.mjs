@@ -146,9 +146,42 @@ export const tests = {
     await close();
   },
 
+  "a photo and a Word file are shown in the same frame; what does not open says why": async (chrome, origin) => {
+    const { page, faults, close } = await open(chrome, origin, { hash: hash("uses_network") });
+    const cite = (fact, side) => page.locator(`[data-testid="fact-${fact}"] [data-side="${side}"] .chip`).first();
+    await cite("uses_network", "alleged").click();
+    await title(page, "证据卷五 第2页（图片）");
+    await drawn(page, 1);
+    assert.ok((await ink(page)) > 0.05, "the photo is blank");
+    await page.getByText("本页没有文字层").waitFor();
+    const sheet = await page.locator(tid("page-sheet")).boundingBox();
+    await page.mouse.move(sheet.x + 60, sheet.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(sheet.x + 260, sheet.y + 120, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.press("c");
+    await page.locator('[data-testid="fact-uses_network"] [data-testid="card-save"]').filter({ hasText: "已保存" }).waitFor();
+    assert.deepEqual(await axe(page), []);
+
+    await page.goto(`${origin}/${hash("price_high")}`);
+    await cite("price_high", "ours").click();
+    await title(page, "证据卷七 第5页（文档第1页）");
+    await page.locator(`${tid("page-words")} p`).filter({ hasText: "7月18日停机断网" }).waitFor();
+    assert.deepEqual(await axe(page), []);
+
+    await page.goto(`${origin}/${hash("warned")}`);
+    await cite("warned", "alleged").click();
+    await page.getByText("这份 PDF 设了打开密码").waitFor();
+    await page.goto(`${origin}/${hash("first_act")}`);
+    await cite("first_act", "alleged").click();
+    await page.getByText("这份文件已经损坏").waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  },
+
   "a page of a volume that is not in the file says so and leads to the file": async (chrome, origin) => {
-    const { page, faults, close } = await open(chrome, origin, { hash: hash("warned") });
-    await page.locator('[data-testid="fact-warned"] [data-side="ours"] .chip').click();
+    const { page, faults, close } = await open(chrome, origin, { hash: hash("cannot_verify") });
+    await page.locator('[data-testid="fact-cannot_verify"] [data-side="ours"] .chip').click();
     await page.getByText("卷宗里还没有证据卷").waitFor();
     assert.deepEqual(faults, []);
     await close();

@@ -45,7 +45,7 @@ export function stageRules(pick: () => Promise<string | null>): Promise<StagedVi
 
 /** Bytes `from..to` of an original of a case; what lies behind its end is left out. */
 export function readBytes(caseId: string, original: string, from: number, to: number): Promise<Uint8Array> {
-  return ask(async () => new Uint8Array(await invoke<ArrayBuffer>("bytes", { case: caseId, original, from, to })), async () => (await import("./fake/originals")).bytes(from, to));
+  return ask(async () => new Uint8Array(await invoke<ArrayBuffer>("bytes", { case: caseId, original, from, to })), async () => (await import("./fake/originals")).bytes(original, from, to));
 }
 
 /** The volumes of a case's file. */
@@ -53,9 +53,9 @@ export function volumes(_caseId: string): Promise<ShownVolume[]> {
   return ask(() => Promise.resolve([]), async () => (await import("./fake/originals")).volumes());
 }
 
-/** The pages of a volume that is text. */
-export function pageTexts(_caseId: string, _volume: string): Promise<string[]> {
-  return Promise.resolve([]);
+/** The words of a page, where they are all there is to show. */
+export function pageText(_caseId: string, _volume: string, page: number): Promise<string> {
+  return ask(() => Promise.resolve(""), async () => (await import("./fake/originals")).pageText(page));
 }
 
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */

@@ -25,7 +25,7 @@ const threads = new Map<Lane, Promise<Thread>>();
 const IDLE_MS = 5000;
 
 async function start(): Promise<Thread> {
-  const { PDFWorker } = await engine();
+  const { PDFWorker, VerbosityLevel } = await engine();
   const port = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "pdf" });
   let fail: (why: Error) => void;
   const broken = new Promise<never>((_, reject) => (fail = reject));
@@ -39,7 +39,7 @@ async function start(): Promise<Thread> {
     // A module that does not load says nothing more than that.
     port.addEventListener("error", (event) => { const why = new Error(event.message || "the PDF thread did not start"); failed(why); fail(why); });
   });
-  return { port, worker: PDFWorker.create({ port }), broken, users: 0, timer: undefined };
+  return { port, worker: PDFWorker.create({ port, verbosity: VerbosityLevel.ERRORS }), broken, users: 0, timer: undefined };
 }
 
 /** Takes the thread of a lane; call `leave` when the document is closed. */

@@ -24,7 +24,7 @@ export interface Sheets {
   /** Lays the page's words over it, in `layer`; the runs of text in order. */
   words(n: number, turn: Turn, layer: HTMLElement): Promise<HTMLElement[]>;
   /** The words of a page that has no picture. */
-  text(n: number): string;
+  text(n: number): Promise<string>;
   /** The fingerprint of the page's picture; empty where there is none. */
   hash(n: number): Promise<string>;
   close(): Promise<void>;
@@ -40,9 +40,18 @@ const PAGE_DOTS = 16_000_000;
 const free = (canvas: HTMLCanvasElement) => { canvas.width = canvas.height = 0; };
 const key = (n: number, scale: number, turn: Turn) => `${n}@${scale.toFixed(3)}@${turn}`;
 
+/** What there is to open: the bytes of a PDF or a picture, or the words of a file that is nothing else. */
+export interface Source {
+  kind: Kind;
+  pages: number;
+  length: number;
+  read: Reader;
+  text: (n: number) => Promise<string>;
+}
+
 /** Opens an original for reading. Throws an `OpenFault`. */
-export async function openSheets(kind: Kind, read: Reader, length: number, texts: string[] = []): Promise<Sheets> {
-  if (kind === "text") return new TextSheets(texts);
+export async function openSheets({ kind, pages, length, read, text }: Source): Promise<Sheets> {
+  if (kind === "text") return new TextSheets(pages, text);
   if (kind === "image") return ImageSheet.open(read, length);
   return new PdfSheets(await openPdf(read, length));
 }
@@ -133,7 +142,7 @@ class PdfSheets implements Sheets {
     this.#kept.shown = canvas;
   }
 
-  text(): string {
+  async text(): Promise<string> {
     return "";
   }
 
@@ -199,7 +208,7 @@ class ImageSheet implements Sheets {
 
   show(): void {}
 
-  text(): string {
+  async text(): Promise<string> {
     return "";
   }
 
@@ -231,11 +240,7 @@ export async function imageHash(bitmap: ImageBitmap): Promise<string> {
 class TextSheets implements Sheets {
   readonly kind = "text";
 
-  constructor(private readonly texts: string[]) {}
-
-  get pages(): number {
-    return Math.max(1, this.texts.length);
-  }
+  constructor(readonly pages: number, private readonly words_: (n: number) => Promise<string>) {}
 
   async size(): Promise<Size> {
     return { width: 794, height: 1123 };
@@ -251,8 +256,8 @@ class TextSheets implements Sheets {
 
   show(): void {}
 
-  text(n: number): string {
-    return this.texts[n - 1] ?? "";
+  text(n: number): Promise<string> {
+    return this.words_(n);
   }
 
   async hash(): Promise<string> {

@@ -36,6 +36,10 @@ describe("sources as people type them", () => {
     expect(withSource([page], { ...page, quote: "" })).toEqual([page]);
     expect(withSource([page], { ...page, quote: "另一句" })).toEqual([page, { ...page, quote: "另一句" }]);
     expect(withSource([{ ...page, quote: "" }], page)).toEqual([page]);
+    const framed = { ...page, quote: "", anchor: "a" };
+    expect(withSource([{ ...page, quote: "" }], framed)).toEqual([framed]);
+    expect(withSource([framed], { ...framed, anchor: "b" })).toEqual([framed, { ...framed, anchor: "b" }]);
+    expect(withSource([framed], framed)).toEqual([framed]);
   });
 });
 

@@ -74,9 +74,11 @@ export function readSource(typed: string): ReadSource {
 /** Adds a source once; 暂无证据 and real evidence exclude each other. */
 export function withSource(sources: SourceInput[], next: SourceInput): SourceInput[] {
   const place = (one: SourceInput) => one.text === next.text;
-  // Two passages of one page are two cites; naming a page again without words adds nothing.
-  if (!next.quote && sources.some(place)) return sources;
-  const others = sources.filter((one) => !(place(one) && (!one.quote || one.quote === next.quote)) && (next.kind === "none" ? one.kind === "client" : one.kind !== "none"));
+  // Two passages of one page are two cites; naming a page again without words or a place on it adds nothing.
+  if (!next.quote && !next.anchor && sources.some(place)) return sources;
+  const bare = (one: SourceInput) => !one.quote && !one.anchor;
+  const same = (one: SourceInput) => one.quote === next.quote && (one.quote !== "" || one.anchor === next.anchor);
+  const others = sources.filter((one) => !(place(one) && (bare(one) || same(one))) && (next.kind === "none" ? one.kind === "client" : one.kind !== "none"));
   return [...others, next];
 }
 
