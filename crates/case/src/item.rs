@@ -12,7 +12,9 @@ mod volume;
 
 pub use contact::{Conflict, ConflictMatch, Person, PersonRole, Verdict};
 pub use date::{Completion, Task, TaskKind};
-pub use exhibit::{Check, Checked, Exclusion, Exhibit, ExhibitKind, Quality, Submitter, View};
+pub use exhibit::{
+    Check, Checked, Exclusion, ExclusionState, Exhibit, ExhibitKind, Form, Quality, Submitter, View, page_runs,
+};
 pub use remark::{Comment, Note, Tag, Target};
 pub use statement::{Assertion, Proposition, Says, Statement, StatementKind};
 pub use volume::{Media, PageRange, Part, Volume};

@@ -14,6 +14,7 @@
 
 mod cast;
 pub mod conflict;
+mod compare;
 mod error;
 mod file;
 pub mod identity;
@@ -30,12 +31,14 @@ mod source;
 mod stance;
 
 pub use cast::{Cast, Company};
+pub use compare::{Contradiction, ContradictionKind, Flagged, Said, Taken, contradictions, flags, in_order, taken};
 pub use error::Error;
 pub use file::{CaseFile, EntryFile, ItemFile, RowFile, Written, question, read_file, write_file};
 pub use item::{
-    Assertion, Body, Check, Checked, Comment, Completion, Conflict, ConflictMatch, Exclusion, Exhibit, ExhibitKind,
-    Held, Item, ItemChange, ItemKey, ItemKind, Media, Note, PageRange, Part, Person, PersonRole, Proposition, Quality,
-    Says, Statement, StatementKind, Submitter, Tag, Target, Task, TaskKind, Verdict, View, Volume,
+    Assertion, Body, Check, Checked, Comment, Completion, Conflict, ConflictMatch, Exclusion, ExclusionState, Exhibit,
+    ExhibitKind, Form, Held, Item, ItemChange, ItemKey, ItemKind, Media, Note, PageRange, Part, Person, PersonRole,
+    Proposition, Quality, Says, Statement, StatementKind, Submitter, Tag, Target, Task, TaskKind, Verdict, View,
+    Volume, page_runs,
 };
 pub use legacy::carried_over;
 pub use matter::{Matter, Party, PartyKind, Stage};

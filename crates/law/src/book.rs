@@ -1,6 +1,7 @@
 //! Everything under `rules/`, read and linked.
 
 use crate::deadline::{self, Calendar, Procedure, ProcedureFile};
+use crate::evidence::{Checklist, EvidenceLaw, ExclusionFile, KindsFile, StatementsFile};
 use crate::pack::{ExamplesFile, GlossaryFile, PackFile};
 
 use crate::sentencing::{self, Guide, GuideFile, LocalFile, LocalGuide};
@@ -54,6 +55,8 @@ pub struct Book {
     pub procedures: Vec<Procedure>,
     /// Public holidays by year.
     pub calendar: Calendar,
+    /// Kinds, checklists, exclusion: the law of evidence as such.
+    pub evidence: EvidenceLaw,
     /// Ladders shown beside an element: how far the facts reach.
     pub ladders: Vec<RuleSet>,
     /// Templates of documents, by id: `documents/<id>.md` as written.
@@ -136,6 +139,29 @@ impl Book {
                     )),
                     Err(found) => faults.extend(found),
                 },
+                ["evidence", "kinds.toml"] => {
+                    let read: Option<KindsFile> = read(file, &mut faults);
+                    book.evidence.kinds = read.map(|own| own.kinds).unwrap_or_default();
+                }
+                ["evidence", "exclusion.toml"] => {
+                    if let Some(read) = read::<ExclusionFile>(file, &mut faults) {
+                        (book.evidence.grounds, book.evidence.steps) = (read.grounds, read.steps);
+                    }
+                }
+                ["evidence", "statements.toml"] => {
+                    let read: Option<StatementsFile> = read(file, &mut faults);
+                    book.evidence.flags = read.map(|own| own.flags).unwrap_or_default();
+                }
+                ["evidence", name] if name.ends_with(".toml") => {
+                    let read: Option<Checklist> = read(file, &mut faults);
+                    if let Some(list) = &read
+                        && format!("{}.toml", list.id) != *name
+                    {
+                        let message = format!("清单的 id 写的是 {}，与文件名不一致，请改成一样。", list.id);
+                        faults.push(Fault::at(&file.path, &file.text, &list.id, message));
+                    }
+                    book.evidence.checklists.extend(read);
+                }
                 ["documents", name] if name.ends_with(".md") => {
                     book.documents
                         .insert(name.trim_end_matches(".md").into(), file.text.clone());
@@ -148,7 +174,7 @@ impl Book {
                 }
                 [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
                     &file.path,
-                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、ladders、sentencing、procedure、calendar、glossary.toml），请移到该去的位置。",
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、ladders、sentencing、procedure、calendar、evidence、glossary.toml），请移到该去的位置。",
                 )),
                 _ => {}
             }

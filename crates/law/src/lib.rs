@@ -25,6 +25,7 @@ mod comparison;
 pub mod deadline;
 mod diff;
 mod evaluate;
+mod evidence;
 mod example;
 mod fault;
 mod flips;
@@ -56,6 +57,10 @@ pub use book::{Book, Edition, File};
 pub use calendar::{day_number, from_day_number, read_date, say_date};
 pub use comparison::{Charge, Lead, Turn, compare, heavier, lead, signals, turns};
 pub use diff::{Difference, DifferenceKind, differences};
+pub use evidence::{
+    Checklist, EvidenceKind, EvidenceLaw, EvidenceQuality, ExclusionGround, ExclusionStep, FlagTest, Point,
+    PointEffect, StatementFlag,
+};
 pub use example::{Example, ExampleCheck, ExampleFailure, example_counts, example_facts, examples_in, run_examples};
 pub use fault::Fault;
 pub use flips::{Aim, Change, Flip, Flips, Want, flips, mattering, turning};

@@ -30,6 +30,7 @@ pub fn lint(book: &Book) -> Vec<Fault> {
     judges(book, &mut faults);
     faults.extend(crate::sentencing::faults(book));
     crate::deadline::check(book, &mut faults);
+    crate::evidence::check(book, &mut faults);
     glossary(book, &mut faults);
     faults.sort();
     faults.dedup();

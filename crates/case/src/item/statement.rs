@@ -20,6 +20,24 @@ pub enum StatementKind {
     Meeting,
 }
 
+impl StatementKind {
+    /// As lawyers say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            StatementKind::Interrogation => "讯问",
+            StatementKind::Interview => "询问",
+            StatementKind::Written => "亲笔供词",
+            StatementKind::Hearing => "庭审",
+            StatementKind::Meeting => "会见",
+        }
+    }
+
+    /// Taken by investigators, prosecutors or judges who question: times and officers of such are compared.
+    pub fn is_questioning(self) -> bool {
+        matches!(self, StatementKind::Interrogation | StatementKind::Interview)
+    }
+}
+
 /// One statement of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -61,6 +79,9 @@ pub struct Proposition {
     /// The fact it bears on: a path, or empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub fact: String,
+    /// Whoever affirms it answers the fact's yes-or-no question with no.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub negates: bool,
 }
 
 /// What a statement does with a proposition.
@@ -76,6 +97,18 @@ pub enum Says {
     /// 未提及.
     #[default]
     Silent,
+}
+
+impl Says {
+    /// As the cell says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Says::Affirms => "一致",
+            Says::Differs => "不同",
+            Says::Denies => "否认",
+            Says::Silent => "未提及",
+        }
+    }
 }
 
 /// What one statement says of one proposition. Its id is `proposition/statement`.
