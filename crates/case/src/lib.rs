@@ -13,8 +13,8 @@
 //! Not in here: disk, clock, SQL, rendering, permissions (who may do an [`Op`] is decided in `app`).
 
 mod cast;
-pub mod conflict;
 mod compare;
+pub mod conflict;
 mod error;
 mod file;
 pub mod identity;
