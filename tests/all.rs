@@ -3,7 +3,11 @@
 mod bundle;
 mod cases;
 mod charges;
+<<<<<<< HEAD
 mod file;
+=======
+mod evidence;
+>>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
 mod journey;
 mod layers;
 mod lint;

@@ -229,12 +229,49 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 .expect("read");
             request["fingerprint"] = staged["edition"]["fingerprint"].clone();
         }
+<<<<<<< HEAD
         (name, Some(_)) if FILE.contains(&name) => crate::file::prepare(app, &own.case, name, &mut request),
+=======
+        ("judge_exhibit" | "check_exhibit" | "exclude_exhibit" | "remove_exhibit", Some(_)) => {
+            app.call("put_exhibit", table::exhibit(&own.case), now())
+                .expect("entered");
+        }
+        ("settle_exhibit", Some(person)) => {
+            // A lawyer's own words wait for nobody: the paralegal proposes.
+            let unlock = |app: &mut App, (name, passphrase): (&str, &str)| {
+                let request = json!({ "user": own.id(name), "passphrase": passphrase });
+                app.call("lock", json!({}), now()).expect("locks");
+                app.call("unlock", request, now()).expect("their own passphrase");
+            };
+            unlock(app, PARALEGAL);
+            app.call("put_exhibit", table::exhibit(&own.case), now())
+                .expect("entered");
+            let raised = json!({ "case": own.case, "id": "e0001", "ground": "data_flawed", "clues": "没有封条", "state": "planned", "seen": 99 });
+            seen(app, &own.case, "exclude_exhibit", raised);
+            unlock(app, person);
+        }
+        (
+            "list_statements" | "remove_statement" | "remove_proposition" | "put_assertion" | "record_assertion",
+            Some(_),
+        ) => {
+            for (name, request) in [
+                ("put_statement", table::statement(&own.case)),
+                ("put_proposition", table::proposition(&own.case)),
+                ("put_assertion", table::assertion(&own.case)),
+            ] {
+                seen(app, &own.case, name, request);
+            }
+        }
+>>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
         _ => {}
+    }
+    if request["seen"] == 99 && desk.person().is_some() {
+        request["seen"] = revision(app, &own.case);
     }
     request
 }
 
+<<<<<<< HEAD
 /// Commands of the file, which ask for a volume to be there.
 const FILE: [&str; 14] = [
     "file_view",
@@ -252,6 +289,18 @@ const FILE: [&str; 14] = [
     "comment_page",
     "accept_cites",
 ];
+=======
+/// The revision a page would show now.
+fn revision(app: &mut App, case: &str) -> Value {
+    app.call("case_head", json!({ "case": case }), now()).expect("a head")["revision"].clone()
+}
+
+/// A change made on a page that shows the present.
+fn seen(app: &mut App, case: &str, name: &str, mut request: Value) {
+    request["seen"] = revision(app, case);
+    app.call(name, request, now()).unwrap_or_else(|why| panic!("{name}: {why}"));
+}
+>>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
 
 #[test]
 fn files_are_made_for_users_only() {

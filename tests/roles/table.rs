@@ -4,6 +4,30 @@ use super::{LAWYER, Office, PACK, own_rules, record};
 use app::Gate;
 use serde_json::{Value, json};
 
+/// A piece of electronic data.
+pub(super) fn exhibit(case: &str) -> Value {
+    json!({ "case": case, "id": "", "name": "后台数据光盘", "kind": "electronic", "by": "prosecution", "source": "某网安支队", "date": "",
+            "form": "copy", "volume": "2", "pages": "12-18", "proves": "", "nodes": [], "seen": 99 })
+}
+
+/// A statement of somebody new, in the file.
+pub(super) fn statement(case: &str) -> Value {
+    json!({ "case": case, "id": "", "person": "", "name": "王某", "role": "witness", "number": 1, "kind": "interview",
+            "from": "2026-03-05 09:00", "to": "10:30", "place": "", "taken_by": "", "recorded": "unknown", "volume": "3",
+            "pages": "5-9", "note": "", "seen": 99 })
+}
+
+/// A proposition on a yes-or-no fact.
+pub(super) fn proposition(case: &str) -> Value {
+    json!({ "case": case, "id": "", "text": "当事人是学生", "fact": "is_student", "negates": false, "before": "", "seen": 99 })
+}
+
+/// What the statement says of it.
+pub(super) fn assertion(case: &str) -> Value {
+    json!({ "case": case, "proposition": "p0001", "statement": "s0001", "says": "affirms", "quote": "他在读书", "page": "6",
+            "anchor": "", "note": "", "seen": 99 })
+}
+
 /// One command: who may call it, and a request that an allowed caller gets an answer to.
 pub(super) struct Row {
     pub name: &'static str,
@@ -68,6 +92,54 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
             Lawyer,
             "add_calendar",
             json!({ "text": "year = 2027\nbasis = \"某通知\"\nconfidence = \"high\"\n[[festival]]\nname = \"元旦\"\nfrom = \"2027-01-01\"\nto = \"2027-01-03\"\n" }),
+        ),
+        row(User, "evidence", json!({ "case": case, "actor": "" })),
+        row(User, "exhibit_marks", in_case()),
+        row(User, "put_exhibit", exhibit(case)),
+        row(
+            User,
+            "judge_exhibit",
+            json!({ "case": case, "id": "e0001", "authenticity": { "view": "objected", "reason": "没有原件" }, "legality": { "view": "open", "reason": "" }, "relevance": { "view": "accepted", "reason": "" }, "opinion": "", "seen": 99 }),
+        ),
+        row(
+            User,
+            "check_exhibit",
+            json!({ "case": case, "id": "e0001", "point": "sealed", "state": "failed", "note": "没有封条", "seen": 99 }),
+        ),
+        row(
+            User,
+            "exclude_exhibit",
+            json!({ "case": case, "id": "e0001", "ground": "data_flawed", "clues": "没有封条", "state": "planned", "seen": 99 }),
+        ),
+        row(
+            Lawyer,
+            "settle_exhibit",
+            json!({ "case": case, "id": "e0001", "seen": 99 }),
+        ),
+        row(
+            User,
+            "remove_exhibit",
+            json!({ "case": case, "id": "e0001", "seen": 99 }),
+        ),
+        row(User, "list_statements", json!({ "case": case, "seen": 99 })),
+        row(User, "statements", json!({ "case": case, "actor": "" })),
+        row(User, "put_statement", statement(case)),
+        row(
+            User,
+            "remove_statement",
+            json!({ "case": case, "id": "s0001", "seen": 99 }),
+        ),
+        row(User, "put_proposition", proposition(case)),
+        row(
+            User,
+            "remove_proposition",
+            json!({ "case": case, "id": "p0001", "seen": 99 }),
+        ),
+        row(User, "put_assertion", assertion(case)),
+        row(
+            User,
+            "record_assertion",
+            json!({ "case": case, "actor": "a1", "proposition": "p0001", "statement": "s0001", "side": "alleged", "seen": 99 }),
         ),
         row(User, "matter_form", in_case()),
         row(

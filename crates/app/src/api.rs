@@ -3,8 +3,9 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    agenda, bundle, cases, charges, deadlines, document, entry, file, flips, focus, form, head, history, matrix, overview,
-    people, provision, review, rulebook, scenarios, search, sentence, settings, strategy, vault, versions, whatif,
+    agenda, bundle, cases, charges, deadlines, document, entry, evidence, file, flips, focus, form, head, history,
+    matrix, overview, people, provision, review, rulebook, scenarios, search, sentence, settings, statements,
+    strategy, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -150,6 +151,22 @@ commands! {
     User file::comment_page(CommentPage) -> Saved;
     User file::cite_check(CiteCheck) -> CiteCheckView;
     User file::accept_cites(AcceptCites) -> Saved;
+    User evidence::evidence(EvidenceRequest) -> EvidenceView;
+    User evidence::exhibit_marks(ExhibitMarksRequest) -> ExhibitMarks;
+    User evidence::put_exhibit(PutExhibit) -> Saved;
+    User evidence::judge_exhibit(JudgeExhibit) -> Saved;
+    User evidence::check_exhibit(CheckExhibit) -> Saved;
+    User evidence::exclude_exhibit(ExcludeExhibit) -> Saved;
+    Lawyer evidence::settle_exhibit(SettleExhibit) -> Saved;
+    User evidence::remove_exhibit(RemoveExhibit) -> Saved;
+    User evidence::list_statements(ListStatements) -> Saved;
+    User statements::statements(StatementsRequest) -> StatementsView;
+    User statements::put_statement(PutStatement) -> Saved;
+    User statements::remove_statement(RemoveStatement) -> Saved;
+    User statements::put_proposition(PutProposition) -> Saved;
+    User statements::remove_proposition(RemoveProposition) -> Saved;
+    User statements::put_assertion(PutAssertion) -> Saved;
+    User statements::record_assertion(RecordAssertion) -> Saved;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

@@ -4,9 +4,11 @@ mod argue;
 mod charges;
 mod deadlines;
 mod elements;
+mod evidence;
 mod paper;
 mod plan;
 mod sayer;
+mod statements;
 mod versions;
 mod whatif;
 
@@ -25,12 +27,14 @@ pub use deadlines::PaperDates;
 pub(crate) use deadlines::paper_dates;
 pub(crate) use elements::join_chips;
 use elements::{MARK, elements, point, touched, uncoded};
+pub use evidence::PaperEvidence;
 pub use paper::{
     Paper, PaperAmount, PaperArticle, PaperContradiction, PaperDefence, PaperMatter, PaperPack, PaperPresumption,
     PaperResult,
 };
 use sayer::Sayer;
 pub(crate) use sayer::leaf_views;
+pub use statements::PaperStatements;
 pub use whatif::{PaperAgenda, PaperFocus, PaperRung};
 
 /// Gathers everything a template may say about one accused. `outgoing` keeps out whatever only the client's own
@@ -92,6 +96,8 @@ pub fn paper(
         .then(|| charges::paper_charges(&crate::charges::Comparison::of(book, record, actor, &facts, rules)));
     let (focus, focus_idle) = whatif::focus(book, record, actor, rules, &facts, scope);
     Paper {
+        evidence: evidence::evidence(book, record, actor, rules, scope),
+        statements: statements::statements(book, record),
         dates: paper_dates(book, &book.calendar, record, actor, today),
         charges,
         matter: matter(book, record, actor),

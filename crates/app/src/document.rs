@@ -11,8 +11,8 @@ use crate::head::{CaseHead, head};
 use crate::rules::{book, under};
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{ReviewState, Scope, Stage};
-use memo::template;
+use case::{Scope, Stage};
+use memo::template::{self, Uses};
 
 use compose::Composed;
 pub(crate) use compose::{Wanted, compose_record};
@@ -200,12 +200,15 @@ fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> R
             text,
         })
     };
-    let reviews = record.reviews();
-    let proposed = reviews.get(&ReviewState::Proposed).copied().unwrap_or(0);
+    let uses = composed.front.uses;
+    let proposed = compose::unreviewed(record, uses);
     if proposed > 0 && !request.accepted_only {
         say(
             "warn",
-            format!("使用了{proposed}项未经律师审核的内容，每页标注“草稿”。"),
+            match uses {
+                Uses::Evidence => format!("有{proposed}项证据的意见尚未经律师审定，每页标注“草稿”。"),
+                _ => format!("使用了{proposed}项未经律师审核的内容，每页标注“草稿”。"),
+            },
         );
     }
     let missing = composed.document.missing().len();
@@ -214,6 +217,22 @@ fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> R
             if composed.front.outgoing { "stop" } else { "warn" },
             format!("有{missing}处【待补】没有填写。"),
         );
+    }
+    if uses != Uses::Facts {
+        let unplaced = match uses {
+            Uses::Evidence => record
+                .items_of::<case::Exhibit>()
+                .filter(|(_, own)| own.pages.is_empty())
+                .count(),
+            _ => record
+                .items_of::<case::Statement>()
+                .filter(|(_, own)| own.pages.is_empty())
+                .count(),
+        };
+        if unplaced > 0 {
+            say("warn", format!("有{unplaced}项没有填写卷页。"));
+        }
+        return Ok(found);
     }
     let unpaged = record
         .entries

@@ -52,6 +52,8 @@ pub enum Preset {
     /// 律所式: 14 pt on a fixed line of 27 pt.
     #[default]
     Firm,
+    /// 横排: the sheet turned, for wide tables.
+    Wide,
 }
 
 /// How pages are numbered.
@@ -70,7 +72,7 @@ impl From<Preset> for Footer {
     fn from(preset: Preset) -> Self {
         match preset {
             Preset::Official => Self::Dashed,
-            Preset::Firm => Self::Counted,
+            Preset::Firm | Preset::Wide => Self::Counted,
         }
     }
 }

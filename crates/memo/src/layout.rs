@@ -153,6 +153,8 @@ pub struct Page {
 pub struct Pages {
     /// The pages in order.
     pub pages: Vec<Page>,
+    /// Width and height of the sheet in points.
+    pub sheet: (f64, f64),
     /// Faces that appear.
     pub faces_used: BTreeSet<Face>,
     /// Characters no face has, shown as 〓.
@@ -185,6 +187,7 @@ pub fn layout(document: &Document) -> Result<Pages, Error> {
         .collect();
     Ok(Pages {
         pages,
+        sheet: setter.style.sheet,
         faces_used,
         missing_glyphs: setter.missing,
     })

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use printpdf::{FontId, Mm, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
 
+use crate::document::Preset;
 use crate::fonts::Face;
 use crate::layout::{Pages, layout};
 use crate::{Document, Error, ErrorKind};
@@ -45,10 +46,14 @@ pub fn pdf(document: &Document) -> Result<Rendered, Error> {
         pdf.resources.fonts.map.insert(id.clone(), font);
         fonts.insert(*face, PdfFontHandle::External(id));
     }
+    let (width, height) = match document.preset {
+        Preset::Wide => (Mm(297.0), Mm(210.0)),
+        _ => (Mm(210.0), Mm(297.0)),
+    };
     pdf.pages = pages
         .pages
         .iter()
-        .map(|page| PdfPage::new(Mm(210.0), Mm(297.0), marks::operations(page, &pages, &fonts)))
+        .map(|page| PdfPage::new(width, height, marks::operations(page, &pages, &fonts)))
         .collect();
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {

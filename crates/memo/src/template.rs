@@ -30,9 +30,25 @@ pub struct FrontMatter {
     pub preset: Preset,
     /// What it is for, in one sentence.
     pub about: String,
+    /// What it rests on: what is unreviewed there makes it a draft.
+    #[serde(default)]
+    pub uses: Uses,
     /// Stages of a case in which it is offered; empty for all.
     #[serde(default)]
     pub stages: Vec<String>,
+}
+
+/// What a document rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Uses {
+    /// The positions on facts.
+    #[default]
+    Facts,
+    /// The register of evidence.
+    Evidence,
+    /// The statements and their comparison.
+    Statements,
 }
 
 /// A template filled in.
@@ -78,7 +94,7 @@ fn split(source: &str) -> Result<(FrontMatter, &str, usize), Error> {
         Error::because(
             ErrorKind::Template,
             format!(
-                "模板头部有误：{}。请检查 id、name、outgoing、preset、about、stages 各项。",
+                "模板头部有误：{}。请检查 id、name、outgoing、preset、about、uses、stages 各项。",
                 cause.message()
             ),
             cause,

@@ -25,6 +25,10 @@ pub struct Paper {
     pub ground: String,
     /// Every offence on the same facts; kept out of papers that leave the house.
     pub charges: Option<super::PaperCharges>,
+    /// The register of evidence.
+    pub evidence: super::PaperEvidence,
+    /// Statements, compared.
+    pub statements: super::PaperStatements,
     /// Time limits that run, with their arithmetic.
     pub dates: super::PaperDates,
     /// Elements in order.

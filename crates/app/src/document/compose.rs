@@ -5,10 +5,11 @@ use crate::context::{Paper, in_full, paper};
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::Now;
-use case::{Record, ReviewState, Scope};
+use case::{Exhibit, Record, ReviewState, Scope};
 use law::RuleSet;
 use memo::document::{Block, Meta};
 use memo::receipt::Receipt;
+use memo::template::Uses;
 use memo::{Document, template};
 
 /// What is to be composed.
@@ -66,6 +67,18 @@ pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Resu
     })
 }
 
+/// How much of what a document rests on no lawyer has looked at.
+pub(crate) fn unreviewed(record: &Record, uses: Uses) -> usize {
+    match uses {
+        Uses::Facts => record.reviews().get(&ReviewState::Proposed).copied().unwrap_or(0),
+        Uses::Evidence => record
+            .items_of::<Exhibit>()
+            .filter(|(_, own)| own.is_proposed())
+            .count(),
+        Uses::Statements => 0,
+    }
+}
+
 /// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
 /// outgoing paper lacks something, and always when no lawyer stands behind it.
 fn set(
@@ -95,11 +108,7 @@ fn set(
         ..Meta::new(front.name.clone(), now.date_naive())
     };
     let document = Document::new(meta, front.preset, blocks);
-    let unreviewed = !paper.accepted_only
-        && record
-            .reviews()
-            .get(&ReviewState::Proposed)
-            .is_some_and(|count| *count > 0);
+    let unreviewed = !paper.accepted_only && unreviewed(record, front.uses) > 0;
     let lacking = front.outgoing && !document.missing().is_empty();
     Ok(if unreviewed || lacking || !lawyer {
         document.as_draft()

@@ -7,7 +7,7 @@ use crate::fonts::Face;
 use super::lines::{Room, lines};
 use super::piece::Setting;
 use super::setting::Type;
-use super::{Mark, Page, SHEET_HEIGHT, SHEET_WIDTH, Setter, Tint};
+use super::{Mark, Page, Setter, Tint};
 
 /// The words that mark a draft.
 const DRAFT: &str = "草稿";
@@ -39,7 +39,7 @@ fn words(
     let spans = [Span::regular(text)];
     let atoms = setter.atoms(&spans, set);
     let room = Room {
-        width: SHEET_WIDTH,
+        width: setter.style.sheet.0,
         first: 0.0,
         justify: false,
     };
@@ -94,7 +94,7 @@ fn header(setter: &mut Setter, document: &Document) -> Vec<Mark> {
 /// The page number.
 fn folio(setter: &mut Setter, footer: Footer, page: usize, total: usize) -> Vec<Mark> {
     let style = setter.style;
-    let baseline = SHEET_HEIGHT - style.folio;
+    let baseline = style.sheet.1 - style.folio;
     let set = Type {
         face: Face::Serif,
         size: style.folio_size,
@@ -128,6 +128,7 @@ fn folio(setter: &mut Setter, footer: Footer, page: usize, total: usize) -> Vec<
 /// 草稿 in light grey from corner to corner, under the text.
 fn watermark(setter: &mut Setter) -> Vec<Mark> {
     const SIZE: f64 = 150.0;
+    let (width, height) = setter.style.sheet;
     let set = Type {
         face: Face::Sans,
         size: SIZE,
@@ -141,8 +142,8 @@ fn watermark(setter: &mut Setter) -> Vec<Mark> {
             let (sin, cos) = 50f64.to_radians().sin_cos();
             let (across, up) = (SIZE * 1.2, SIZE * 0.38);
             run.turn = 50.0;
-            run.x = SHEET_WIDTH / 2.0 - across * cos + up * sin;
-            run.y = SHEET_HEIGHT / 2.0 + across * sin + up * cos;
+            run.x = width / 2.0 - across * cos + up * sin;
+            run.y = height / 2.0 + across * sin + up * cos;
         }
     }
     marks

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use sha2::{Digest, Sha256};
 
-use crate::layout::{Pages, SHEET_HEIGHT};
+use crate::layout::Pages;
 use crate::{Document, Error, ErrorKind};
 
 /// Completes the object tree and writes it.
@@ -136,7 +136,7 @@ fn outline(tree: &mut lopdf::Document, pages: &Pages, sheets: &[ObjectId]) -> Op
             }
             let mut entry = Dictionary::new();
             entry.set("Title", text(&heading.text));
-            let top = (SHEET_HEIGHT - y) as f32;
+            let top = (pages.sheet.1 - y) as f32;
             entry.set(
                 "Dest",
                 vec![

@@ -8,16 +8,17 @@ use printpdf::{
 };
 
 use crate::fonts::Face;
-use crate::layout::{Mark, Page, Pages, Run, SHEET_HEIGHT, Tint};
+use crate::layout::{Mark, Page, Pages, Run, Tint};
 
 /// The operations that draw a page.
 pub(super) fn operations(page: &Page, pages: &Pages, fonts: &BTreeMap<Face, PdfFontHandle>) -> Vec<Op> {
     let mut ops = Vec::new();
+    let high = pages.sheet.1;
     for mark in &page.marks {
         match mark {
             Mark::Text(run) => {
                 if let Some(font) = fonts.get(&run.face) {
-                    text(&mut ops, run, font);
+                    text(&mut ops, run, font, high);
                 }
             }
             Mark::Line { from, to, width, tint } => {
@@ -27,7 +28,7 @@ pub(super) fn operations(page: &Page, pages: &Pages, fonts: &BTreeMap<Face, PdfF
                     line: Line {
                         points: [from, to]
                             .map(|(x, y)| LinePoint {
-                                p: point(*x, *y),
+                                p: point(*x, *y, high),
                                 bezier: false,
                             })
                             .to_vec(),
@@ -37,7 +38,7 @@ pub(super) fn operations(page: &Page, pages: &Pages, fonts: &BTreeMap<Face, PdfF
             }
             Mark::Fill { area, tint } => {
                 ops.push(Op::SetFillColor { col: colour(*tint) });
-                let mut rectangle = rect(*area);
+                let mut rectangle = rect(*area, high);
                 rectangle.mode = Some(PaintMode::Fill);
                 ops.push(Op::DrawRectangle { rectangle });
             }
@@ -47,7 +48,7 @@ pub(super) fn operations(page: &Page, pages: &Pages, fonts: &BTreeMap<Face, PdfF
     ops
 }
 
-fn text(ops: &mut Vec<Op>, run: &Run, font: &PdfFontHandle) {
+fn text(ops: &mut Vec<Op>, run: &Run, font: &PdfFontHandle, high: f64) {
     let (sin, cos) = run.turn.to_radians().sin_cos();
     ops.push(Op::StartTextSection);
     ops.push(Op::SetFillColor {
@@ -64,7 +65,7 @@ fn text(ops: &mut Vec<Op>, run: &Run, font: &PdfFontHandle) {
             -sin as f32,
             cos as f32,
             points(run.x).0,
-            points(SHEET_HEIGHT - run.y).0,
+            points(high - run.y).0,
         ]),
     });
     ops.push(Op::ShowText {
@@ -99,14 +100,14 @@ fn link(area: (f64, f64, f64, f64), target: &str, pages: &Pages) -> Option<Op> {
             Actions::Goto(Destination::Xyz {
                 page: page + 1,
                 left: None,
-                top: Some(points(SHEET_HEIGHT - y).0),
+                top: Some(points(pages.sheet.1 - y).0),
                 zoom: None,
             })
         }
         None => Actions::Uri(target.to_owned()),
     };
     let link = LinkAnnotation::new(
-        rect(area),
+        rect(area, pages.sheet.1),
         actions,
         Some(BorderArray::Solid([0.0, 0.0, 0.0])),
         Some(ColorArray::Transparent),
@@ -124,19 +125,14 @@ fn colour(tint: Tint) -> Color {
     }
 }
 
-fn rect((left, top, width, height): (f64, f64, f64, f64)) -> Rect {
-    Rect::from_xywh(
-        points(left),
-        points(SHEET_HEIGHT - top - height),
-        points(width),
-        points(height),
-    )
+fn rect((left, top, width, height): (f64, f64, f64, f64), high: f64) -> Rect {
+    Rect::from_xywh(points(left), points(high - top - height), points(width), points(height))
 }
 
-fn point(x: f64, y: f64) -> Point {
+fn point(x: f64, y: f64, high: f64) -> Point {
     Point {
         x: points(x),
-        y: points(SHEET_HEIGHT - y),
+        y: points(high - y),
     }
 }
 
