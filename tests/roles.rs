@@ -298,7 +298,8 @@ fn revision(app: &mut App, case: &str) -> Value {
 /// A change made on a page that shows the present.
 fn seen(app: &mut App, case: &str, name: &str, mut request: Value) {
     request["seen"] = revision(app, case);
-    app.call(name, request, now()).unwrap_or_else(|why| panic!("{name}: {why}"));
+    app.call(name, request, now())
+        .unwrap_or_else(|why| panic!("{name}: {why}"));
 }
 >>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
 

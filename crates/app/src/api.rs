@@ -151,7 +151,7 @@ commands! {
     User file::comment_page(CommentPage) -> Saved;
     User file::cite_check(CiteCheck) -> CiteCheckView;
     User file::accept_cites(AcceptCites) -> Saved;
-    User evidence::evidence(EvidenceRequest) -> EvidenceView;
+    User evidence::evidence(EvidenceRequest) -> EvidenceRegister;
     User evidence::exhibit_marks(ExhibitMarksRequest) -> ExhibitMarks;
     User evidence::put_exhibit(PutExhibit) -> Saved;
     User evidence::judge_exhibit(JudgeExhibit) -> Saved;

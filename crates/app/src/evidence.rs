@@ -18,7 +18,7 @@ pub(crate) use index::{exhibit_marks, of_pages};
 pub(crate) use norms::{check_state, kind_name, locked};
 pub(crate) use shapes::state_name;
 pub use shapes::{
-    ChallengedFact, PointCheckView, CitedFact, ElementRef, EvidenceRequest, EvidenceView, ExhibitView, FailedPoint,
+    ChallengedFact, CitedFact, ElementRef, EvidenceRegister, EvidenceRequest, ExhibitView, FailedPoint, PointCheckView,
     UncoveredPage, VolumeRef,
 };
 
@@ -94,7 +94,7 @@ pub(crate) fn place(volume: &str, pages: &str) -> String {
 }
 
 /// The register, with the law beside it.
-pub(crate) fn evidence(app: &mut App, request: EvidenceRequest, now: Now) -> Result<EvidenceView, Failure> {
+pub(crate) fn evidence(app: &mut App, request: EvidenceRequest, now: Now) -> Result<EvidenceRegister, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
     let record = app.record(&request.case)?;
     let book = book();
@@ -107,7 +107,7 @@ pub(crate) fn evidence(app: &mut App, request: EvidenceRequest, now: Now) -> Res
         .enumerate()
         .map(|(at, (id, exhibit))| view(record, at + 1, id, exhibit, &elements, &cites))
         .collect();
-    Ok(EvidenceView {
+    Ok(EvidenceRegister {
         volumes: volumes(record),
         challenged: challenged(record, &actor),
         uncovered: uncovered(record, &cites),

@@ -9,7 +9,7 @@ pub(crate) use change::{
     put_assertion, put_proposition, put_statement, record_assertion, remove_proposition, remove_statement,
 };
 pub use shapes::{
-    CellView, ContradictionView, FactChoice, FlagView, SpeakerView, PropositionView, SaidView, StatementView,
+    CellView, DiscrepancyView, FactChoice, FlagView, PropositionView, SaidView, SpeakerView, StatementView,
     StatementsRequest, StatementsView,
 };
 
@@ -240,7 +240,7 @@ pub(super) fn same_place(one: &Source, other: &Source) -> bool {
 }
 
 /// Every contradiction, in words.
-pub(crate) fn contradictions(record: &Record) -> Vec<ContradictionView> {
+pub(crate) fn contradictions(record: &Record) -> Vec<DiscrepancyView> {
     case::contradictions(record)
         .into_iter()
         .map(|found| {
@@ -249,7 +249,7 @@ pub(crate) fn contradictions(record: &Record) -> Vec<ContradictionView> {
                 .item::<Proposition>(&found.proposition)
                 .map(|own| own.text.clone());
             let change = found.kind == ContradictionKind::Change;
-            ContradictionView {
+            DiscrepancyView {
                 kind: if change { "change" } else { "between" }.into(),
                 proposition: found.proposition,
                 text: text.unwrap_or_default(),

@@ -139,7 +139,7 @@ pub(super) fn statements(book: &Book, record: &Record) -> PaperStatements {
     let (changes, between): (Vec<_>, Vec<_>) = contradictions(record)
         .into_iter()
         .partition(|found| found.kind == "change");
-    let words = |found: crate::statements::ContradictionView| format!("{}：{}", found.text, found.words);
+    let words = |found: crate::statements::DiscrepancyView| format!("{}：{}", found.text, found.words);
     PaperStatements {
         list,
         tables,

@@ -207,7 +207,7 @@ wire! {
     }
 
     /// The register, with the law beside it.
-    pub struct EvidenceView {
+    pub struct EvidenceRegister {
         /// Case bar.
         pub head: CaseHead,
         /// Party id.

@@ -152,7 +152,7 @@ wire! {
     }
 
     /// Statements that do not agree.
-    pub struct ContradictionView {
+    pub struct DiscrepancyView {
         /// change or between.
         #[cfg_attr(feature = "typescript", ts(type = "\"change\" | \"between\""))]
         pub kind: String,
@@ -199,7 +199,7 @@ wire! {
         /// Cells that were filled.
         pub cells: Vec<CellView>,
         /// What does not agree: over time first.
-        pub contradictions: Vec<ContradictionView>,
+        pub contradictions: Vec<DiscrepancyView>,
         /// Facts a proposition can bear on.
         pub facts: Vec<FactChoice>,
         /// Volumes to choose from.
