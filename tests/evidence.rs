@@ -1,136 +1,12 @@
 //! The register of evidence and the comparison of statements, through the same door as the window.
 
-use app::{App, Failure, Kdf};
-use chrono::{DateTime, FixedOffset};
+mod room;
+mod statements;
+
 use law::Confidence;
+use room::{LAWYER, PARALEGAL, Room, entry, judgment, now, words};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-const LAWYER: (&str, &str) = ("李律师", "纸船 灯塔 白鹭 七点");
-const PARALEGAL: (&str, &str) = ("陈助理", "石榴 铁轨 晨雾 三号");
-
-fn now() -> DateTime<FixedOffset> {
-    "2026-11-23T09:00:00+08:00".parse().expect("a moment")
-}
-
-/// A vault with a lawyer, a paralegal and one case; the paralegal is in.
-struct Room {
-    _folder: tempfile::TempDir,
-    app: App,
-    case: String,
-}
-
-impl Room {
-    fn open() -> Room {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut app = App::open(&folder.path().join("vault"), Kdf::light_for_tests());
-        let mut call = |name: &str, request| {
-            app.call(name, request, now())
-                .unwrap_or_else(|why| panic!("{name}: {why}"))
-        };
-        call("create_vault", json!({ "name": LAWYER.0, "passphrase": LAWYER.1 }));
-        call(
-            "add_user",
-            json!({ "name": PARALEGAL.0, "role": "paralegal", "passphrase": PARALEGAL.1 }),
-        );
-        let made = json!({ "name": "甲案", "accused": "王某", "charge": "assisting_cybercrime", "stage": "prosecution_review" });
-        let case = call("create_case", made)["id"].as_str().expect("an id").to_owned();
-        let mut room = Room {
-            _folder: folder,
-            app,
-            case,
-        };
-        room.sit(PARALEGAL);
-        room
-    }
-
-    fn sit(&mut self, (name, passphrase): (&str, &str)) {
-        self.app.call("lock", json!({}), now()).expect("locks");
-        let state = self.app.call("vault_state", json!({}), now()).expect("a state");
-        let users = state["users"].as_array().expect("users");
-        let id = users.iter().find(|user| user["name"] == name).expect("known")["id"].clone();
-        let request = json!({ "user": id, "passphrase": passphrase });
-        self.app.call("unlock", request, now()).expect("unlocks");
-    }
-
-    fn ask(&mut self, name: &str, more: Value) -> Result<Value, Failure> {
-        let mut request = more;
-        request["case"] = json!(self.case);
-        if request.get("seen").is_none() {
-            let head = self.app.call("case_head", json!({ "case": self.case }), now())?;
-            request["seen"] = head["revision"].clone();
-        }
-        self.app.call(name, request, now())
-    }
-
-    fn done(&mut self, name: &str, more: Value) -> Value {
-        self.ask(name, more).unwrap_or_else(|why| panic!("{name}: {why}"))
-    }
-
-    fn refused(&mut self, name: &str, more: Value) -> String {
-        match self.ask(name, more) {
-            Ok(view) => panic!("{name} should be refused, gave {view}"),
-            Err(why) => why.to_string(),
-        }
-    }
-
-    fn exhibit(&mut self, name: &str, kind: &str, volume: &str, pages: &str) -> String {
-        let entry = entry(name, kind, volume, pages);
-        self.done("put_exhibit", entry)["path"]
-            .as_str()
-            .expect("an id")
-            .to_owned()
-    }
-
-    fn register(&mut self) -> Value {
-        self.done("evidence", json!({ "actor": "" }))
-    }
-
-    fn statement(&mut self, name: &str, number: u32, from: &str, to: &str, pages: &str) -> String {
-        let entry = json!({ "id": "", "person": "", "name": name, "role": "co_accused", "number": number, "kind": "interrogation",
-            "from": from, "to": to, "place": "某看守所", "taken_by": "周某、吴某", "recorded": "yes", "volume": "3", "pages": pages, "note": "" });
-        self.done("put_statement", entry)["path"]
-            .as_str()
-            .expect("an id")
-            .to_owned()
-    }
-
-    fn cell(&mut self, proposition: &str, statement: &str, says: &str, quote: &str, page: &str) {
-        let cell = json!({ "proposition": proposition, "statement": statement, "says": says, "quote": quote, "page": page, "anchor": "", "note": "" });
-        self.done("put_assertion", cell);
-    }
-
-    fn fact(&mut self, path: &str, sources: &[&str]) {
-        let sources: Vec<Value> = sources
-            .iter()
-            .map(|text| json!({ "kind": "page", "text": text, "quote": "", "anchor": "" }))
-            .collect();
-        let position = json!({ "actor": "a1", "path": path, "side": "alleged", "answer": { "kind": "yes" }, "sources": sources,
-            "note": "", "status": "", "reason": "" });
-        self.done("record_position", position);
-    }
-
-    fn paper(&mut self, document: &str) -> Value {
-        self.done(
-            "document",
-            json!({ "actor": "", "document": document, "pack": null, "accepted_only": false }),
-        )
-    }
-}
-
-fn entry(name: &str, kind: &str, volume: &str, pages: &str) -> Value {
-    json!({ "id": "", "name": name, "kind": kind, "by": "prosecution", "source": "某公安分局", "date": "", "form": "copy",
-            "volume": volume, "pages": pages, "proves": "证明当事人明知", "nodes": ["assisting_cybercrime/knowledge"] })
-}
-
-fn judgment(id: &str, authenticity: (&str, &str), opinion: &str) -> Value {
-    let open = json!({ "view": "open", "reason": "" });
-    json!({ "id": id, "authenticity": { "view": authenticity.0, "reason": authenticity.1 }, "legality": open, "relevance": open, "opinion": opinion })
-}
-
-fn words(view: &Value) -> String {
-    serde_json::to_string(view).expect("json")
-}
 
 #[test]
 fn the_law_of_evidence_is_whole() {
@@ -349,7 +225,7 @@ fn facts_and_evidence_find_each_other_by_page() {
             .map(|own| own["path"].as_str().expect("a path").to_owned())
             .collect()
     };
-    assert_eq!(cited(&view, 1), ["is_student", "deceived_into_helping"]);
+    assert_eq!(cited(&view, 1), ["deceived_into_helping", "is_student"]);
     assert_eq!(cited(&view, 0), ["deceived_into_helping"]);
     assert_eq!(view["challenged"], json!([]));
     assert_eq!(view["uncovered"][0]["place"], "证据卷四第1页");
@@ -363,7 +239,7 @@ fn facts_and_evidence_find_each_other_by_page() {
         .iter()
         .map(|own| (own["fact"]["path"].as_str().expect("a path"), own["sole"] == true))
         .collect();
-    assert_eq!(found, [("is_student", true), ("deceived_into_helping", false)]);
+    assert_eq!(found, [("deceived_into_helping", false), ("is_student", true)]);
     let marks = room.done("exhibit_marks", json!({}));
     assert_eq!(marks["exhibits"][0]["id"], json!(second));
     assert_eq!(marks["exhibits"][0]["runs"], json!([[3, 3], [7, 8]]));
@@ -399,149 +275,6 @@ fn what_cannot_be_read_is_refused_by_name() {
     nameless["name"] = json!("某物");
     nameless["nodes"] = json!(["assisting_cybercrime/nothing"]);
     assert!(room.refused("put_exhibit", nameless).contains("要件"));
-}
-
-#[test]
-fn statements_are_compared_and_feed_the_facts_once() {
-    let mut room = Room::open();
-    let first = room.statement("张某", 1, "2026-03-05 21:30", "1:10", "1-6");
-    let second = room.statement("张某", 3, "2026-03-09 09:00", "2026-03-09 21:01", "20-31");
-    let other = room.statement("刘某", 1, "2026-03-05 22:00", "23:00", "40-44");
-    let proposition =
-        json!({ "id": "", "text": "王某是在校学生", "fact": "is_student", "negates": false, "before": "" });
-    let proposition = room.done("put_proposition", proposition)["path"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
-    room.cell(&proposition, &first, "affirms", "他当时还在读书", "3");
-    room.cell(&proposition, &second, "denies", "他早就不读书了", "3-25");
-    room.cell(&proposition, &other, "silent", "", "");
-    let view = room.done("statements", json!({ "actor": "" }));
-    let titles: Vec<&str> = view["statements"]
-        .as_array()
-        .expect("rows")
-        .iter()
-        .filter_map(|own| own["title"].as_str())
-        .collect();
-    assert_eq!(
-        titles,
-        ["张某第1次讯问笔录", "刘某第1次讯问笔录", "张某第3次讯问笔录"],
-        "in order of time"
-    );
-    assert_eq!(
-        view["people"].as_array().map(Vec::len),
-        Some(2),
-        "one person, however many statements"
-    );
-    let flags = |at: usize| -> Vec<&str> {
-        view["statements"][at]["flags"]
-            .as_array()
-            .expect("flags")
-            .iter()
-            .filter_map(|own| own["id"].as_str())
-            .collect()
-    };
-    assert_eq!(flags(0), ["night", "same_officers"]);
-    assert_eq!(flags(1), ["night"]);
-    assert_eq!(flags(2), ["longer_than_12", "missing_number"]);
-    let long = &view["statements"][2]["flags"][0];
-    assert_eq!(long["cites"][0]["cite"], "刑诉法/119");
-    assert_eq!(long["detail"], "12小时1分钟");
-    assert_eq!(
-        view["statements"][0]["flags"][0]["cites"],
-        json!([]),
-        "night is a plain fact"
-    );
-
-    let found = view["contradictions"].as_array().expect("contradictions");
-    assert_eq!(found.len(), 1);
-    let said = found[0]["words"].as_str().expect("words");
-    for word in [
-        "张某前后说法有变化",
-        "他当时还在读书",
-        "证据卷三第3页",
-        "否认",
-        "他早就不读书了",
-        "证据卷三第25页",
-    ] {
-        assert!(said.contains(word), "{said}");
-    }
-
-    let record = |side: &str| json!({ "actor": "a1", "proposition": proposition, "statement": first, "side": side });
-    let card = room.done("record_assertion", record("ours"))["card"].clone();
-    assert!(words(&card).contains("他当时还在读书"), "{card}");
-    let again = room.refused("record_assertion", record("ours"));
-    assert!(again.contains("已经有这一处来源"), "{again}");
-    assert!(room.refused("record_assertion", record("finding")).contains("研判"));
-    let mut silent = record("ours");
-    silent["statement"] = json!(other);
-    assert!(room.refused("record_assertion", silent).contains("没有卷页"));
-    let mut denied = record("alleged");
-    denied["statement"] = json!(second);
-    let card = room.done("record_assertion", denied)["card"].clone();
-    let alleged = card["positions"]
-        .as_array()
-        .expect("sides")
-        .iter()
-        .find(|own| own["side"] == "alleged")
-        .expect("there");
-    assert_eq!(alleged["answer"]["kind"], "no", "who denies answers no");
-    let view = room.done("statements", json!({ "actor": "" }));
-    let cell = view["cells"]
-        .as_array()
-        .expect("cells")
-        .iter()
-        .find(|own| own["statement"] == json!(first))
-        .expect("there");
-    assert_eq!(cell["on_fact"], "我方");
-
-    let paper = words(&room.paper("statement_comparison"));
-    for word in ["笔录一览", "逐项比对", "同一人前后不一致", "持续超过12小时", "未提及"] {
-        assert!(paper.contains(word), "the comparison lacks {word}");
-    }
-    room.done("list_statements", json!({}));
-    let view = room.register();
-    assert_eq!(view["exhibits"].as_array().map(Vec::len), Some(3));
-    assert_eq!(view["exhibits"][0]["kind"], "accused");
-    assert!(room.refused("list_statements", json!({})).contains("都已在"));
-
-    room.done("remove_statement", json!({ "id": second }));
-    let view = room.done("statements", json!({ "actor": "" }));
-    assert_eq!(view["cells"].as_array().map(Vec::len), Some(2), "its cells go with it");
-    room.done("undo", json!({}));
-    let view = room.done("statements", json!({ "actor": "" }));
-    assert_eq!(
-        (
-            view["cells"].as_array().map(Vec::len),
-            view["statements"].as_array().map(Vec::len)
-        ),
-        (Some(3), Some(3))
-    );
-}
-
-#[test]
-fn propositions_keep_the_order_they_are_given() {
-    let mut room = Room::open();
-    let mut put = |room: &mut Room, id: &str, text: &str, before: &str| {
-        let own = json!({ "id": id, "text": text, "fact": "", "negates": false, "before": before });
-        room.done("put_proposition", own)["path"]
-            .as_str()
-            .expect("an id")
-            .to_owned()
-    };
-    let a = put(&mut room, "", "甲", "");
-    let b = put(&mut room, "", "乙", "");
-    let c = put(&mut room, "", "丙", &a);
-    put(&mut room, &b, "乙", &a);
-    put(&mut room, &c, "丙丙", "");
-    let view = room.done("statements", json!({ "actor": "" }));
-    let texts: Vec<&str> = view["propositions"]
-        .as_array()
-        .expect("rows")
-        .iter()
-        .filter_map(|own| own["text"].as_str())
-        .collect();
-    assert_eq!(texts, ["丙丙", "乙", "甲"]);
 }
 
 #[test]

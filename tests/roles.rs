@@ -233,8 +233,7 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
         (name, Some(_)) if FILE.contains(&name) => crate::file::prepare(app, &own.case, name, &mut request),
 =======
         ("judge_exhibit" | "check_exhibit" | "exclude_exhibit" | "remove_exhibit", Some(_)) => {
-            app.call("put_exhibit", table::exhibit(&own.case), now())
-                .expect("entered");
+            seen(app, &own.case, "put_exhibit", table::exhibit(&own.case));
         }
         ("settle_exhibit", Some(person)) => {
             // A lawyer's own words wait for nobody: the paralegal proposes.
@@ -244,8 +243,7 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 app.call("unlock", request, now()).expect("their own passphrase");
             };
             unlock(app, PARALEGAL);
-            app.call("put_exhibit", table::exhibit(&own.case), now())
-                .expect("entered");
+            seen(app, &own.case, "put_exhibit", table::exhibit(&own.case));
             let raised = json!({ "case": own.case, "id": "e0001", "ground": "data_flawed", "clues": "没有封条", "state": "planned", "seen": 99 });
             seen(app, &own.case, "exclude_exhibit", raised);
             unlock(app, person);

@@ -362,7 +362,7 @@ pub(crate) fn unlisted(record: &Record) -> Vec<Exhibit> {
         .filter(|(_, own)| !own.volume.is_empty() && !case::page_runs(&own.pages).is_empty())
         .filter(|(_, own)| !covered(&own.volume, &own.pages))
         .map(|(_, own)| {
-            let role = record.item::<case::Person>(&own.person).map(|person| person.role);
+            let role = crate::statements::speaker(record, &own.person).map(|person| person.role);
             Exhibit {
                 name: crate::statements::title(record, own),
                 kind: match role {

@@ -1,13 +1,14 @@
 //! Statements: who said what, when, before whom; and how it compares.
 
+mod cell;
 mod change;
 mod shapes;
 
 pub use crate::entry::Saved;
-pub use change::{PutAssertion, PutProposition, PutStatement, RecordAssertion, RemoveProposition, RemoveStatement};
-pub(crate) use change::{
-    put_assertion, put_proposition, put_statement, record_assertion, remove_proposition, remove_statement,
-};
+pub use cell::{PutAssertion, RecordAssertion};
+pub(crate) use cell::{put_assertion, record_assertion};
+pub use change::{PutProposition, PutStatement, RemoveProposition, RemoveStatement};
+pub(crate) use change::{put_proposition, put_statement, remove_proposition, remove_statement};
 pub use shapes::{
     CellView, DiscrepancyView, FactChoice, FlagView, PropositionView, SaidView, SpeakerView, StatementView,
     StatementsRequest, StatementsView,
@@ -24,7 +25,7 @@ use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::{SourceView, chips};
 use case::{
-    Assertion, ContradictionKind, Path, Person, PersonRole, Proposition, Record, Said, Says, Source, Statement,
+    Assertion, Company, ContradictionKind, Path, Person, PersonRole, Proposition, Record, Said, Says, Source, Statement,
 };
 use shapes::{role_name, says_id};
 
@@ -76,33 +77,35 @@ pub(crate) fn propositions(record: &Record) -> Vec<(&str, &Proposition)> {
     all
 }
 
+/// Who made a statement: a person of the case, or an accused about whom nothing else was entered.
+pub(crate) fn speaker(record: &Record, id: &str) -> Option<Person> {
+    Company::of(record).person(id).map(|cast| cast.person.clone())
+}
+
 fn people(record: &Record) -> Vec<SpeakerView> {
-    let mut all: Vec<(&str, &Person)> = record.items_of::<Person>().collect();
-    all.sort_by_key(|(id, person)| (person.role, id.to_string()));
+    let all = Company::of(record).people;
     all.into_iter()
-        .map(|(id, person)| {
+        .map(|cast| {
             let own: Vec<&Statement> = record
                 .items_of::<Statement>()
                 .map(|(_, own)| own)
-                .filter(|own| own.person == id)
+                .filter(|own| own.person == cast.id)
                 .collect();
+            let role = cast.person.role;
             SpeakerView {
-                id: id.into(),
-                name: person.name.clone(),
-                role_name: role_name(person.role).into(),
+                id: cast.id,
+                name: cast.person.name,
+                role_name: role_name(role).into(),
                 statements: own.len() as u32,
                 next: own.iter().map(|own| own.number).max().unwrap_or(0) + 1,
-                accused: matches!(
-                    person.role,
-                    PersonRole::Client | PersonRole::CoAccused | PersonRole::Upstream
-                ),
+                accused: matches!(role, PersonRole::Client | PersonRole::CoAccused | PersonRole::Upstream),
             }
         })
         .collect()
 }
 
 fn view(record: &Record, id: &str, own: &Statement, flags: &[case::Flagged]) -> StatementView {
-    let person = record.item::<Person>(&own.person);
+    let person = speaker(record, &own.person);
     let source = Source::Page {
         volume: own.volume.clone(),
         page: own.pages.clone(),
@@ -112,7 +115,7 @@ fn view(record: &Record, id: &str, own: &Statement, flags: &[case::Flagged]) -> 
     StatementView {
         id: id.into(),
         person: own.person.clone(),
-        person_name: person.map(|person| person.name.clone()).unwrap_or_default(),
+        person_name: person.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
         role_name: person.map(|person| role_name(person.role)).unwrap_or_default().into(),
         number: own.number,
         kind: shapes::kind_id(own.kind).into(),
@@ -272,9 +275,8 @@ fn said_view(record: &Record, said: &Said) -> SaidView {
     SaidView {
         statement: said.statement.clone(),
         title: own.map(|own| title(record, own)).unwrap_or_default(),
-        person_name: record
-            .item::<Person>(&said.person)
-            .map(|person| person.name.clone())
+        person_name: speaker(record, &said.person)
+            .map(|person| person.name)
             .unwrap_or_default(),
         time: own
             .and_then(|own| case::taken(own).day)
