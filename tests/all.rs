@@ -3,11 +3,8 @@
 mod bundle;
 mod cases;
 mod charges;
-<<<<<<< HEAD
-mod file;
-=======
 mod evidence;
->>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
+mod file;
 mod journey;
 mod layers;
 mod lint;

@@ -229,9 +229,7 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 .expect("read");
             request["fingerprint"] = staged["edition"]["fingerprint"].clone();
         }
-<<<<<<< HEAD
         (name, Some(_)) if FILE.contains(&name) => crate::file::prepare(app, &own.case, name, &mut request),
-=======
         ("judge_exhibit" | "check_exhibit" | "exclude_exhibit" | "remove_exhibit", Some(_)) => {
             seen(app, &own.case, "put_exhibit", table::exhibit(&own.case));
         }
@@ -260,7 +258,6 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 seen(app, &own.case, name, request);
             }
         }
->>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
         _ => {}
     }
     if request["seen"] == 99 && desk.person().is_some() {
@@ -269,7 +266,6 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
     request
 }
 
-<<<<<<< HEAD
 /// Commands of the file, which ask for a volume to be there.
 const FILE: [&str; 14] = [
     "file_view",
@@ -287,7 +283,6 @@ const FILE: [&str; 14] = [
     "comment_page",
     "accept_cites",
 ];
-=======
 /// The revision a page would show now.
 fn revision(app: &mut App, case: &str) -> Value {
     app.call("case_head", json!({ "case": case }), now()).expect("a head")["revision"].clone()
@@ -299,7 +294,6 @@ fn seen(app: &mut App, case: &str, name: &str, mut request: Value) {
     app.call(name, request, now())
         .unwrap_or_else(|why| panic!("{name}: {why}"));
 }
->>>>>>> eaadd0b (evidence and statements through the door: register, checklists, exclusion, comparison, papers)
 
 #[test]
 fn files_are_made_for_users_only() {

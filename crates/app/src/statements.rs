@@ -10,7 +10,7 @@ pub(crate) use cell::{put_assertion, record_assertion};
 pub use change::{PutProposition, PutStatement, RemoveProposition, RemoveStatement};
 pub(crate) use change::{put_proposition, put_statement, remove_proposition, remove_statement};
 pub use shapes::{
-    CellView, DiscrepancyView, FactChoice, FlagView, PropositionView, SaidView, SpeakerView, StatementView,
+    CellView, DiscrepancyView, FactChoice, PropositionView, SaidView, SpeakerView, StatementMark, StatementView,
     StatementsRequest, StatementsView,
 };
 
@@ -146,7 +146,7 @@ fn view(record: &Record, id: &str, own: &Statement, flags: &[case::Flagged]) -> 
             .filter_map(|flag| {
                 let rule = book().evidence.flags.iter().find(|rule| rule.id == flag.flag)?;
                 let other = flag.other.as_ref().and_then(|other| record.item::<Statement>(other));
-                Some(FlagView {
+                Some(StatementMark {
                     id: rule.id.clone(),
                     name: rule.name.clone(),
                     detail: flag.detail.clone(),

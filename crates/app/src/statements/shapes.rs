@@ -32,7 +32,7 @@ wire! {
     }
 
     /// Something that strikes the reader.
-    pub struct FlagView {
+    pub struct StatementMark {
         /// Identifier.
         pub id: String,
         /// Name.
@@ -90,7 +90,7 @@ wire! {
         /// Exhibit id whose pages it lies on, or empty.
         pub exhibit: String,
         /// What strikes the program.
-        pub flags: Vec<FlagView>,
+        pub flags: Vec<StatementMark>,
     }
 
     /// A row of the matrix.
