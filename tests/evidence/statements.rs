@@ -32,8 +32,8 @@ fn statements_are_compared_and_feed_the_facts_once() {
     );
     assert_eq!(
         view["people"].as_array().map(Vec::len),
-        Some(2),
-        "one person, however many statements"
+        Some(3),
+        "the accused and two more, however many statements"
     );
     let flags = |at: usize| -> Vec<&str> {
         view["statements"][at]["flags"]
