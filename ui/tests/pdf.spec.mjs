@@ -107,20 +107,23 @@ export const tests = {
   "selected words become a cite with one key; opened again they are marked": async (chrome, origin) => {
     const { page, faults, close } = await cited(chrome, origin);
     const ours = page.locator('[data-testid="fact-last_act"] [data-side="ours"]');
-    const run = page.locator(`${tid("page-words")} span`).filter({ hasText: "停机断网" }).first();
-    await run.click({ clickCount: 3 });
+    await page.locator(tid("page-scroll")).focus();
+    await page.keyboard.press("]");
+    await page.locator(`${tid("page-words")} span`).filter({ hasText: "停机以后" }).first().click({ clickCount: 3 });
     await page.locator(tid("page-cite")).filter({ hasText: "引用到我方" }).waitFor();
     await page.keyboard.press("c");
     await ours.locator(".chip").nth(1).waitFor();
-    assert.match(await ours.locator(".chip").nth(1).innerText(), /^证据卷二第77页\s*有摘录$/);
+    assert.match(await ours.locator(".chip").nth(1).innerText(), /^证据卷二第78页\s*有摘录$/);
     await page.locator('[data-testid="fact-last_act"] [data-testid="card-save"]').filter({ hasText: "已保存" }).waitFor();
+    await page.waitForTimeout(700);
+    await title(page, "第78页（PDF 8）");
     await page.locator(tid("page-scroll")).focus();
     await page.keyboard.press("Home");
     await title(page, "第10页（PDF 1）");
     await ours.locator(".chip").nth(1).click();
-    await title(page, "第77页（PDF 7）");
+    await title(page, "第78页（PDF 8）");
     await page.locator(tid("page-mark")).first().waitFor();
-    assert.match(await ours.locator(tid("quote-input")).inputValue(), /^答：后来请示了经理，7月18日/);
+    assert.match(await ours.locator(tid("quote-input")).inputValue(), /^答：停机以后/);
     assert.deepEqual(faults, []);
     await close();
   },

@@ -1,7 +1,7 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { invoke, isTauri } from "@tauri-apps/api/core";
 import type { ShownVolume } from "../frame/page";
-import type { CaseRow, Code, CommandName, Commands, Exports, Failure, StagedView } from "./commands";
+import type { CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, PageView, StagedView } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
 export type ExportName = keyof Exports;
@@ -49,13 +49,18 @@ export function readBytes(caseId: string, original: string, from: number, to: nu
 }
 
 /** The volumes of a case's file. */
-export function volumes(_caseId: string): Promise<ShownVolume[]> {
-  return ask(() => Promise.resolve([]), async () => (await import("./fake/originals")).volumes());
+export function volumes(caseId: string): Promise<ShownVolume[]> {
+  return ask(async () => (await invoke<FileView>("call", { name: "file_view", request: { case: caseId } })).volumes, async () => (await import("./fake/originals")).volumes());
+}
+
+/** Remembers which pages somebody has looked at. */
+export function markRead(caseId: string, original: string, pages: number[]): Promise<unknown> {
+  return ask(() => invoke("call", { name: "mark_read", request: { case: caseId, original, pages } }), () => Promise.resolve(null));
 }
 
 /** The words of a page, where they are all there is to show. */
-export function pageText(_caseId: string, _volume: string, page: number): Promise<string> {
-  return ask(() => Promise.resolve(""), async () => (await import("./fake/originals")).pageText(page));
+export function pageText(caseId: string, volume: string, page: number): Promise<string> {
+  return ask(async () => (await invoke<PageView>("call", { name: "page_view", request: { case: caseId, volume, page } })).text, async () => (await import("./fake/originals")).pageText(page));
 }
 
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */
