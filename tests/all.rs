@@ -3,6 +3,7 @@
 mod bundle;
 mod cases;
 mod charges;
+mod dates;
 mod evidence;
 mod file;
 mod journey;

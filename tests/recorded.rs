@@ -37,6 +37,13 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),
         ("deadlines", json!({ "case": case, "actor": "", "event": null })),
+        ("tasks", json!({ "case": case, "actor": "" })),
+        ("derived", json!({ "case": case, "actor": "" })),
+        ("office_dates", json!({})),
+        (
+            "calendar",
+            json!({ "mine": false, "held": false, "kind": "", "all": false }),
+        ),
         (
             "sentence",
             json!({ "case": case, "actor": "", "pack": null, "stance": "ours", "accepted_only": false }),

@@ -258,6 +258,30 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 seen(app, &own.case, name, request);
             }
         }
+        ("complete_limit" | "sign_limit" | "reopen_limit" | "take_derived", Some(_)) => {
+            for (kind, on) in [("bailed", "2026-11-01"), ("transferred", "2026-11-10")] {
+                let event =
+                    json!({ "kind": kind, "document": "", "on": on, "served_on": on, "months": "", "days": "" });
+                let add = json!({ "case": own.case, "actor": "", "event": event, "sources": [], "seen": 1 });
+                app.call("add_event", add, now()).expect("recorded");
+            }
+            if matches!(row.name, "sign_limit" | "reopen_limit") {
+                let mark = json!({ "case": own.case, "actor": "", "key": LIMIT, "on": "20261123", "how": "提交意见", "document": "", "confirm": "完成", "seen": 1 });
+                app.call("complete_limit", mark, now()).expect("marked");
+            }
+            request["seen"] = app
+                .call("case_head", json!({ "case": own.case }), now())
+                .expect("the bar")["revision"]
+                .clone();
+        }
+        ("change_task" | "finish_task" | "reopen_task" | "drop_task", Some(_)) => {
+            let add = json!({ "case": own.case, "actor": "", "kind": "other", "text": "阅卷", "due": "", "who": "", "fact": "", "limit": "", "seen": 1 });
+            app.call("add_task", add, now()).expect("added");
+            request["seen"] = app
+                .call("case_head", json!({ "case": own.case }), now())
+                .expect("the bar")["revision"]
+                .clone();
+        }
         _ => {}
     }
     if request["seen"] == 99 && desk.person().is_some() {
@@ -294,6 +318,9 @@ fn seen(app: &mut App, case: &str, name: &str, mut request: Value) {
     app.call(name, request, now())
         .unwrap_or_else(|why| panic!("{name}: {why}"));
 }
+
+/// The limit of prosecution review, in a case whose second event is the transfer.
+const LIMIT: &str = "prosecution_review@r0002";
 
 #[test]
 fn files_are_made_for_users_only() {

@@ -1,6 +1,6 @@
 //! Every command with its gate, and a request that makes sense in the furnished office.
 
-use super::{LAWYER, Office, PACK, own_rules, record};
+use super::{LAWYER, LIMIT, Office, PACK, own_rules, record};
 use app::Gate;
 use serde_json::{Value, json};
 
@@ -341,6 +341,56 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         row(User, "accept_cites", json!({ "case": case, "moves": [], "seen": 99 })),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
+        row(
+            User,
+            "calendar",
+            json!({ "mine": false, "held": false, "kind": "", "all": false }),
+        ),
+        row(
+            User,
+            "complete_limit",
+            json!({ "case": case, "actor": "", "key": LIMIT, "on": "20261123", "how": "提交意见", "document": "", "confirm": "完成", "seen": 1 }),
+        ),
+        row(
+            Lawyer,
+            "sign_limit",
+            json!({ "case": case, "actor": "", "key": LIMIT, "seen": 1 }),
+        ),
+        row(
+            User,
+            "reopen_limit",
+            json!({ "case": case, "actor": "", "key": LIMIT, "seen": 1 }),
+        ),
+        row(User, "derived", json!({ "case": case, "actor": "" })),
+        row(
+            Lawyer,
+            "take_derived",
+            json!({ "case": case, "actor": "", "path": "in_custody_now", "answer": false, "seen": 1 }),
+        ),
+        row(User, "office_dates", json!({})),
+        row(
+            Lawyer,
+            "set_office_dates",
+            json!({ "stages": [{ "id": "trial", "days": "10、5" }], "neglect_days": "20" }),
+        ),
+        row(User, "tasks", json!({ "case": case, "actor": "" })),
+        row(
+            User,
+            "add_task",
+            json!({ "case": case, "actor": "", "kind": "other", "text": "整理卷宗", "due": "", "who": "", "fact": "", "limit": "", "seen": 1 }),
+        ),
+        row(
+            User,
+            "change_task",
+            json!({ "case": case, "task": "t0001", "text": "会见", "due": "", "who": "", "seen": 1 }),
+        ),
+        row(
+            User,
+            "finish_task",
+            json!({ "case": case, "task": "t0001", "on": "20261123", "result": "已办", "seen": 1 }),
+        ),
+        row(User, "reopen_task", json!({ "case": case, "task": "t0001", "seen": 1 })),
+        row(User, "drop_task", json!({ "case": case, "task": "t0001", "seen": 1 })),
     ]
 }
 

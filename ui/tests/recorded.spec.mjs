@@ -11,6 +11,8 @@ const SCREENS = [
   { name: "facts", hash: "#/case/demo/facts?at=confessed_knowledge", says: "当事人是否供认，当时知道对方利用网络实施犯罪？" },
   { name: "matrix", hash: "#/case/demo/matrix?at=knowledge", says: recorded.matrix.sentences.proved },
   { name: "charges", hash: "#/case/demo/charges?at=fraud", says: recorded.charges.traps[0].title },
+  { name: "calendar", hash: "#/calendar", says: recorded.calendar.parts[0].days[0].rows[0].name },
+  { name: "tasks", hash: "#/case/demo/deadlines?at=tasks", says: recorded.tasks.proposals[0]?.text ?? "没有待办" },
   { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.custody.total },
   { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
   { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },

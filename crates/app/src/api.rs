@@ -3,9 +3,9 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    agenda, bundle, cases, charges, deadlines, document, entry, evidence, file, flips, focus, form, head, history,
-    matrix, overview, people, provision, review, rulebook, scenarios, search, sentence, settings, statements, strategy,
-    vault, versions, whatif,
+    agenda, bundle, calendar, cases, charges, deadlines, document, entry, evidence, file, flips, focus, form, head,
+    history, matrix, overview, people, provision, review, rulebook, scenarios, search, sentence, settings,
+    statements, strategy, tasks, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -57,8 +57,10 @@ macro_rules! commands {
             $(list.push_str(&format!("  {}: {{ request: {}; view: {} }};\n", stringify!($name), <$module::$request as ts_rs::TS>::name(&ts_rs::Config::default()), <$module::$view as ts_rs::TS>::name(&ts_rs::Config::default())));)*
             list.push_str("}\n\nexport type CommandName = keyof Commands;\n\n");
             types.add::<cases::ExportCase>();
+            types.add::<calendar::WeekRequest>();
+            types.add::<calendar::CalendarFeed>();
             list.push_str("/** Files the shell saves: name → request, what was made. */\nexport interface Exports {\n");
-            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n}\n");
+            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n}\n");
             types.text(&list)
         }
     };
@@ -167,6 +169,20 @@ commands! {
     User statements::remove_proposition(RemoveProposition) -> Saved;
     User statements::put_assertion(PutAssertion) -> Saved;
     User statements::record_assertion(RecordAssertion) -> Saved;
+    User calendar::calendar(CalendarRequest) -> CalendarView;
+    User deadlines::complete_limit(CompleteLimit) -> Saved;
+    Lawyer deadlines::sign_limit(LimitRequest) -> Saved;
+    User deadlines::reopen_limit(LimitRequest) -> Saved;
+    User deadlines::derived(DerivedRequest) -> DerivedView;
+    Lawyer deadlines::take_derived(TakeDerived) -> Saved;
+    User deadlines::office_dates(OfficeDatesRequest) -> OfficeDates;
+    Lawyer deadlines::set_office_dates(SetOfficeDates) -> OfficeDates;
+    User tasks::tasks(TasksRequest) -> TasksView;
+    User tasks::add_task(AddTask) -> Saved;
+    User tasks::change_task(ChangeTask) -> Saved;
+    User tasks::finish_task(FinishTask) -> Saved;
+    User tasks::reopen_task(TaskRequest) -> Saved;
+    User tasks::drop_task(TaskRequest) -> Saved;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

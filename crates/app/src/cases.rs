@@ -1,13 +1,14 @@
 //! The case list, new cases, import and export.
 
 use crate::analysis::{Facts, actor_of, pack, sentence};
-use crate::deadlines::NextDate;
+use crate::calendar::{Neglected, forgotten, last_act};
+use crate::deadlines::{Leads, Listed, NextDate, listed};
 use crate::failure::{Code, Failure};
 use crate::people::change::Decided;
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{CaseFile, ItemKind, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
+use case::{CaseFile, Item, ItemKind, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
 
 wire! {
     /// One row of the case list.
@@ -59,6 +60,10 @@ wire! {
         pub stages: Vec<Named>,
         /// Offences there are rules for.
         pub charges: Vec<Named>,
+        /// 可能被遗忘: in custody and no lawyer's action for long.
+        pub neglected: Vec<Neglected>,
+        /// For how long.
+        pub neglect_days: u32,
     }
 
     /// The four fields of a new case.
@@ -131,6 +136,8 @@ pub(crate) fn stages() -> Vec<Named> {
 
 /// The case list.
 pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<CaseList, Failure> {
+    let leads = app.leads()?;
+    let neglected = forgotten(app, now)?;
     let rows = app.vault()?.cases()?;
     let offences: std::collections::BTreeMap<&str, &str> = book()
         .offences
@@ -138,7 +145,9 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
         .map(|rules| (rules.id.as_str(), rules.name.as_str()))
         .collect();
     Ok(CaseList {
-        cases: rows.into_iter().map(|listed| row(listed, now)).collect(),
+        neglected,
+        neglect_days: leads.neglect,
+        cases: rows.into_iter().map(|listed| row(listed, &leads, now)).collect(),
         stages: stages(),
         charges: offences
             .into_iter()
@@ -150,8 +159,9 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
     })
 }
 
-fn row(row: store::Projection, now: Now) -> CaseRow {
-    let (next_deadline, custody_day) = crate::deadlines::next_of(&row.dates, now.date_naive());
+fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
+    let dates = Listed::read(&row.dates);
+    let (next_deadline, custody_day) = crate::deadlines::next_of(&dates, leads, now.date_naive());
     CaseRow {
         next_deadline,
         custody_day,
@@ -226,6 +236,11 @@ pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Resul
             (position.review.by, position.review.at) = Default::default();
             if position.review.state == ReviewState::Accepted {
                 position.review = Review::default();
+            }
+        }
+        for held in record.items.values_mut() {
+            if let Item::Completion(done) = &mut held.item {
+                (done.signed_by, done.signed_at) = Default::default();
             }
         }
     }
@@ -311,14 +326,15 @@ pub(crate) fn read_record(text: &str, by: &str, now: Now) -> Result<Record, Fail
 const NO_CASE: &str = "00000000000000000000000000000000";
 
 fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
-    let calendar = app.calendar()?;
-    let listed = projection(&case_id(NO_CASE)?, &record, &calendar, now)?;
+    let (calendar, leads) = (app.calendar()?, app.leads()?);
+    let acted = (Some(now), !app.is_lawyer());
+    let listed = projection(&case_id(NO_CASE)?, &record, &calendar, acted, now)?;
     let id = app.vault()?.create_case(&record, listed, now)?;
     crate::people::register::fasten(app, id.as_str())?;
     let rows = app.vault()?.cases()?;
     rows.into_iter()
         .find(|row| row.id == id)
-        .map(|listed| row(listed, now))
+        .map(|listed| row(listed, &leads, now))
         .ok_or_else(|| Failure::not_found("新建的案件"))
 }
 
@@ -326,7 +342,8 @@ fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
 pub(crate) fn refresh(app: &mut App, id: &str, now: Now) -> Result<(), Failure> {
     let id = case_id(id)?;
     let calendar = app.calendar()?;
-    let row = projection(&id, app.record(id.as_str())?, &calendar, now)?;
+    let acted = last_act(app, &id)?;
+    let row = projection(&id, app.record(id.as_str())?, &calendar, acted, now)?;
     Ok(app.vault()?.project(&id, row)?)
 }
 
@@ -335,6 +352,7 @@ fn projection(
     id: &store::CaseId,
     record: &Record,
     calendar: &law::deadline::Calendar,
+    (acted, never): (Option<Now>, bool),
     now: Now,
 ) -> Result<store::Projection, Failure> {
     let reviews = record.reviews();
@@ -354,6 +372,11 @@ fn projection(
         updated_at: now,
         revision: record.revision,
         demo: record.matter.demo,
-        dates: crate::deadlines::projected(&crate::deadlines::listed(record, &actor, calendar, now.date_naive())?),
+        dates: Listed {
+            acted,
+            never,
+            ..listed(record, calendar, now.date_naive())?
+        }
+        .kept(),
     })
 }

@@ -2,9 +2,13 @@
 
 mod add;
 mod calendar;
+mod derived;
+mod done;
 mod facts;
+mod lead;
 mod limit;
 mod list;
+mod listed;
 mod view;
 
 use crate::analysis::actor_of;
@@ -18,10 +22,18 @@ use law::deadline::{Event, Phase, Placed, Procedure, Timeline, timeline};
 pub(crate) use crate::entry::Saved;
 pub(crate) use add::{AddEvent, EventInput, add_event};
 pub(crate) use calendar::{AddCalendar, CalendarYear, add_calendar};
+pub(crate) use derived::{DerivedRequest, DerivedView, TakeDerived, derived, take_derived};
+pub(crate) use done::{
+    CompleteLimit, LimitRequest, complete_limit, completion_key, past_day, reopen_limit, settled, sign_limit,
+};
 pub(crate) use facts::events_of;
+pub(crate) use lead::{
+    Leads, OfficeDates, OfficeDatesRequest, SetOfficeDates, Warn, file_by, office_dates, set_office_dates,
+};
 pub(crate) use limit::{OffenceLimit, limits};
-pub(crate) use list::{NextDate, coming, listed, next_of, projected};
-pub(crate) use view::{EndView, PeriodView, day_words, period_view};
+pub(crate) use list::{Lens, NextDate, coming, next_of};
+pub(crate) use listed::{Listed, ListedEnd, ListedTask, listed};
+pub(crate) use view::{EndView, PeriodView, day_words, period_view, short};
 
 wire! {
     /// Asks for the dates of one accused.
@@ -181,7 +193,7 @@ pub(crate) fn procedure(day: chrono::NaiveDate) -> Result<&'static Procedure, Fa
 /// The dates of one accused, and what one more event would change.
 pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> Result<DeadlinesView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
-    let calendar = app.calendar()?;
+    let (calendar, leads) = (app.calendar()?, app.leads()?);
     let years = calendar::years(&calendar);
     let today = now.date_naive();
     let procedure = procedure(today)?;
@@ -189,6 +201,14 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
     let actor = actor_of(record, &request.actor)?;
     let events = events_of(record, &actor);
     let before = timeline(procedure, &calendar, &events, today);
+    let lens = Lens {
+        record,
+        actor: &actor,
+        calendar: &calendar,
+        leads: &leads,
+        today,
+        held: before.custody.held,
+    };
     let (mut changes, mut warnings, mut with) = (Vec::new(), Vec::new(), None);
     if let Some(input) = &request.event {
         let tried = input.event()?;
@@ -213,7 +233,7 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
     Ok(DeadlinesView {
         today: law::say_date(today),
         law: procedure.law.clone(),
-        phases: phases(line, today),
+        phases: phases(line, &lens),
         custody: view::custody(&before),
         problems: before
             .problems
@@ -236,7 +256,7 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
             .iter()
             .map(|item| cited(format!("{}：{}", item.name, item.digest), &item.cite))
             .collect(),
-        coming: coming(&before, today),
+        coming: coming(&lens, &before),
         limits: limits(book, record, &actor, today),
         counting: procedure
             .rules
@@ -267,13 +287,13 @@ pub(crate) fn deadlines(app: &mut App, request: DeadlinesRequest, now: Now) -> R
             .collect(),
         changes,
         warnings,
-        actor,
+        actor: actor.clone(),
         head,
     })
 }
 
 /// Stages as they followed each other, with what happened in them; the present one is there even when nothing did.
-fn phases(line: &Timeline, today: chrono::NaiveDate) -> Vec<PhaseView> {
+fn phases(line: &Timeline, lens: &Lens) -> Vec<PhaseView> {
     let mut runs: Vec<(Phase, Vec<&Placed>)> = Vec::new();
     for event in line.events.iter().filter(|event| event.when.is_some()) {
         match runs.last_mut().filter(|(phase, _)| *phase == event.phase) {
@@ -305,7 +325,7 @@ fn phases(line: &Timeline, today: chrono::NaiveDate) -> Vec<PhaseView> {
             .periods
             .iter()
             .filter(|period| events.iter().any(|event| event.event == period.start_event))
-            .map(|period| period_view(period, today))
+            .map(|period| period_view(period, lens))
             .collect(),
         events: events.into_iter().map(event_card).collect(),
     };

@@ -111,10 +111,13 @@ pub struct Exported {
 /// What ties a paper to what it rested on.
 #[derive(Debug, Clone)]
 pub struct Trace {
-    case: String,
-    document: String,
-    sha256: String,
-    receipt: String,
+    /// Every case the paper speaks of.
+    pub(crate) cases: Vec<String>,
+    /// For people, without client data.
+    pub(crate) what: String,
+    pub(crate) document: String,
+    pub(crate) sha256: String,
+    pub(crate) receipt: String,
 }
 
 fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Composed, Failure> {
@@ -266,7 +269,7 @@ fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> R
 }
 
 impl App {
-    /// Makes a file to be saved: `export_document` or `export_case`.
+    /// Makes a file to be saved: `export_document`, `export_case`, `export_week` or `export_calendar`.
     ///
     /// # Errors
     /// As for the preview; a document is also refused outside its procedural stage.
@@ -295,6 +298,10 @@ impl App {
                     trace: None,
                 })
             }
+            "export_week" => crate::calendar::week(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
+            "export_calendar" => {
+                crate::calendar::feed(self, serde_json::from_value(request).map_err(|_| invalid())?, now)
+            }
             _ => Err(Failure::not_found("这种导出")),
         }
     }
@@ -304,10 +311,15 @@ impl App {
     /// # Errors
     /// When the vault cannot be written.
     pub fn left_the_house(&mut self, trace: &Trace, now: Now) -> Result<(), Failure> {
-        let id = crate::cases::case_id(&trace.case)?;
-        self.vault()?
-            .record_export(&id, now, &trace.document, &trace.sha256, &trace.receipt)?;
-        crate::search::exported(self, &trace.case)
+        for case in &trace.cases {
+            let id = crate::cases::case_id(case)?;
+            self.vault()?
+                .record_export(&id, now, &trace.what, &trace.document, &trace.sha256, &trace.receipt)?;
+            // Handing a paper out is work on the case: the list knows of it.
+            crate::cases::refresh(self, case, now)?;
+            crate::search::exported(self, case)?;
+        }
+        Ok(())
     }
 }
 
@@ -332,7 +344,8 @@ fn export_document(app: &mut App, request: DocumentRequest, now: Now) -> Result<
     };
     let receipt = serde_json::to_string(&composed.receipt).unwrap_or_default();
     let trace = Trace {
-        case: request.case,
+        cases: vec![request.case],
+        what: "导出文书".into(),
         document: request.document,
         sha256,
         receipt,

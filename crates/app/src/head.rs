@@ -184,13 +184,21 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
         .saved_at
         .map(|at| at.format("%H:%M:%S").to_string())
         .unwrap_or_default();
-    let calendar = app.calendar()?;
+    let (calendar, leads) = (app.calendar()?, app.leads()?);
     let conflicts = crate::people::check::open(app, case)?;
     let record = app.record(case)?;
     let book = book();
     let actor = actor_of(record, actor)?;
     let (today, events) = (now.date_naive(), deadlines::events_of(record, &actor));
     let line = deadlines::line_of(deadlines::procedure(today)?, &calendar, &events, today);
+    let lens = deadlines::Lens {
+        record,
+        actor: &actor,
+        calendar: &calendar,
+        leads: &leads,
+        today,
+        held: line.custody.held,
+    };
     let dated = act_span(record, &actor) != law::Interval::OPEN;
     let candidates = versions(book, record, &actor, now.date_naive());
     let choice = chosen(book, record, &actor).map(|chosen| chosen.rules.from);
@@ -226,7 +234,7 @@ pub(crate) fn head(app: &mut App, case: &str, actor: &str, now: Now) -> Result<C
     });
     let reviews = record.reviews();
     Ok(CaseHead {
-        next_deadline: deadlines::coming(&line, today).into_iter().find(|next| next.days >= 0),
+        next_deadline: deadlines::coming(&lens, &line).into_iter().find(|next| next.days >= 0),
         custody: deadlines::custody_day(&line),
         conflict_stops: conflicts.stops,
         conflict_warns: conflicts.warns,

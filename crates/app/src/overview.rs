@@ -176,7 +176,7 @@ wire! {
 pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Result<OverviewView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
     let activity = activity_rows(app, &request.case, 8)?;
-    let (calendar, today) = (app.calendar()?, now.date_naive());
+    let (calendar, leads, today) = (app.calendar()?, app.leads()?, now.date_naive());
     let record = app.record(&request.case)?;
     let book = book();
     let actor = actor_of(record, &request.actor)?;
@@ -198,8 +198,16 @@ pub(crate) fn overview(app: &mut App, request: OverviewRequest, now: Now) -> Res
     let (sentence_accepted, sentence_all) = (sentence(rules, &step_accepted), sentence(rules, &step_all));
     let events = deadlines::events_of(record, &actor);
     let line = deadlines::line_of(deadlines::procedure(today)?, &calendar, &events, today);
+    let lens = deadlines::Lens {
+        record,
+        actor: &actor,
+        calendar: &calendar,
+        leads: &leads,
+        today,
+        held: line.custody.held,
+    };
     Ok(OverviewView {
-        dates: deadlines::coming(&line, today).into_iter().take(3).collect(),
+        dates: deadlines::coming(&lens, &line).into_iter().take(3).collect(),
         actor: actor.clone(),
         pack: rules.from.map(|from| from.to_string()).unwrap_or_default(),
         traps: trap_lines(&Comparison::of(book, record, &actor, &all, rules)),

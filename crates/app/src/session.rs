@@ -44,6 +44,9 @@ pub(crate) struct Open {
 /// How many changes can be taken back in one session.
 const UNDO_LIMIT: usize = 200;
 
+/// What the program writes by itself when it opens a case of an older version: nobody's action.
+pub(crate) const CARRIED_OVER: &str = "拘留、逮捕、取保日期并入程序事件";
+
 impl App {
     /// The product on a vault folder, which need not exist yet. Nothing is read until it is asked for.
     pub fn open(dir: &Path, kdf: store::Kdf) -> App {
@@ -128,7 +131,7 @@ impl App {
         let changes = case::carried_over(crate::rules::book(), &open.record);
         if !changes.is_empty() {
             let seen = open.record.revision;
-            self.commit(id, now, Op::Record(changes), "拘留、逮捕、取保日期并入程序事件", seen)?;
+            self.commit(id, now, Op::Record(changes), CARRIED_OVER, seen)?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@
 //! * [`document`] is the document without any page: blocks and spans, numbers resolved.
 //! * [`layout`] decides lines and pages: 避头尾, squeezed punctuation, justified Han, tables across pages.
 //! * [`pdf()`] writes the pages through printpdf with subset fonts, an outline and metadata.
+//! * [`ical`] writes calendars for other programs.
 //! * [`receipt`] turns the record of what an analysis rested on into a closing section.
 //!
 //! It reads no disk and no clock: dates come in, bytes go out, and the same document gives the same bytes.
@@ -17,6 +18,7 @@
 pub mod document;
 mod error;
 pub mod fonts;
+pub mod ical;
 pub mod layout;
 mod markdown;
 mod number;

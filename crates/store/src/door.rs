@@ -80,7 +80,8 @@ impl Vault {
         })
     }
 
-    /// Keeps what was exported: the document, its SHA-256, and the receipt. The case's revision stays as it is.
+    /// Keeps what was exported: the document, its SHA-256, and the receipt; `what` says it for people, without client
+    /// data. The case's revision stays as it is.
     ///
     /// # Errors
     /// When the disk refuses; then the document should not be handed out.
@@ -88,6 +89,7 @@ impl Vault {
         &self,
         id: &CaseId,
         now: DateTime<FixedOffset>,
+        what: &str,
         document: &str,
         sha256: &str,
         receipt: &str,
@@ -97,7 +99,7 @@ impl Vault {
                 user: &self.user,
                 now,
                 kind: "export",
-                what: "导出文书",
+                what,
             };
             let tx = file
                 .transaction_with_behavior(TransactionBehavior::Immediate)

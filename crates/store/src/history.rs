@@ -8,6 +8,7 @@ use crate::time;
 use crate::vault::Vault;
 use case::{Key, Position, Side};
 use chrono::{DateTime, FixedOffset};
+use rusqlite::OptionalExtension;
 
 /// One thing that happened to a question: a position entered, taken back, or reviewed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,15 @@ pub struct Activity {
     pub what: String,
     /// Head of the chain after it, in hexadecimal.
     pub hash: String,
+}
+
+/// When something was done in a case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Acts {
+    /// The last time one of those asked about did something.
+    pub last: Option<DateTime<FixedOffset>>,
+    /// The first time anybody did.
+    pub first: Option<DateTime<FixedOffset>>,
 }
 
 /// A document that was exported.
@@ -122,6 +132,36 @@ impl Vault {
             })
         };
         rows.into_iter().map(line).collect()
+    }
+
+    /// When one of `members` last did something in a case, and when it began. Lines that say `but` are not counted: what
+    /// the program writes by itself.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn acts(&self, id: &CaseId, members: &[String], but: &str) -> Result<Acts, Error> {
+        let (last, first) = self.with(id, |file| {
+            let mut select = file
+                .prepare_cached("SELECT at, who FROM audit WHERE what <> ?1 ORDER BY seq DESC")
+                .map_err(sql)?;
+            let mut rows = select.query([but]).map_err(sql)?;
+            let mut last: Option<String> = None;
+            while let Some(row) = rows.next().map_err(sql)? {
+                let who: String = row.get(1).map_err(sql)?;
+                if members.contains(&who) {
+                    last = Some(row.get(0).map_err(sql)?);
+                    break;
+                }
+            }
+            let first = "SELECT at FROM audit ORDER BY seq LIMIT 1";
+            let first: Option<String> = file.query_row(first, [], |row| row.get(0)).optional().map_err(sql)?;
+            Ok((last, first))
+        })?;
+        let read = |at: Option<String>| at.as_deref().map(moment).transpose();
+        Ok(Acts {
+            last: read(last)?,
+            first: read(first)?,
+        })
     }
 
     /// What was exported from a case, newest first.

@@ -51,7 +51,7 @@ mod verify;
 pub use bundle::RuleBundle;
 pub use draft::Draft;
 pub use error::{Error, Kind};
-pub use history::{Activity, Export, Past};
+pub use history::{Activity, Acts, Export, Past};
 pub use item::{PastItem, Removed};
 pub use kdf::Kdf;
 pub use original::{Arrived, Arriving, Original, PIECE};

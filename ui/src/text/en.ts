@@ -4,7 +4,9 @@ import { versionsEn } from "../screens/charges/versions-text";
 import { strategyEn } from "../screens/strategy/text";
 import { whatifEn } from "../screens/whatif/text";
 import { sentenceEn } from "../screens/sentence/text";
+import { calendarEn } from "../screens/calendar/text";
 import { deadlinesEn } from "../screens/deadlines/text";
+import { tasksEn } from "../screens/tasks/text";
 import { rulesEn } from "../screens/rules/text";
 import { casesEn } from "../screens/cases/text";
 import { documentsEn } from "../screens/documents/text";
@@ -41,6 +43,8 @@ export const en: Catalogue = {
   strategy: strategyEn,
   whatif: whatifEn,
   sentence: sentenceEn,
+  calendar: calendarEn,
   deadlines: deadlinesEn,
+  tasks: tasksEn,
   rules: rulesEn,
 };

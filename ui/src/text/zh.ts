@@ -4,7 +4,9 @@ import { versionsZh } from "../screens/charges/versions-text";
 import { strategyZh } from "../screens/strategy/text";
 import { whatifZh } from "../screens/whatif/text";
 import { sentenceZh } from "../screens/sentence/text";
+import { calendarZh } from "../screens/calendar/text";
 import { deadlinesZh } from "../screens/deadlines/text";
+import { tasksZh } from "../screens/tasks/text";
 import { rulesZh } from "../screens/rules/text";
 import { casesZh } from "../screens/cases/text";
 import { documentsZh } from "../screens/documents/text";
@@ -40,6 +42,8 @@ export const zh = {
   strategy: strategyZh,
   whatif: whatifZh,
   sentence: sentenceZh,
+  calendar: calendarZh,
   deadlines: deadlinesZh,
+  tasks: tasksZh,
   rules: rulesZh,
 };

@@ -1,7 +1,7 @@
 //! Time limits for a paper: what runs, how it is counted, and the limitation of prosecution.
 
 use super::join_chips;
-use crate::deadlines::{OffenceLimit, PeriodView, custody_day, day_words, events_of, limits, period_view};
+use crate::deadlines::{Leads, Lens, OffenceLimit, PeriodView, custody_day, day_words, events_of, limits, period_view};
 use case::Record;
 use chrono::NaiveDate;
 use law::Book;
@@ -64,6 +64,15 @@ pub(crate) fn paper_dates(
         return PaperDates::default();
     };
     let line = timeline(procedure, calendar, &events, today);
+    let leads = Leads::standard();
+    let lens = Lens {
+        record,
+        actor,
+        calendar,
+        leads: &leads,
+        today,
+        held: line.custody.held,
+    };
     let told = |shape: Shape| !matches!(shape, Shape::Duty | Shape::Hearing);
     let rows = line
         .periods
@@ -71,7 +80,7 @@ pub(crate) fn paper_dates(
         .filter(|period| told(period.rule.shape))
         .filter_map(|period| {
             let late = period.close.as_ref().is_some_and(|close| close.late.is_true());
-            (period.open() || late || period.close.is_none()).then(|| row(&period_view(period, today)))
+            (period.open() || late || period.close.is_none()).then(|| row(&period_view(period, &lens)))
         });
     let total = line.custody.total;
     PaperDates {

@@ -1,12 +1,12 @@
 //! The nearest dates: for the case bar, the overview, and the list of a thousand cases.
 
-use super::{events_of, procedure, view};
-use crate::failure::Failure;
+use super::lead::{Leads, Warn, file_by};
+use super::listed::Listed;
+use super::{done, view};
 use crate::wire::wire;
 use case::Record;
 use chrono::NaiveDate;
-use law::deadline::{Calendar, PeriodState, Shape, Timeline, timeline};
-use serde::{Deserialize, Serialize};
+use law::deadline::{Calendar, Period, PeriodState, Shape, Timeline};
 
 wire! {
     /// A date that binds.
@@ -24,43 +24,53 @@ wire! {
         pub custody: bool,
         /// What holds on what is known is past; a condition nobody has shown would extend it.
         pub doubt: bool,
+        /// 最后可提交的工作日 in words, or empty where a year has no calendar.
+        pub file_by: String,
+        /// How urgent it is by the office's lead times.
+        pub warn: Warn,
+        /// Met, but not signed by a lawyer, or its last day has moved since; else empty.
+        #[cfg_attr(feature = "typescript", ts(type = "\"\" | \"done\" | \"moved\""))]
+        pub met: String,
     }
 }
 
-/// What the list keeps of one case: enough to say the nearest date and the day of custody on any day.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Listed {
-    /// In custody since, the earliest it can be.
-    pub since: Option<NaiveDate>,
-    /// Ends of open periods.
-    pub ends: Vec<ListedEnd>,
+/// What the dates of a case are looked at with.
+pub(crate) struct Lens<'a> {
+    pub record: &'a Record,
+    pub actor: &'a str,
+    pub calendar: &'a Calendar,
+    pub leads: &'a Leads,
+    pub today: NaiveDate,
+    /// The accused is in custody: what bounds custody cannot be marked as met.
+    pub held: bool,
 }
 
-/// The end of one open period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ListedEnd {
-    pub name: String,
-    pub last: NaiveDate,
-    pub custody: bool,
+impl Lens<'_> {
+    /// How urgent a period is: by the last workday to file, else by its last day.
+    pub(super) fn warn(&self, period: &Period) -> Warn {
+        let Some(end) = period.end().filter(|_| period.open()) else {
+            return Warn::None;
+        };
+        let by = file_by(self.calendar, end).unwrap_or(end.remind.low);
+        self.leads.warn(period.phase.id(), (by - self.today).num_days())
+    }
 }
 
-/// Open periods by last day; duties of a day are left out, and so is what ran out long ago.
-pub(crate) fn coming(line: &Timeline, today: NaiveDate) -> Vec<NextDate> {
+/// Whether a period is one that dates are listed of: not the duty of an hour.
+pub(super) fn lasting(period: &Period) -> bool {
+    period.rule.span.hours == 0
+}
+
+/// Open periods by last day; what was met and signed is quiet, duties of a day are left out, and so is what ran out long ago.
+pub(crate) fn coming(lens: &Lens, line: &Timeline) -> Vec<NextDate> {
     let mut all: Vec<(i64, NextDate)> = Vec::new();
-    for period in line
-        .periods
-        .iter()
-        .filter(|period| period.open() && period.rule.span.hours == 0)
-    {
+    for period in line.periods.iter().filter(|period| period.open() && lasting(period)) {
         let Some(end) = period.end() else { continue };
-        let days = (end.remind.low - today).num_days();
-        let lapsed = period.state == PeriodState::Passed && period.rule.ends.is_empty();
-        if lapsed
-            || (period.state == PeriodState::Passed
-                && matches!(period.rule.shape, Shape::Right | Shape::Duty | Shape::Hearing))
-        {
+        let met = done::met(lens.record, lens.actor, period, lens.held).map(|(met, _)| met);
+        if met == Some(done::Met::Signed) || (period.state == PeriodState::Passed && period.lapses()) {
             continue;
         }
+        let days = (end.remind.low - lens.today).num_days();
         let next = NextDate {
             key: period.key.clone(),
             name: period.rule.name.clone(),
@@ -68,6 +78,9 @@ pub(crate) fn coming(line: &Timeline, today: NaiveDate) -> Vec<NextDate> {
             days,
             custody: period.rule.shape == Shape::Custody,
             doubt: period.state == PeriodState::Doubt,
+            file_by: file_by(lens.calendar, end).map(law::say_date).unwrap_or_default(),
+            warn: lens.warn(period),
+            met: met.map(done::Met::id).unwrap_or_default().into(),
         };
         all.push((days, next));
     }
@@ -75,43 +88,23 @@ pub(crate) fn coming(line: &Timeline, today: NaiveDate) -> Vec<NextDate> {
     all.into_iter().map(|(_, next)| next).collect()
 }
 
-/// What the list keeps of a case.
-pub(crate) fn listed(record: &Record, actor: &str, calendar: &Calendar, today: NaiveDate) -> Result<Listed, Failure> {
-    let line = timeline(procedure(today)?, calendar, &events_of(record, actor), today);
-    let ends = line
-        .periods
-        .iter()
-        .filter(|period| period.open() && period.rule.span.hours == 0);
-    let ends = ends.filter_map(|period| {
-        Some(ListedEnd {
-            name: period.rule.name.clone(),
-            last: period.end()?.remind.low,
-            custody: period.rule.shape == Shape::Custody,
-        })
-    });
-    Ok(Listed {
-        since: line.custody.since.filter(|_| line.custody.held).map(|since| since.low),
-        ends: ends.collect(),
-    })
-}
-
-/// As kept in the register.
-pub(crate) fn projected(listed: &Listed) -> String {
-    serde_json::to_string(listed).unwrap_or_default()
-}
-
 /// The nearest date that has not passed, and the day of custody.
-pub(crate) fn next_of(kept: &str, today: NaiveDate) -> (Option<NextDate>, Option<u32>) {
-    let listed: Listed = serde_json::from_str(kept).unwrap_or_default();
-    let ahead = listed.ends.iter().filter(|end| end.last >= today);
+pub(crate) fn next_of(listed: &Listed, leads: &Leads, today: NaiveDate) -> (Option<NextDate>, Option<u32>) {
+    let ahead = listed
+        .ends
+        .iter()
+        .filter(|end| end.last >= today && end.met != "signed");
     let nearest = ahead.min_by_key(|end| (end.last, !end.custody));
     let next = nearest.map(|end| NextDate {
-        key: String::new(),
+        key: end.key.clone(),
         name: end.name.clone(),
         date: view::short(end.last),
         days: (end.last - today).num_days(),
         custody: end.custody,
         doubt: false,
+        file_by: end.file_by.map(view::short).unwrap_or_default(),
+        warn: leads.warn(&end.phase, (end.file_by.unwrap_or(end.last) - today).num_days()),
+        met: end.met.clone(),
     });
     let day = listed
         .since

@@ -1,5 +1,8 @@
 //! Periods and custody in words.
 
+use super::done::{self, CompletionView};
+use super::lead::{Warn, file_by};
+use super::list::Lens;
 use super::{CustodyView, DateChange};
 use crate::rules::book;
 use crate::wire::{CiteChip, chips, wire};
@@ -67,6 +70,23 @@ wire! {
         pub notes: Vec<String>,
         /// Provisions of the item.
         pub cites: Vec<CiteChip>,
+        /// 最后可提交的工作日 in words, or why it is not known; empty when it no longer runs.
+        pub file_by: String,
+        /// Days from today to it, or to the last day where it is not known.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub file_days: i64,
+        /// A year has no calendar: the last workday is not known.
+        pub file_unknown: bool,
+        /// How urgent it is by the office's lead times.
+        pub warn: Warn,
+        /// 提前7、3、1日提醒, by the stage.
+        pub lead: String,
+        /// How it was met, if it was marked.
+        pub completion: Option<CompletionView>,
+        /// It can be marked as met.
+        pub can_complete: bool,
+        /// Why not, where it runs and cannot.
+        pub why_not: String,
     }
 }
 
@@ -84,8 +104,8 @@ pub(crate) fn short(day: NaiveDate) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
 
-pub(crate) fn period_view(period: &Period, today: NaiveDate) -> PeriodView {
-    let book = book();
+pub(crate) fn period_view(period: &Period, lens: &Lens) -> PeriodView {
+    let (book, today) = (book(), lens.today);
     let end = |end: &End| EndView {
         label: end.label.clone(),
         condition: end.condition.clone(),
@@ -114,7 +134,29 @@ pub(crate) fn period_view(period: &Period, today: NaiveDate) -> PeriodView {
     if !period.item.note.is_empty() {
         notes.push(period.item.note.clone());
     }
+    let by = period.end().and_then(|end| file_by(lens.calendar, end));
+    let binding = period.end().map(|end| end.remind.low);
+    let file_words = match by {
+        _ if !period.open() => String::new(),
+        Some(day) => say_date(day),
+        None => "无日历，请人工核对".into(),
+    };
+    let steps: Vec<String> = lens
+        .leads
+        .steps(period.phase.id())
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let refusal = done::refusal(period, lens.held);
     PeriodView {
+        file_by: file_words,
+        file_days: by.or(binding).map_or(0, |day| (day - today).num_days()),
+        file_unknown: period.open() && by.is_none(),
+        warn: lens.warn(period),
+        lead: format!("提前{}日提醒", steps.join("、")),
+        completion: done::completion_view(lens, period),
+        can_complete: refusal.is_empty() && period.state != PeriodState::Projected,
+        why_not: if period.open() { refusal.into() } else { String::new() },
         key: period.key.clone(),
         item: period.item.id.clone(),
         name: period.rule.name.clone(),

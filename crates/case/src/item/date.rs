@@ -9,9 +9,18 @@ use serde::{Deserialize, Serialize};
 pub struct Completion {
     /// Day on which it was done.
     pub on: NaiveDate,
-    /// What was done, with which document.
+    /// What was done.
     #[serde(default)]
     pub how: String,
+    /// The document that shows it, with its number; or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
+    /// The last day as it was counted then: where the limit has moved since, it is not met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<NaiveDate>,
+    /// Who said it was done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
     /// The lawyer who signed it off, or empty while nobody has.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub signed_by: String,
@@ -57,6 +66,12 @@ pub struct Task {
     /// Party id of that question, or empty for the case.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub actor: String,
+    /// What usually proves it, or empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub proof: String,
+    /// The time limit it serves: the id of its completion; or empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub limit: String,
     /// Day on which it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<NaiveDate>,

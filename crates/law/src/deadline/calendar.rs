@@ -120,6 +120,21 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// The last workday up to `day`: the last one on which something can be handed in before a period ends on `day`.
+    /// `None` where a year on the way has no calendar (无日历): it is never guessed.
+    pub fn last_workday(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let mut at = day;
+        loop {
+            match self.kind(at) {
+                DayKind::NoCalendar => return None,
+                DayKind::Workday | DayKind::Swapped(_) => return Some(at),
+                DayKind::Holiday(_) | DayKind::Weekend => at = at.pred_opt()?,
+            }
+        }
+    }
+}
+
 fn weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }

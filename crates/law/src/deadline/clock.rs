@@ -288,7 +288,10 @@ impl<'a> Clock<'a> {
             .months
             .and_then(|months| u32::try_from(months).ok())
             .filter(|_| rule.granted);
+        let same = |run: &&Run| run.rule.id == rule.id && run.start_event == event.id;
+        let again = self.runs.iter().filter(same).count();
         self.runs.push(Run {
+            again,
             item,
             rule,
             phase: self.phase,

@@ -1,13 +1,13 @@
 //! One period as it runs in one case.
 
-use super::{Item, PeriodRule, Phase, When};
+use super::{Item, PeriodRule, Phase, Shape, When};
 use crate::Truth;
 use chrono::NaiveDate;
 
 /// A period with its arithmetic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period<'a> {
-    /// Rule and event: stable while the event is.
+    /// Rule and event, numbered where one event begins several of a rule: no other period has it, and no later event changes it.
     pub key: String,
     /// The D-item.
     pub item: &'a Item,
@@ -42,6 +42,11 @@ impl Period<'_> {
     /// Whole days from `today` to the earliest day the binding end can be; negative when past.
     pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
         Some((self.end()?.remind.low - today).num_days())
+    }
+
+    /// Once it is past it warns no more: a right that lapsed, a duty of a day, a hearing, or what no event is said to end.
+    pub fn lapses(&self) -> bool {
+        matches!(self.rule.shape, Shape::Right | Shape::Duty | Shape::Hearing) || self.rule.ends.is_empty()
     }
 
     /// Whether the period binds now.

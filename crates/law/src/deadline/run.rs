@@ -29,6 +29,8 @@ pub(super) struct Run<'a> {
     pub phase: Phase,
     pub start: When,
     pub start_event: String,
+    /// So many of the same rule have begun with the same event before it: two that ran were both turned into one kind.
+    pub again: usize,
     pub start_name: String,
     pub grants: Vec<Grant>,
     pub gaps: Vec<Gap<'a>>,
@@ -152,7 +154,10 @@ impl<'a> Run<'a> {
         });
         let state = self.state(clock.today, &ends[binding].last, furthest, excluded.is_none());
         Some(Period {
-            key: format!("{}@{}", rule.id, self.start_event),
+            key: match self.again {
+                0 => format!("{}@{}", rule.id, self.start_event),
+                again => format!("{}@{}-{}", rule.id, self.start_event, again + 1),
+            },
             item: self.item,
             rule,
             phase: self.phase,

@@ -80,7 +80,9 @@ fn a_change_to_what_was_changed_since_is_refused_and_leaves_no_trace() {
         Err(Kind::Stale),
         "reviewed without having seen it"
     );
-    vault.record_export(&id, now(), "memo", "00", "{}").expect("writes");
+    vault
+        .record_export(&id, now(), "导出文书", "memo", "00", "{}")
+        .expect("writes");
     assert_eq!(
         write(&accept("gains"), seen + 3),
         Ok(seen + 4),
@@ -165,7 +167,7 @@ fn exports_and_settings_are_kept() {
     let dir = folder();
     let (vault, id) = with_case(dir.path(), 1);
     vault
-        .record_export(&id, now(), "case_analysis", "aa11", "{\"pages\":3}")
+        .record_export(&id, now(), "导出文书", "case_analysis", "aa11", "{\"pages\":3}")
         .expect("writes");
     assert_eq!(vault.setting("theme").expect("reads"), None);
     vault.set_setting("theme", "dark").expect("writes");

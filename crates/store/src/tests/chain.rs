@@ -14,7 +14,9 @@ fn busy(dir: &std::path::Path) -> (Vault, CaseId) {
     vault
         .write(&id, now(), &accept("fact_0"), "审核", None)
         .expect("writes");
-    vault.record_export(&id, now(), "memo", "00", "{}").expect("writes");
+    vault
+        .record_export(&id, now(), "导出文书", "memo", "00", "{}")
+        .expect("writes");
     (vault, id)
 }
 

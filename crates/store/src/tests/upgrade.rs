@@ -31,7 +31,7 @@ fn an_old_file_is_upgraded_with_its_facts_and_its_chain_and_kept() {
         assert!(std::fs::read(path.with_extension("v1")).expect("is kept") == before);
         assert!(!path.with_extension("migrating").exists());
         vault
-            .record_export(&id, now(), "memo", "00", "{}")
+            .record_export(&id, now(), "导出文书", "memo", "00", "{}")
             .expect("the new table is there");
         vault
             .write(&id, now(), &says("gains", "x"), "录入事实", None)

@@ -165,7 +165,7 @@ fn nothing_readable_and_nothing_for_others_is_left_on_the_disk() {
         .write(&id, now(), &says("gains", "CANARY-NOTE 金丝雀"), "录入事实", None)
         .expect("writes");
     vault
-        .record_export(&id, now(), "memo", "abc", "{\"CANARY\":\"RECEIPT\"}")
+        .record_export(&id, now(), "导出文书", "memo", "abc", "{\"CANARY\":\"RECEIPT\"}")
         .expect("writes");
     vault.set_setting("theme", "CANARY-SETTING").expect("writes");
     let secrets: [&[u8]; 7] = [

@@ -8,6 +8,7 @@ import { readValue } from "./read";
 import { ruleCases, ruleDiff, ruleList, rulePack, ruleTests } from "./rulebook";
 import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
+import { addTask, calendar, officeDates, setOfficeDates, setTask, tasks } from "./dates";
 import { deadlines, kindName } from "./deadlines";
 import { search, searchState } from "./search";
 import { people } from "./people";
@@ -72,8 +73,8 @@ const handlers: Handlers = {
     world.passphrases.set(me().id, request.new);
     return vault();
   },
-  case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES }),
   ...people,
+  case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES, neglected: [], neglect_days: 14 }),
   create_case: ({ name, accused, stage }) => {
     if (!name.trim()) refuse("invalid", "请填写案名。", "");
     return remember(emptyMatter(name.trim(), accused, stage, false));
@@ -149,6 +150,29 @@ const handlers: Handlers = {
     one.saved_at = now();
     return saved(one, "添加程序事件");
   },
+  calendar: (request) => calendar(request),
+  complete_limit: () => refuse("not_found", "找不到这个期限。", ""),
+  sign_limit: () => refuse("not_found", "找不到这个期限。", ""),
+  reopen_limit: () => refuse("not_found", "找不到这个期限。", ""),
+  derived: (request) => ({ actor: request.actor, answers: [] }),
+  take_derived: () => refuse("invalid", "这项推算已经改变，请看过新的算式再采用。", ""),
+  office_dates: () => officeDates(),
+  set_office_dates: (request) => {
+    requireLawyer("修改期限提醒");
+    return setOfficeDates(request);
+  },
+  tasks: (request) => tasks(matter(request.case)),
+  add_task: (request) => { addTask(matter(request.case), request); return saved(matter(request.case), "添加待办"); },
+  change_task: ({ task, text, due, who, ...request }) => { setTask(matter(request.case), task, { text, due, due_words: due, who }); return saved(matter(request.case), "修改待办"); },
+  finish_task: ({ task, on, result, ...request }) => {
+    if (!result.trim()) refuse("invalid", "请写明办理的结果；没有结果也请写明，例如“当事人不清楚”。", "");
+    const known = setTask(matter(request.case), task, { done: on, done_on: on, result, source: `会见笔录（${on}）` });
+    return { ...saved(matter(request.case), "办结待办"), path: known?.fact ?? "" };
+  },
+  reopen_task: ({ task, ...request }) => { setTask(matter(request.case), task, { done: "", done_on: "" }); return saved(matter(request.case), "恢复待办"); },
+  drop_task: ({ task, ...request }) => { setTask(matter(request.case), task, null); return saved(matter(request.case), "移除待办"); },
+  export_week: () => ({ file_name: "期限周表.pdf", sha256: "", pages: 1, saved: true }),
+  export_calendar: () => ({ file_name: "期限日历.ics", sha256: "", pages: 0, saved: true }),
   add_calendar: ({ text }) => {
     requireLawyer("添加日历");
     const year = /year\s*=\s*(\d{4})/.exec(text);

@@ -3,7 +3,7 @@ import type { EventChoice, PeriodView } from "../../api/commands";
 import { blank, choices, lifted, nearness, ready, sorted, untouched } from "./deadlines";
 
 const period = (key: string, shape: PeriodView["shape"], state: PeriodView["state"]): PeriodView => ({
-  key, item: "D-01", name: key, who: "", shape, shape_name: "", state, state_name: "", start: "", ends: [], closed: "", late: false, sure: "", notes: [], cites: [],
+  key, item: "D-01", name: key, who: "", shape, shape_name: "", state, state_name: "", start: "", ends: [], closed: "", late: false, sure: "", notes: [], cites: [], file_by: "", file_days: 0, file_unknown: false, warn: "none", lead: "", completion: null, can_complete: false, why_not: "",
 });
 
 describe("cards of a stage", () => {

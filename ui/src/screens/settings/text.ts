@@ -1,4 +1,5 @@
 export const settingsZh = {
+  dates: { title: "期限提醒", hint: "各阶段在最后可提交的工作日以前几日提醒，用顿号分开，最早的在前，例如 7、3、1。全所共用；法律没有规定提醒的天数。", neglect: "在押案件几日没有律师操作，列为“可能被遗忘”", save: "保存提醒", saved: "已保存。", lawyer: "由律师修改。" },
   title: "设置",
   look: "外观与语言",
   theme: "明暗",
@@ -35,6 +36,7 @@ export const settingsZh = {
 };
 
 export const settingsEn: typeof settingsZh = {
+  dates: { title: "Warnings of dates", hint: "Days before the last workday to file, stage by stage, as 7、3、1. For the whole office; no law sets them.", neglect: "Days without a lawyer's action after which a custody case counts as possibly forgotten", save: "Save", saved: "Saved.", lawyer: "A lawyer changes them." },
   title: "Settings",
   look: "Appearance and language",
   theme: "Theme",

@@ -86,4 +86,32 @@ proptest! {
             prop_assert_eq!(line.phase, again.phase);
         }
     }
+
+    #[test]
+    fn every_period_has_a_key_of_its_own_that_later_events_leave_alone(
+        list in prop::collection::vec((0usize..54, 0i64..900), 0..24),
+        more in 0usize..54,
+    ) {
+        let procedure = book().procedure(day("2026-01-01")).unwrap();
+        let first = day_number(day("2024-06-01"));
+        let event = |id: String, kind: usize, on: i64| Event {
+            id,
+            kind: procedure.events[kind % procedure.events.len()].id.clone(),
+            date: Some(Interval::exactly(first + on)),
+            ..Event::default()
+        };
+        let mut events: Vec<Event> = list.iter().enumerate().map(|(at, (kind, on))| event(format!("r{at:04}"), *kind, *on)).collect();
+        let keys = |events: &[Event]| -> Vec<String> {
+            let line = timeline(procedure, calendar(), events, day("2027-06-01"));
+            line.periods.iter().map(|period| period.key.clone()).collect()
+        };
+        let before = keys(&events);
+        let apart: std::collections::BTreeSet<&String> = before.iter().collect();
+        prop_assert_eq!(apart.len(), before.len());
+        events.push(event("r9999".into(), more, 950));
+        let after = keys(&events);
+        for key in &before {
+            prop_assert!(after.contains(key), "{key} is gone");
+        }
+    }
 }
