@@ -4,8 +4,8 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     agenda, bundle, calendar, cases, charges, deadlines, document, entry, evidence, file, flips, focus, form, head,
-    history, matrix, overview, people, provision, review, rulebook, scenarios, search, sentence, settings,
-    statements, strategy, tasks, vault, versions, whatif,
+    history, matrix, overview, people, provision, review, rulebook, scenarios, search, sentence, settings, statements,
+    strategy, tasks, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
