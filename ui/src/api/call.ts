@@ -1,5 +1,5 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
-import { invoke, isTauri } from "@tauri-apps/api/core";
+import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
 import type { ShownVolume } from "../frame/page";
 import type { CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, PageView, StagedView } from "./commands";
 
@@ -61,6 +61,48 @@ export function markRead(caseId: string, original: string, pages: number[]): Pro
 /** The words of a page, where they are all there is to show. */
 export function pageText(caseId: string, volume: string, page: number): Promise<string> {
   return ask(async () => (await invoke<PageView>("call", { name: "page_view", request: { case: caseId, volume, page } })).text, async () => (await import("./fake/originals")).pageText(page));
+}
+
+/** What the shell says of files on their way into a case. */
+export type FileNote =
+  | { kind: "over" | "away" | "finished" }
+  | { kind: "file"; id: number; name: string; bytes: number }
+  | { kind: "progress"; id: number; taken: number }
+  | { kind: "taken"; id: number; file: TakenView }
+  | { kind: "refused"; id: number; message: string }
+  | { kind: "stopped"; id: number };
+
+/** A file that has been taken in, or was here already (`known` says where). */
+export interface TakenView { original: string; file: string; media: "pdf" | "png" | "jpeg" | "docx"; bytes: number; known: string; warning: string }
+
+const nothing = () => Promise.resolve();
+
+/** From now on files dropped on the window are for this case, and `hear` is told of each. */
+export function watchFiles(caseId: string, hear: (note: FileNote) => void): Promise<void> {
+  return ask(() => {
+    const channel = new Channel<FileNote>();
+    channel.onmessage = hear;
+    return invoke("watch_files", { case: caseId, channel });
+  }, nothing);
+}
+
+/** Nobody listens any more; what is on its way goes on. */
+export const leaveFiles = (): Promise<void> => ask(() => invoke("leave_files"), nothing);
+
+/** Lets the reader choose files and takes them into the case. */
+export const pickFiles = (caseId: string): Promise<void> => ask(() => invoke("pick_files", { case: caseId }), nothing);
+
+/** Stops what is on its way. */
+export const stopFiles = (): Promise<void> => ask(() => invoke("stop_files"), nothing);
+
+/** Whether the words of scanned pages can be recognised on this machine, and if not, how. */
+export function ocrEngine(): Promise<{ ready: boolean; words: string }> {
+  return ask(() => invoke("engine"), () => Promise.resolve({ ready: false, words: "没有安装文字识别引擎，扫描件的文字不能检索。" }));
+}
+
+/** Recognises the words of a page's picture and keeps them; false when it failed, which is kept too. */
+export function recognise(caseId: string, original: string, page: number, hash: string, png: Uint8Array): Promise<boolean> {
+  return ask(() => invoke<boolean>("recognise", png, { headers: { case: caseId, original, page: String(page), hash } }), () => Promise.resolve(false));
 }
 
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */

@@ -1,7 +1,8 @@
 export const frameZh = {
   rail: { label: "主导航", cases: "案件", calendar: "期限", rules: "规则", settings: "设置", lock: "锁定" },
-  tabs: { label: "案件视图", overview: "概览", facts: "事实", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
+  tabs: { label: "案件视图", overview: "概览", facts: "事实", file: "卷宗", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
   actor: "承办对象",
+  indexed: (read: number, pages: number, failed: number) => `${read}/${pages}页${failed ? ` · ${failed}页失败` : ""}`,
   next_date: (name: string, days: number, met: boolean) => `距${name}届满 ${days} 日${met ? "（已办，待签核）" : ""}`,
   acting: (role: string) => `以${role}身份`,
   panel: { open: "打开来源栏", close: "收起来源栏", title: "来源", empty: "选中一项结论、条文或事实，这里显示它的来源。" },
@@ -62,8 +63,9 @@ export const frameZh = {
 
 export const frameEn: typeof frameZh = {
   rail: { label: "Main", cases: "Cases", calendar: "Dates", rules: "Rules", settings: "Settings", lock: "Lock" },
-  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
+  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", file: "File", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
   actor: "Acting for",
+  indexed: (read, pages, failed) => `${read}/${pages} pages${failed ? ` · ${failed} failed` : ""}`,
   next_date: (name, days, met) => `${days} days to the end of ${name}${met ? " (done, to be signed)" : ""}`,
   acting: (role) => `as ${role.toLowerCase()}`,
   panel: { open: "Open the source panel", close: "Close the source panel", title: "Source", empty: "Select a conclusion, an article or a fact; its source appears here." },

@@ -11,6 +11,7 @@ import { rulesEn } from "../screens/rules/text";
 import { casesEn } from "../screens/cases/text";
 import { documentsEn } from "../screens/documents/text";
 import { factsEn } from "../screens/facts/text";
+import { fileEn } from "../screens/file/text";
 import { matterEn } from "../screens/matter/text";
 import { matrixEn } from "../screens/matrix/text";
 import { overviewEn } from "../screens/overview/text";
@@ -33,6 +34,7 @@ export const en: Catalogue = {
   overview: overviewEn,
   facts: factsEn,
   matrix: matrixEn,
+  file: fileEn,
   matter: matterEn,
   review: reviewEn,
   search: searchEn,

@@ -11,6 +11,7 @@ import { rulesZh } from "../screens/rules/text";
 import { casesZh } from "../screens/cases/text";
 import { documentsZh } from "../screens/documents/text";
 import { factsZh } from "../screens/facts/text";
+import { fileZh } from "../screens/file/text";
 import { matterZh } from "../screens/matter/text";
 import { matrixZh } from "../screens/matrix/text";
 import { overviewZh } from "../screens/overview/text";
@@ -32,6 +33,7 @@ export const zh = {
   overview: overviewZh,
   facts: factsZh,
   matrix: matrixZh,
+  file: fileZh,
   matter: matterZh,
   review: reviewZh,
   search: searchZh,

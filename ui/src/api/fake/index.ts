@@ -10,6 +10,7 @@ import { demoMatter, seed } from "./seed";
 import { charges } from "./charges";
 import { addTask, calendar, officeDates, setOfficeDates, setTask, tasks } from "./dates";
 import { deadlines, kindName } from "./deadlines";
+import { file } from "./file";
 import { search, searchState } from "./search";
 import { people } from "./people";
 import { sentence } from "./sentence";
@@ -75,6 +76,7 @@ const handlers: Handlers = {
   },
   ...people,
   case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES, neglected: [], neglect_days: 14 }),
+  ...file,
   create_case: ({ name, accused, stage }) => {
     if (!name.trim()) refuse("invalid", "请填写案名。", "");
     return remember(emptyMatter(name.trim(), accused, stage, false));
