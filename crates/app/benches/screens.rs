@@ -58,6 +58,29 @@ fn baseline_case_head(bencher: divan::Bencher) {
     screen(bencher, "case_head", json!({}));
 }
 
+/// The list of a thousand cases, and a number looked up in all of them.
+#[divan::bench(args = ["case_list", "search"], sample_count = 20, sample_size = 1)]
+fn thousand_cases(bencher: divan::Bencher, name: &str) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut app = app::App::open(folder.path(), app::Kdf::FLOOR);
+    let mut call = |name: &str, request: Value| app.call(name, request, now()).expect("the screen answers");
+    call(
+        "create_vault",
+        json!({ "name": "王律师", "passphrase": "八个字以上的口令" }),
+    );
+    for n in 0..1_000 {
+        let case = json!({ "name": format!("第{n}号帮信案"), "accused": format!("王{n}某"), "charge": "assisting_cybercrime",
+                           "stage": "investigation", "decided": [] });
+        call("create_case", case);
+    }
+    while call("index_slice", json!({}))["left"] != 0 {}
+    let request = match name {
+        "search" => json!({ "query": "777", "case": "", "kinds": ["case", "party", "person"], "limit": 500 }),
+        _ => json!({}),
+    };
+    bencher.bench_local(|| call(name, request.clone()));
+}
+
 #[divan::bench]
 fn overview(bencher: divan::Bencher) {
     screen(bencher, "overview", json!({ "actor": "", "pack": null }));

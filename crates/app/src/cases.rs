@@ -35,6 +35,8 @@ wire! {
         pub updated_at: String,
         /// The fictional case.
         pub demo: bool,
+        /// The user is one of its lawyers, or nobody is named yet.
+        pub mine: bool,
         /// The nearest date that binds.
         pub next_deadline: Option<NextDate>,
         /// Today is that day of custody.
@@ -138,6 +140,7 @@ pub(crate) fn stages() -> Vec<Named> {
 pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<CaseList, Failure> {
     let leads = app.leads()?;
     let neglected = forgotten(app, now)?;
+    let others = crate::search::of_others(app, now)?;
     let rows = app.vault()?.cases()?;
     let offences: std::collections::BTreeMap<&str, &str> = book()
         .offences
@@ -147,7 +150,16 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
     Ok(CaseList {
         neglected,
         neglect_days: leads.neglect,
-        cases: rows.into_iter().map(|listed| row(listed, &leads, now)).collect(),
+        cases: rows
+            .into_iter()
+            .map(|listed| {
+                let mine = !others.contains(&listed.id);
+                CaseRow {
+                    mine,
+                    ..row(listed, &leads, now)
+                }
+            })
+            .collect(),
         stages: stages(),
         charges: offences
             .into_iter()
@@ -179,6 +191,7 @@ fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
         returned: row.returned as u32,
         result: row.result,
         demo: row.demo,
+        mine: true,
     }
 }
 

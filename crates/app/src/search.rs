@@ -11,14 +11,15 @@
 
 mod docs;
 mod keep;
-mod spelled;
 mod view;
 
 use crate::cases::case_id;
 use crate::failure::Failure;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use store::search::{DocKind, Query, Scope};
+use std::collections::BTreeSet;
+use store::CaseId;
+use store::search::{Doc, DocKind, Query, Scope};
 
 pub(crate) use keep::exported;
 
@@ -142,7 +143,7 @@ pub(crate) fn search(app: &mut App, request: SearchRequest, now: Now) -> Result<
     let case = (!request.case.is_empty()).then(|| case_id(&request.case)).transpose()?;
     match &case {
         Some(case) => keep::bring_up(app, case, now)?,
-        None => keep::bring_up_open(app, now)?,
+        None => keep::bring_up_few(app, now)?,
     }
     let scope = case.as_ref().map_or(Scope::All, Scope::One);
     let mut shelf = view::Shelf::of(app)?;
@@ -178,6 +179,16 @@ pub(crate) fn search(app: &mut App, request: SearchRequest, now: Now) -> Result<
         counted_all,
         state,
     })
+}
+
+/// The cases whose file cover names lawyers, the user not among them. One that names nobody is everybody's.
+pub(crate) fn of_others(app: &mut App, now: Now) -> Result<BTreeSet<CaseId>, Failure> {
+    keep::bring_up_few(app, now)?;
+    let user = app.user()?.name.clone();
+    let covers = app.vault()?.index_docs(Scope::All, &[DocKind::Case])?;
+    let others =
+        |(_, cover): &(CaseId, Doc)| !cover.at.is_empty() && cover.at.split('\t').all(|lawyer| lawyer.trim() != user);
+    Ok(covers.into_iter().filter(others).map(|(case, _)| case).collect())
 }
 
 /// How far the index is.

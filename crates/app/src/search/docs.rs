@@ -105,7 +105,10 @@ fn cover(record: &Record) -> Doc {
         &matter.note,
         &matter.source,
     ];
-    doc(DocKind::Case, opens, "案件信息".into(), &fields)
+    let mut one = doc(DocKind::Case, opens, "案件信息".into(), &fields);
+    // Whose case it is.
+    one.at = matter.lawyers.join("\t");
+    one
 }
 
 /// The positions on one question, each by itself: whose it is belongs to the answer.

@@ -13,6 +13,8 @@ use store::{CaseId, PageState, Vault};
 const BATCH: usize = 100;
 /// Pages taken over before an answer is given; the rest while the window is idle.
 const AT_ONCE: usize = 400;
+/// Cases that are read and brought up to date at once; the rest while the window is idle.
+const FEW: usize = 4;
 /// Cases found as they should be that one moment of work looks at.
 const GLANCES: usize = 10;
 
@@ -22,8 +24,8 @@ pub(super) fn bring_up(app: &mut App, case: &CaseId, now: Now) -> Result<(), Fai
     app.record(case.as_str())?;
     let known = app.vault()?.index_state()?.get(case).copied();
     let (record, vault) = both(app, case)?;
-    text(vault, case, record, known)?;
     pages(vault, case, volumes(record), AT_ONCE)?;
+    text(vault, case, record, known)?;
     Ok(())
 }
 
@@ -34,8 +36,24 @@ pub(super) fn bring_up_open(app: &mut App, _: Now) -> Result<(), Failure> {
     for id in open {
         let case = crate::cases::case_id(&id)?;
         let (record, vault) = both(app, &case)?;
-        text(vault, &case, record, state.get(&case).copied())?;
         pages(vault, &case, volumes(record), BATCH)?;
+        text(vault, &case, record, state.get(&case).copied())?;
+    }
+    Ok(())
+}
+
+/// Brings a few cases up to date that were changed without being opened, as one that was just made or imported.
+pub(super) fn bring_up_few(app: &mut App, now: Now) -> Result<(), Failure> {
+    bring_up_open(app, now)?;
+    let vault = app.vault()?;
+    let state = vault.index_state()?;
+    let behind = |row: &store::Projection| state.get(&row.id) != Some(&row.revision);
+    for row in vault.cases()?.into_iter().filter(behind).take(FEW) {
+        if let Ok(record) = vault.load(&row.id) {
+            // Where there are pages to take over is noted; they are taken over while the window is idle.
+            pages(vault, &row.id, volumes(&record), 0)?;
+            text(vault, &row.id, &record, state.get(&row.id).copied())?;
+        }
     }
     Ok(())
 }
@@ -69,8 +87,8 @@ fn glance(app: &App, id: &str, state: &BTreeMap<CaseId, u64>, _: Now) -> Result<
     let case = crate::cases::case_id(id)?;
     let known = state.get(&case).copied();
     if let Ok((record, vault)) = both(app, &case) {
-        let written = text(vault, &case, record, known)?;
-        return Ok(pages(vault, &case, volumes(record), BATCH)? > 0 || written);
+        let taken = pages(vault, &case, volumes(record), BATCH)?;
+        return Ok(text(vault, &case, record, known)? || taken > 0);
     }
     let Some(vault) = &app.vault else { return Ok(false) };
     if known.is_some() && known == vault.cases()?.iter().find(|row| row.id == case).map(|row| row.revision) {
@@ -80,8 +98,8 @@ fn glance(app: &App, id: &str, state: &BTreeMap<CaseId, u64>, _: Now) -> Result<
         return Ok(pages(vault, &case, volumes, BATCH)? > 0);
     }
     let record = vault.load(&case)?;
-    let written = text(vault, &case, &record, known)?;
-    Ok(pages(vault, &case, volumes(&record), BATCH)? > 0 || written)
+    let taken = pages(vault, &case, volumes(&record), BATCH)?;
+    Ok(text(vault, &case, &record, known)? || taken > 0)
 }
 
 /// The originals that volumes name, with their lengths.
@@ -116,7 +134,8 @@ fn sweep(app: &mut App) -> Result<Vec<String>, Failure> {
     Ok(left)
 }
 
-/// Everything but the pages. True when something had to be written.
+/// Everything but the pages, and after them: a case whose revision is in the index has its originals there, too, so that
+/// a death between the two leaves it behind. True when something had to be written.
 fn text(vault: &Vault, case: &CaseId, record: &Record, known: Option<u64>) -> Result<bool, Failure> {
     if known == Some(record.revision) {
         return Ok(false);

@@ -1,11 +1,11 @@
 //! Hits as the window shows them.
 
 use super::docs::{APART, Opens, page_place};
-use super::spelled::spelled;
 use super::{Address, HitGroup, HitView, PieceView};
 use crate::failure::Failure;
 use crate::session::App;
 use case::Volume;
+use case::pinyin::spelled;
 use std::collections::{BTreeMap, BTreeSet};
 use store::search::{Doc, DocKind, Found, Hit, Piece, Scope, snippet};
 use store::{CaseId, Vault};

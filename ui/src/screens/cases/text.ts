@@ -1,6 +1,7 @@
 export const casesZh = {
   title: "案件",
-  search: "按案名、当事人查找，可用拼音首字母",
+  search: "案名、当事人、案号、电话尾号，可用拼音首字母",
+  keeps: { label: "只看", all: "全部", mine: "我的", custody: "在押", week: "7日内到期", review: "待律师审核", mine_hint: "承办律师中有您，或者案件信息里还没有填写承办律师" },
   count: (shown: number, all: number) => (shown === all ? `共 ${all} 案` : `${shown} / ${all} 案`),
   create: "新建案件",
   demo: "打开虚构示范案",
@@ -10,7 +11,7 @@ export const casesZh = {
   custody: (day: number) => `在押第${day}日`,
   days: (n: number) => (n === 0 ? "今天" : `剩 ${n} 日`),
   none: "没有",
-  not_found: { title: "没有找到这样的案件", text: "可以输入案名或当事人的汉字、全拼或首字母。" },
+  not_found: { title: "没有找到这样的案件", text: "可以输入案名、当事人或者案内人员的汉字、全拼或首字母，也可以输入案号、电话、证件和账号中连续的几位；再看看上方的筛选是否选对。" },
   empty: { title: "还没有案件", text: "新建只要四项：案名、当事人、罪名、阶段。也可以先打开一个完整的虚构案例，看看每一步怎样走。" },
   form: { title: "新建案件", name: "案名", name_hint: "自己认得出即可，如“王某服务器出租案”", accused: "当事人", accused_hint: "多人用顿号分开；第一位作为委托人", charge: "罪名", stage: "阶段", submit: "建立案件" },
   file: "选择案件文件",
@@ -19,7 +20,8 @@ export const casesZh = {
 
 export const casesEn: typeof casesZh = {
   title: "Cases",
-  search: "Find by name or person; pinyin initials work",
+  search: "Name, person, docket, end of a phone number; pinyin initials",
+  keeps: { label: "Only", all: "All", mine: "Mine", custody: "In custody", week: "Due in 7 days", review: "To review", mine_hint: "You are one of the lawyers, or the file cover names none yet" },
   count: (shown, all) => (shown === all ? `${all} cases` : `${shown} of ${all} cases`),
   create: "New case",
   demo: "Open the fictional case",
@@ -29,7 +31,7 @@ export const casesEn: typeof casesZh = {
   custody: (day) => `Day ${day} in custody`,
   days: (n) => (n === 0 ? "today" : `${n} days left`),
   none: "none",
-  not_found: { title: "No such case", text: "Type characters, full pinyin or initials of the case or the person." },
+  not_found: { title: "No such case", text: "Type characters, full pinyin or initials of the case or of anybody in it, or part of a docket, phone or account number; and look at the filter above." },
   empty: { title: "No cases yet", text: "A new case needs four things: name, accused, charge, stage. Or open a complete fictional case first." },
   form: { title: "New case", name: "Case name", name_hint: "Whatever you recognise", accused: "Accused", accused_hint: "Separate several with 、; the first is the client", charge: "Charge", stage: "Stage", submit: "Create" },
   file: "Choose a case file",
