@@ -14,6 +14,7 @@ import { factsEn } from "../screens/facts/text";
 import { matterEn } from "../screens/matter/text";
 import { matrixEn } from "../screens/matrix/text";
 import { overviewEn } from "../screens/overview/text";
+import { peopleEn } from "../screens/people/text";
 import { reviewEn } from "../screens/review/text";
 import { searchEn } from "../screens/search/text";
 import { settingsEn } from "../screens/settings/text";
@@ -34,6 +35,7 @@ export const en: Catalogue = {
   facts: factsEn,
   matrix: matrixEn,
   matter: matterEn,
+  people: peopleEn,
   review: reviewEn,
   search: searchEn,
   documents: documentsEn,

@@ -14,6 +14,7 @@ import { factsZh } from "../screens/facts/text";
 import { matterZh } from "../screens/matter/text";
 import { matrixZh } from "../screens/matrix/text";
 import { overviewZh } from "../screens/overview/text";
+import { peopleZh } from "../screens/people/text";
 import { reviewZh } from "../screens/review/text";
 import { searchZh } from "../screens/search/text";
 import { settingsZh } from "../screens/settings/text";
@@ -33,6 +34,7 @@ export const zh = {
   facts: factsZh,
   matrix: matrixZh,
   matter: matterZh,
+  people: peopleZh,
   review: reviewZh,
   search: searchZh,
   documents: documentsZh,
