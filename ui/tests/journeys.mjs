@@ -152,11 +152,11 @@ export const journeys = [
       await page.keyboard.type("2-47");
       await page.keyboard.press("Enter");
       await page.waitForSelector("text=证据卷二第47页");
-      await page.keyboard.press("Alt+3");
+      await page.keyboard.press("Alt+4");
       await page.waitForSelector("[role=grid]");
       await page.keyboard.press("1");
       await page.waitForSelector(`${tid("stance-1")}[aria-pressed=true]`);
-      await page.keyboard.press("Alt+9");
+      await page.keyboard.press("Alt+0");
       await page.waitForSelector("article");
       await reach("export-pdf");
       await page.keyboard.press("Enter");
@@ -197,7 +197,7 @@ export const journeys = [
       await page.focus(tid("tab-overview"));
       await page.keyboard.press("ArrowRight");
       await page.waitForFunction(() => location.hash.includes("/facts"));
-      await page.keyboard.press("Alt+9");
+      await page.keyboard.press("Alt+0");
       await page.waitForFunction(() => location.hash.includes("/documents"));
       await page.keyboard.press("Control+\\");
       await page.waitForSelector(tid("source-panel"));

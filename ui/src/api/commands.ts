@@ -319,7 +319,9 @@ export type CheckView = {
   /** The gravest first. */ matches: Array<MatchView>, 
   /** Further ones that are only for knowing and are not listed. */ more: number, 
   /** Cases whose people could not be compared. */ unread: number, 
-  /** How many people were compared. */ compared: number,
+  /** How many people were compared. */ compared: number, 
+  /** The rule on accused of one case. */ rule: string, 
+  /** What it rests on. */ rule_basis: string,
 };
 
 export type CiteCheck = { 

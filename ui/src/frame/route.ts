@@ -1,8 +1,8 @@
-// Where the reader is, as a hash: #/cases, #/calendar, #/rules, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
-export const TABS = ["overview", "facts", "file", "matrix", "charges", "strategy", "whatif", "sentence", "deadlines", "documents", "review", "matter"] as const;
+// Where the reader is, as a hash: #/cases, #/people, #/calendar, #/rules, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
+export const TABS = ["overview", "facts", "file", "people", "matrix", "charges", "strategy", "whatif", "sentence", "deadlines", "documents", "review", "matter"] as const;
 /** A view of a case: a tab, or the search, which has none. */
 export type Tab = (typeof TABS)[number] | "search";
-export type Route = { screen: "cases"; at: string } | { screen: "calendar" } | { screen: "settings" } | { screen: "rules"; at: string } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
+export type Route = { screen: "cases"; at: string } | { screen: "calendar" } | { screen: "people" } | { screen: "settings" } | { screen: "rules"; at: string } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };
 
 export const isTab = (word: string | undefined): word is Tab => word === "search" || TABS.some((tab) => tab === word);
 
@@ -10,6 +10,7 @@ export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [screen, id, tab] = path.split("/");
   if (screen === "calendar") return { screen: "calendar" };
+  if (screen === "people") return { screen: "people" };
   if (screen === "settings") return { screen: "settings" };
   if (screen === "rules") return { screen: "rules", at: new URLSearchParams(query).get("at") ?? "" };
   if (screen === "case" && id) {

@@ -18,6 +18,7 @@ export function go(next: Route): void {
 
 export const goCases = (at = "") => go({ screen: "cases", at });
 export const goCalendar = () => go({ screen: "calendar" });
+export const goPeople = () => go({ screen: "people" });
 export const goRules = (at = "") => go({ screen: "rules", at });
 export const goSettings = () => go({ screen: "settings" });
 export const goCase = (id: string, tab: Tab = "overview", at = "", actor = "") => go({ screen: "case", id, tab, at, actor });

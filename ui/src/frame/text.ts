@@ -1,6 +1,6 @@
 export const frameZh = {
   rail: { label: "主导航", cases: "案件", calendar: "期限", rules: "规则", settings: "设置", lock: "锁定" },
-  tabs: { label: "案件视图", overview: "概览", facts: "事实", file: "卷宗", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
+  tabs: { label: "案件视图", overview: "概览", facts: "事实", file: "卷宗", people: "人员", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
   actor: "承办对象",
   indexed: (read: number, pages: number, failed: number) => `${read}/${pages}页${failed ? ` · ${failed}页失败` : ""}`,
   next_date: (name: string, days: number, met: boolean) => `距${name}届满 ${days} 日${met ? "（已办，待签核）" : ""}`,
@@ -22,6 +22,7 @@ export const frameZh = {
     unlabelled: "这一页没有印刷页码，请先在卷宗里补上页码",
     width: "页面的宽度",
   },
+  conflicts: (stops: number, warns: number) => (stops ? `利益冲突：禁止 ${stops} 项` : `利益冲突：${warns} 项待决定`),
   demo: "虚构案例，仅供熟悉软件；人物、公司、数额均为虚构。",
   status: {
     label: "状态",
@@ -63,7 +64,7 @@ export const frameZh = {
 
 export const frameEn: typeof frameZh = {
   rail: { label: "Main", cases: "Cases", calendar: "Dates", rules: "Rules", settings: "Settings", lock: "Lock" },
-  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", file: "File", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
+  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", file: "File", people: "People", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
   actor: "Acting for",
   indexed: (read, pages, failed) => `${read}/${pages} pages${failed ? ` · ${failed} failed` : ""}`,
   next_date: (name, days, met) => `${days} days to the end of ${name}${met ? " (done, to be signed)" : ""}`,
@@ -85,6 +86,7 @@ export const frameEn: typeof frameZh = {
     unlabelled: "This page has no printed number; add it in the file first",
     width: "Width of the page",
   },
+  conflicts: (stops, warns) => (stops ? `Conflict of interest: ${stops} stop` : `Conflict of interest: ${warns} to decide`),
   demo: "A fictional case for learning the program; people, companies and amounts are invented.",
   status: {
     label: "Status",

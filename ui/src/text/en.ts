@@ -15,6 +15,7 @@ import { fileEn } from "../screens/file/text";
 import { matterEn } from "../screens/matter/text";
 import { matrixEn } from "../screens/matrix/text";
 import { overviewEn } from "../screens/overview/text";
+import { peopleEn } from "../screens/people/text";
 import { reviewEn } from "../screens/review/text";
 import { searchEn } from "../screens/search/text";
 import { settingsEn } from "../screens/settings/text";
@@ -36,6 +37,7 @@ export const en: Catalogue = {
   matrix: matrixEn,
   file: fileEn,
   matter: matterEn,
+  people: peopleEn,
   review: reviewEn,
   search: searchEn,
   documents: documentsEn,

@@ -15,6 +15,7 @@ import { fileZh } from "../screens/file/text";
 import { matterZh } from "../screens/matter/text";
 import { matrixZh } from "../screens/matrix/text";
 import { overviewZh } from "../screens/overview/text";
+import { peopleZh } from "../screens/people/text";
 import { reviewZh } from "../screens/review/text";
 import { searchZh } from "../screens/search/text";
 import { settingsZh } from "../screens/settings/text";
@@ -35,6 +36,7 @@ export const zh = {
   matrix: matrixZh,
   file: fileZh,
   matter: matterZh,
+  people: peopleZh,
   review: reviewZh,
   search: searchZh,
   documents: documentsZh,

@@ -42,6 +42,10 @@ wire! {
         pub unread: u32,
         /// How many people were compared.
         pub compared: u32,
+        /// The rule on accused of one case.
+        pub rule: String,
+        /// What it rests on.
+        pub rule_basis: String,
     }
 }
 
@@ -286,6 +290,8 @@ pub(crate) fn check_parties(app: &mut App, request: CheckParties, _: Now) -> Res
         more,
         unread: all.unread,
         compared,
+        rule: super::view::RULE.into(),
+        rule_basis: super::view::BASIS.into(),
     })
 }
 
@@ -305,6 +311,8 @@ fn view(all: &Register, own: &Known, case: &str, ours: &Cast, found: Vec<Found>,
         matches: found[..listed].iter().map(|one| shown(one, own, case, ours)).collect(),
         unread: all.unread,
         compared: all.everybody().count() as u32,
+        rule: super::view::RULE.into(),
+        rule_basis: super::view::BASIS.into(),
     }
 }
 

@@ -70,7 +70,7 @@ function view(one: Matter): PeopleView {
   return { people, roles: ROLES, second_client: held(one).filter((person) => person.role === "client")[1]?.name ?? "", ...RULE, stops: open(one, "stop"), warns: open(one, "warn"), unread: 0, decides: me().role === "lawyer", revision: one.revision };
 }
 
-const found = (list: MatchView[], wrong: FieldFault[]): CheckView => ({ faults: wrong, matches: list, more: 0, unread: 0, compared: world.matters.flatMap(held).length });
+const found = (list: MatchView[], wrong: FieldFault[]): CheckView => ({ faults: wrong, matches: list, more: 0, unread: 0, compared: world.matters.flatMap(held).length, ...RULE });
 
 export const people: Answers = {
   people: (request) => view(matter(request.case)),

@@ -1,6 +1,7 @@
 // Which cases are shown, and in which order.
-import type { CaseRow, HitGroup, Named } from "../../api/commands";
+import type { CaseRow, CheckView, Decided, HitGroup, MatchView, Named } from "../../api/commands";
 import { finds, sortKey } from "../../text/pinyin";
+import { matchKey } from "../people/people";
 
 export type Column = "name" | "stage" | "next" | "pending" | "updated";
 export type Order = { by: Column; down: boolean };
@@ -63,4 +64,15 @@ export type NewCase = { name: string; accused: string; charge: string; stage: st
 /** All four fields are filled. */
 export function complete(one: NewCase): boolean {
   return [one.name, one.accused, one.charge, one.stage].every((field) => field.trim() !== "");
+}
+
+/** Whether something forbids making the case: a stop that no decision lifts. */
+export function stopped(found: CheckView | null, decided: Record<string, Decided>): boolean {
+  const lifted = (match: MatchView) => ["not_same", "none"].includes(decided[matchKey(match)]?.verdict ?? "");
+  return found?.matches.some((match) => match.level === "stop" && !lifted(match)) ?? false;
+}
+
+/** The decisions that are still about somebody who was found. */
+export function decisions(found: CheckView | null, decided: Record<string, Decided>): Decided[] {
+  return (found?.matches ?? []).flatMap((match) => decided[matchKey(match)] ?? []);
 }
