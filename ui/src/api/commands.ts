@@ -2344,6 +2344,426 @@ export type WorkView = {
   /** How far the whole file has been read. */ state: ReadState,
 };
 
+export type EvidenceRequest = {
+  case: string,
+  actor: string,
+};
+
+export type QualityView = {
+  view: "open" | "accepted" | "objected",
+  reason: string,
+  settled: boolean,
+};
+
+export type PointCheckView = {
+  point: string,
+  state: "open" | "met" | "failed" | "idle",
+  note: string,
+};
+
+export type FailedPoint = {
+  point: string,
+  name: string,
+  failed: string,
+  effect: "bar" | "flaw" | "weak",
+  cites: Array<CiteChip>,
+};
+
+export type ExclusionView = {
+  ground: string,
+  name: string,
+  clues: string,
+  state: "planned" | "applied" | "granted" | "refused" | "dropped",
+  state_name: string,
+  settled: boolean,
+  cites: Array<CiteChip>,
+};
+
+export type ElementRef = {
+  node: string,
+  name: string,
+  depth: number,
+};
+
+export type VolumeRef = {
+  label: string,
+  name: string,
+  title: string,
+  kept: boolean,
+};
+
+export type CitedFact = {
+  path: string,
+  title: string,
+  side: Side,
+  side_name: string,
+  words: string,
+  volume: string,
+  page: string,
+  source: string,
+  quote: string,
+};
+
+export type ChallengedFact = {
+  exhibit: string,
+  name: string,
+  objections: Array<string>,
+  sole: boolean,
+  fact: CitedFact,
+};
+
+export type UncoveredPage = {
+  volume: string,
+  page: string,
+  place: string,
+  facts: number,
+};
+
+export type ExhibitView = {
+  id: string,
+  no: number,
+  name: string,
+  kind: string,
+  kind_name: string,
+  by: "prosecution" | "defence",
+  source: string,
+  date: string,
+  form: "unsaid" | "original" | "copy",
+  volume: string,
+  pages: string,
+  place: string,
+  proves: string,
+  nodes: Array<ElementRef>,
+  authenticity: QualityView,
+  legality: QualityView,
+  relevance: QualityView,
+  opinion: string,
+  opinion_settled: boolean,
+  checks: Array<PointCheckView>,
+  checks_done: number,
+  checks_total: number,
+  failed: Array<FailedPoint>,
+  exclusions: Array<ExclusionView>,
+  objections: Array<string>,
+  proposed: boolean,
+  cited: Array<CitedFact>,
+  by_who: string,
+  at: string,
+};
+
+export type EvidenceRegister = {
+  head: CaseHead,
+  actor: string,
+  exhibits: Array<ExhibitView>,
+  volumes: Array<VolumeRef>,
+  elements: Array<ElementRef>,
+  kinds: Array<EvidenceKindView>,
+  checklists: Array<ChecklistView>,
+  grounds: Array<GroundView>,
+  steps: Array<EvidenceStep>,
+  challenged: Array<ChallengedFact>,
+  uncovered: Array<UncoveredPage>,
+  unlisted_statements: number,
+};
+
+export type EvidenceKindView = {
+  id: string,
+  name: string,
+  short: string,
+  cites: Array<CiteChip>,
+};
+
+export type PointView = {
+  id: string,
+  name: string,
+  quality: "authenticity" | "legality" | "relevance",
+  question: string,
+  look: string,
+  failed: string,
+  effect: "bar" | "flaw" | "weak",
+  locked: boolean,
+  cites: Array<CiteChip>,
+};
+
+export type ChecklistView = {
+  id: string,
+  name: string,
+  note: string,
+  kinds: Array<string>,
+  points: Array<PointView>,
+  cites: Array<CiteChip>,
+};
+
+export type GroundView = {
+  id: string,
+  name: string,
+  kinds: Array<string>,
+  show: Array<string>,
+  unless: Array<string>,
+  note: string,
+  result: string,
+  cites: Array<CiteChip>,
+};
+
+export type EvidenceStep = {
+  id: string,
+  name: string,
+  text: string,
+  cites: Array<CiteChip>,
+};
+
+export type ExhibitMark = {
+  id: string,
+  no: number,
+  name: string,
+  volume: string,
+  runs: Array<[number, number]>,
+  objections: Array<string>,
+};
+
+export type ExhibitMarks = {
+  exhibits: Array<ExhibitMark>,
+};
+
+export type ExhibitMarksRequest = {
+  case: string,
+};
+
+export type PutExhibit = {
+  case: string,
+  id: string,
+  name: string,
+  kind: string,
+  by: "prosecution" | "defence",
+  source: string,
+  date: string,
+  form: "unsaid" | "original" | "copy",
+  volume: string,
+  pages: string,
+  proves: string,
+  nodes: Array<string>,
+  seen: number,
+};
+
+export type QualityInput = {
+  view: "open" | "accepted" | "objected",
+  reason: string,
+};
+
+export type JudgeExhibit = {
+  case: string,
+  id: string,
+  authenticity: QualityInput,
+  legality: QualityInput,
+  relevance: QualityInput,
+  opinion: string,
+  seen: number,
+};
+
+export type CheckExhibit = {
+  case: string,
+  id: string,
+  point: string,
+  state: "open" | "met" | "failed" | "idle",
+  note: string,
+  seen: number,
+};
+
+export type ExcludeExhibit = {
+  case: string,
+  id: string,
+  ground: string,
+  clues: string,
+  state: "" | "planned" | "applied" | "granted" | "refused" | "dropped",
+  seen: number,
+};
+
+export type SettleExhibit = {
+  case: string,
+  id: string,
+  seen: number,
+};
+
+export type RemoveExhibit = {
+  case: string,
+  id: string,
+  seen: number,
+};
+
+export type ListStatements = {
+  case: string,
+  seen: number,
+};
+
+export type StatementsRequest = {
+  case: string,
+  actor: string,
+};
+
+export type SpeakerView = {
+  id: string,
+  name: string,
+  role_name: string,
+  statements: number,
+  next: number,
+  accused: boolean,
+};
+
+export type StatementMark = {
+  id: string,
+  name: string,
+  detail: string,
+  other: string,
+  note: string,
+  cites: Array<CiteChip>,
+};
+
+export type StatementView = {
+  id: string,
+  person: string,
+  person_name: string,
+  role_name: string,
+  number: number,
+  kind: "interrogation" | "interview" | "written" | "hearing" | "meeting",
+  kind_name: string,
+  title: string,
+  from: string,
+  to: string,
+  time: string,
+  place: string,
+  taken_by: string,
+  recorded: "yes" | "no" | "unknown",
+  volume: string,
+  pages: string,
+  at_pages: string,
+  note: string,
+  exhibit: string,
+  flags: Array<StatementMark>,
+};
+
+export type PropositionView = {
+  id: string,
+  text: string,
+  order: number,
+  fact: string,
+  fact_title: string,
+  negates: boolean,
+};
+
+export type CellView = {
+  proposition: string,
+  statement: string,
+  says: "affirms" | "differs" | "denies" | "silent",
+  says_name: string,
+  quote: string,
+  source: SourceView | null,
+  note: string,
+  on_fact: string,
+};
+
+export type SaidView = {
+  statement: string,
+  title: string,
+  person_name: string,
+  time: string,
+  says: "affirms" | "differs" | "denies" | "silent",
+  says_name: string,
+  quote: string,
+  source: SourceView | null,
+};
+
+export type DiscrepancyView = {
+  kind: "change" | "between",
+  proposition: string,
+  text: string,
+  person: string,
+  opposed: boolean,
+  words: string,
+  said: Array<SaidView>,
+};
+
+export type FactChoice = {
+  path: string,
+  title: string,
+  group: string,
+  yes_no: boolean,
+};
+
+export type StatementsView = {
+  head: CaseHead,
+  actor: string,
+  people: Array<SpeakerView>,
+  roles: Array<Named>,
+  statements: Array<StatementView>,
+  propositions: Array<PropositionView>,
+  cells: Array<CellView>,
+  contradictions: Array<DiscrepancyView>,
+  facts: Array<FactChoice>,
+  volumes: Array<VolumeRef>,
+};
+
+export type PutStatement = {
+  case: string,
+  id: string,
+  person: string,
+  name: string,
+  role: string,
+  number: number,
+  kind: "interrogation" | "interview" | "written" | "hearing" | "meeting",
+  from: string,
+  to: string,
+  place: string,
+  taken_by: string,
+  recorded: "yes" | "no" | "unknown",
+  volume: string,
+  pages: string,
+  note: string,
+  seen: number,
+};
+
+export type RemoveStatement = {
+  case: string,
+  id: string,
+  seen: number,
+};
+
+export type PutProposition = {
+  case: string,
+  id: string,
+  text: string,
+  fact: string,
+  negates: boolean,
+  before: string,
+  seen: number,
+};
+
+export type RemoveProposition = {
+  case: string,
+  id: string,
+  seen: number,
+};
+
+export type PutAssertion = {
+  case: string,
+  proposition: string,
+  statement: string,
+  says: "" | "affirms" | "differs" | "denies" | "silent",
+  quote: string,
+  page: string,
+  anchor: string,
+  note: string,
+  seen: number,
+};
+
+export type RecordAssertion = {
+  case: string,
+  actor: string,
+  proposition: string,
+  statement: string,
+  side: Side,
+  seen: number,
+};
+
 /** Every command: name → request, view. */
 export interface Commands {
   vault_state: { request: VaultStateRequest; view: VaultState };
@@ -2432,6 +2852,22 @@ export interface Commands {
   comment_page: { request: CommentPage; view: Saved };
   cite_check: { request: CiteCheck; view: CiteCheckView };
   accept_cites: { request: AcceptCites; view: Saved };
+  evidence: { request: EvidenceRequest; view: EvidenceRegister };
+  exhibit_marks: { request: ExhibitMarksRequest; view: ExhibitMarks };
+  put_exhibit: { request: PutExhibit; view: Saved };
+  judge_exhibit: { request: JudgeExhibit; view: Saved };
+  check_exhibit: { request: CheckExhibit; view: Saved };
+  exclude_exhibit: { request: ExcludeExhibit; view: Saved };
+  settle_exhibit: { request: SettleExhibit; view: Saved };
+  remove_exhibit: { request: RemoveExhibit; view: Saved };
+  list_statements: { request: ListStatements; view: Saved };
+  statements: { request: StatementsRequest; view: StatementsView };
+  put_statement: { request: PutStatement; view: Saved };
+  remove_statement: { request: RemoveStatement; view: Saved };
+  put_proposition: { request: PutProposition; view: Saved };
+  remove_proposition: { request: RemoveProposition; view: Saved };
+  put_assertion: { request: PutAssertion; view: Saved };
+  record_assertion: { request: RecordAssertion; view: Saved };
 }
 
 export type CommandName = keyof Commands;
