@@ -2,7 +2,7 @@
 // It keeps no facts: what is true is asked again after every change.
 import type { Snippet } from "svelte";
 import { call } from "../api/call";
-import type { CaseHead, Failure, Saved, Side, SourceInput } from "../api/commands";
+import type { CaseHead, ExhibitMark, Failure, Saved, Side, SourceInput } from "../api/commands";
 import { t } from "../text/index.svelte";
 import { clockTime } from "../text/dates";
 import type { PageCite } from "./page";
@@ -34,6 +34,8 @@ export class Desk {
   acceptedOnly = $state(false);
   /** Moves with every write; reading it in an `$effect` reloads the screen. */
   revision = $state(0);
+  /** Evidence on the pages of the file: what a source chip says besides its page. */
+  marks = $state.raw<ExhibitMark[]>([]);
   save = $state<SaveState>({ kind: "saved", at: "" });
   notice = $state("");
   undoWhat = $state("");

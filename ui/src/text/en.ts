@@ -10,8 +10,10 @@ import { tasksEn } from "../screens/tasks/text";
 import { rulesEn } from "../screens/rules/text";
 import { casesEn } from "../screens/cases/text";
 import { documentsEn } from "../screens/documents/text";
+import { evidenceEn } from "../screens/evidence/text";
 import { factsEn } from "../screens/facts/text";
 import { fileEn } from "../screens/file/text";
+import { statementsEn } from "../screens/statements/text";
 import { matterEn } from "../screens/matter/text";
 import { matrixEn } from "../screens/matrix/text";
 import { overviewEn } from "../screens/overview/text";
@@ -34,6 +36,8 @@ export const en: Catalogue = {
   cases: casesEn,
   overview: overviewEn,
   facts: factsEn,
+  evidence: evidenceEn,
+  statements: statementsEn,
   matrix: matrixEn,
   file: fileEn,
   matter: matterEn,

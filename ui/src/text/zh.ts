@@ -10,8 +10,10 @@ import { tasksZh } from "../screens/tasks/text";
 import { rulesZh } from "../screens/rules/text";
 import { casesZh } from "../screens/cases/text";
 import { documentsZh } from "../screens/documents/text";
+import { evidenceZh } from "../screens/evidence/text";
 import { factsZh } from "../screens/facts/text";
 import { fileZh } from "../screens/file/text";
+import { statementsZh } from "../screens/statements/text";
 import { matterZh } from "../screens/matter/text";
 import { matrixZh } from "../screens/matrix/text";
 import { overviewZh } from "../screens/overview/text";
@@ -33,6 +35,8 @@ export const zh = {
   cases: casesZh,
   overview: overviewZh,
   facts: factsZh,
+  evidence: evidenceZh,
+  statements: statementsZh,
   matrix: matrixZh,
   file: fileZh,
   matter: matterZh,

@@ -12,6 +12,7 @@ import { addTask, calendar, officeDates, setOfficeDates, setTask, tasks } from "
 import { deadlines, kindName } from "./deadlines";
 import { file } from "./file";
 import { search, searchState } from "./search";
+import { evidence } from "./evidence";
 import { people } from "./people";
 import { sentence } from "./sentence";
 import { versions } from "./versions";
@@ -77,6 +78,7 @@ const handlers: Handlers = {
   ...people,
   case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES, neglected: [], neglect_days: 14 }),
   ...file,
+  ...evidence,
   create_case: ({ name, accused, stage }) => {
     if (!name.trim()) refuse("invalid", "请填写案名。", "");
     return remember(emptyMatter(name.trim(), accused, stage, false));
