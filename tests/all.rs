@@ -6,6 +6,7 @@ mod charges;
 mod evidence;
 mod file;
 mod journey;
+mod keep;
 mod layers;
 mod lint;
 mod memo;

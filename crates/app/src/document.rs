@@ -295,6 +295,7 @@ impl App {
                     trace: None,
                 })
             }
+            "export_log" => crate::log::export_log(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
             _ => Err(Failure::not_found("这种导出")),
         }
     }

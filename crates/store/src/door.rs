@@ -92,12 +92,29 @@ impl Vault {
         sha256: &str,
         receipt: &str,
     ) -> Result<(), Error> {
+        self.record_passage(id, now, document, sha256, receipt, "导出文书")
+    }
+
+    /// As [`Vault::record_export`], for anything else that left the house or came into it: `what` says so for people and
+    /// holds no client data.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn record_passage(
+        &self,
+        id: &CaseId,
+        now: DateTime<FixedOffset>,
+        document: &str,
+        sha256: &str,
+        receipt: &str,
+        what: &str,
+    ) -> Result<(), Error> {
         self.with(id, |file| {
             let entry = Entry {
                 user: &self.user,
                 now,
                 kind: "export",
-                what: "导出文书",
+                what,
             };
             let tx = file
                 .transaction_with_behavior(TransactionBehavior::Immediate)
