@@ -386,7 +386,7 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         row(
             Lawyer,
             "waive_archive",
-            json!({ "case": case, "id": "meetings", "reason": "未获准会见", "seen": 2 }),
+            json!({ "case": case, "id": "meetings", "reason": "未获准会见", "seen": 1 }),
         ),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
