@@ -59,6 +59,7 @@ export class Drafts {
   }
 
   keep(key: string, typed: Typed): void {
+    if (JSON.stringify(this.#held.get(key)?.value) === JSON.stringify(typed.value)) return;
     this.#held.set(key, typed);
     clearTimeout(this.#waiting.get(key));
     this.#waiting.set(key, setTimeout(() => void this.flush(key), PAUSE_MS));
