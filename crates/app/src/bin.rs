@@ -277,12 +277,14 @@ pub(crate) fn case_bin(app: &mut App, _: CaseBinRequest, _: Now) -> Result<CaseB
 pub(crate) fn bin_case(app: &mut App, request: BinCase, now: Now) -> Result<CaseBinView, Failure> {
     app.vault()?.bin_case(&case_id(&request.case)?, now)?;
     app.open.remove(&request.case);
+    app.people = None;
     case_bin(app, CaseBinRequest {}, now)
 }
 
 /// Takes a case out of the recycle bin again.
 pub(crate) fn restore_case(app: &mut App, request: BinCase, now: Now) -> Result<CaseBinView, Failure> {
     app.vault()?.unbin_case(&case_id(&request.case)?)?;
+    app.people = None;
     case_bin(app, CaseBinRequest {}, now)
 }
 

@@ -112,6 +112,7 @@ impl Vault {
             let tx = self.register.unchecked_transaction()?;
             tx.execute("DELETE FROM case_key WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM projection WHERE case_id = ?1", [id.as_str()])?;
+            tx.execute("DELETE FROM company WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM binned WHERE case_id = ?1", [id.as_str()])?;
             let stone = "INSERT INTO tombstone (case_id, at, who, name) VALUES (?1, ?2, ?3, ?4)";
             tx.execute(
@@ -170,6 +171,7 @@ impl Vault {
             if found > 0 {
                 tx.execute("DELETE FROM case_key WHERE case_id = ?1", [id.as_str()])?;
                 tx.execute("DELETE FROM projection WHERE case_id = ?1", [id.as_str()])?;
+                tx.execute("DELETE FROM company WHERE case_id = ?1", [id.as_str()])?;
             }
             tx.commit()?;
             Ok(found)

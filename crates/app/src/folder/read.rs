@@ -96,6 +96,7 @@ fn take(app: &mut App, from: &mut dyn FolderIn, now: Now) -> Result<FolderTaken,
         }
     }
     app.vault()?.unbin_case(&id)?;
+    crate::people::register::fasten(app, id.as_str())?;
     taken.case = Some(listed_row(app, &id, now)?);
     Ok(taken)
 }
