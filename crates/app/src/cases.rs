@@ -7,7 +7,7 @@ use crate::people::change::Decided;
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{CaseFile, ItemKind, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
+use case::{CaseFile, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
 
 wire! {
     /// One row of the case list.
