@@ -7,6 +7,7 @@ mod dates;
 mod evidence;
 mod file;
 mod journey;
+mod keep;
 mod layers;
 mod lint;
 mod memo;

@@ -35,6 +35,11 @@ fn record(case: &str, path: &str, side: &str) -> Value {
             "status": "", "reason": "有书面证据", "seen": 1 })
 }
 
+/// A comment on the case as a whole.
+fn remark_on() -> Value {
+    json!({ "kind": "case", "actor": "", "path": "", "volume": "", "page": 0, "key": "" })
+}
+
 fn now() -> DateTime<FixedOffset> {
     "2026-11-23T09:00:00+08:00".parse().expect("a moment")
 }
@@ -216,7 +221,23 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
             std::fs::remove_dir_all(own.folder.path().join("vault")).expect("emptied");
         }
         ("change_passphrase", Some((_, passphrase))) => request["old"] = json!(passphrase),
-        ("undo" | "redo", Some(_)) => {
+        ("settle_remark" | "remove_remark" | "ask_in_meeting", Some(_)) => {
+            let put =
+                json!({ "case": own.case, "id": "", "reply_to": "", "on": remark_on(), "text": "请核对", "seen": 1 });
+            let saved = app.call("put_remark", put, now()).expect("a comment");
+            request["seen"] = saved["revision"].clone();
+        }
+        ("restore_case" | "destroy_case", Some(_)) => {
+            // A paralegal does not put a case into the bin: a lawyer has.
+            let request = json!({ "user": own.id(LAWYER.0), "passphrase": LAWYER.1 });
+            app.call("unlock", request, now()).expect("the lawyer");
+            app.call("bin_case", json!({ "case": own.case }), now())
+                .expect("in the bin");
+            let (name, passphrase) = desk.person().expect("somebody");
+            let request = json!({ "user": own.id(name), "passphrase": passphrase });
+            app.call("unlock", request, now()).expect("their own passphrase");
+        }
+        ("undo" | "redo" | "undo_to", Some(_)) => {
             app.call("record_position", record(&own.case, "is_student", "alleged"), now())
                 .expect("recorded");
             if row.name == "redo" {
@@ -330,6 +351,8 @@ fn files_are_made_for_users_only() {
     for (name, request) in [
         ("export_document", document),
         ("export_case", json!({ "case": office.case })),
+        ("export_log", json!({ "case": office.case, "format": "jsonl" })),
+        ("export_log", json!({ "case": office.case, "format": "csv" })),
     ] {
         let (_own, mut locked) = office.at(Desk::Locked);
         let failure = locked.export(name, request.clone(), now()).expect_err("locked");

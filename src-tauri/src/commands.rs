@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use tauri::ipc::{Channel, InvokeBody, Request, Response};
 use tauri::{State, WebviewWindow};
 
+use crate::folder::{Reading, Writing};
 use crate::intake::{Intake, Note};
 use crate::{desk::Desk, failure_text, files, ocr};
 
@@ -155,4 +156,46 @@ pub async fn recognise(desk: State<'_, Desk>, request: Request<'_>) -> Result<bo
             .map(|()| false),
     })
     .await
+}
+
+/// Writes a whole case into a new folder where the user says; null when the user cancels.
+///
+/// # Errors
+///
+/// Whatever `app` refuses; `io` when the place cannot be written. Then no folder is left there.
+#[tauri::command]
+pub async fn export_folder(window: WebviewWindow, desk: State<'_, Desk>, case: String) -> Result<Value, Failure> {
+    let own = case.clone();
+    let name = desk.work(move |app, now| app.folder_name(&own, now)).await?;
+    let Some(parent) = files::pick_folder(&window, "导出到哪个文件夹", true).await? else {
+        return Ok(Value::Null);
+    };
+    desk.work(move |app, now| {
+        let refused = |why: &std::io::Error| failure_text::not_written(&name, why);
+        let mut writing = Writing::begin(&parent, &name).map_err(|why| refused(&why))?;
+        let mut made = app.export_folder(&case, &mut writing, now)?;
+        writing.finish().map_err(|why| refused(&why))?;
+        made.folder = name;
+        Ok(json!(made))
+    })
+    .await
+}
+
+/// Takes a case from a folder the user picks; null when the user picks none.
+///
+/// # Errors
+///
+/// `io` when it cannot be read; and whatever `app` refuses.
+#[tauri::command]
+pub async fn import_folder(window: WebviewWindow, desk: State<'_, Desk>) -> Result<Value, Failure> {
+    match files::pick_folder(&window, "选择案件文件夹", false).await? {
+        None => Ok(Value::Null),
+        Some(folder) => {
+            desk.work(move |app, now| {
+                app.import_folder(&mut Reading::of(folder), now)
+                    .map(|taken| json!(taken))
+            })
+            .await
+        }
+    }
 }

@@ -94,6 +94,24 @@ pub async fn pick_many(window: &WebviewWindow) -> Result<Vec<PathBuf>, Failure> 
     .await
 }
 
+/// Asks for a folder, to write into or to read from; none when the user cancels.
+///
+/// # Errors
+///
+/// `io` when the dialog broke off.
+pub async fn pick_folder(window: &WebviewWindow, title: &str, to_write: bool) -> Result<Option<PathBuf>, Failure> {
+    let dialog = dialog(window, title);
+    off_the_window(move || {
+        let set = if to_write {
+            environment::export_dir()
+        } else {
+            environment::import_file().filter(|place| place.is_dir())
+        };
+        Ok(set.or_else(|| path(dialog.blocking_pick_folder())))
+    })
+    .await
+}
+
 fn dialog(window: &WebviewWindow, title: &str) -> FileDialogBuilder<tauri::Wry> {
     window.dialog().file().set_parent(window).set_title(title)
 }

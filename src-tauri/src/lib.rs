@@ -14,6 +14,7 @@ mod desk;
 mod environment;
 mod failure_text;
 mod files;
+mod folder;
 mod intake;
 mod ocr;
 mod panics;
@@ -41,7 +42,9 @@ pub fn run() {
             commands::call,
             commands::engine,
             commands::export,
+            commands::export_folder,
             commands::import,
+            commands::import_folder,
             commands::leave_files,
             commands::pick_files,
             commands::recognise,

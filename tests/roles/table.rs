@@ -1,6 +1,6 @@
 //! Every command with its gate, and a request that makes sense in the furnished office.
 
-use super::{LAWYER, LIMIT, Office, PACK, own_rules, record};
+use super::{LAWYER, LIMIT, Office, PACK, PRIVATE, own_rules, record, remark_on};
 use app::Gate;
 use serde_json::{Value, json};
 
@@ -339,6 +339,55 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         ),
         row(User, "cite_check", json!({ "case": case, "volume": "" })),
         row(User, "accept_cites", json!({ "case": case, "moves": [], "seen": 99 })),
+        row(
+            User,
+            "keep_draft",
+            json!({ "case": case, "key": "fact/is_student", "body": "{}" }),
+        ),
+        row(User, "drop_draft", json!({ "case": case, "key": "fact/is_student" })),
+        row(User, "drafts", in_case()),
+        row(User, "bin", in_case()),
+        row(
+            User,
+            "put_back",
+            json!({ "case": case, "former": [{ "kind": "matter", "row": 1 }], "seen": 1 }),
+        ),
+        row(User, "case_bin", json!({})),
+        row(Lawyer, "bin_case", in_case()),
+        row(User, "restore_case", in_case()),
+        row(Lawyer, "destroy_case", json!({ "case": case, "name": PRIVATE[1] })),
+        row(User, "changes", in_case()),
+        row(User, "undo_to", json!({ "case": case, "steps": 1 })),
+        row(User, "take_back", json!({ "case": case, "seq": 2, "seen": 1 })),
+        row(User, "states", json!({ "case": case, "kind": "matter", "key": "" })),
+        row(
+            User,
+            "log",
+            json!({ "case": case, "who": "", "kind": "", "from": "2026-11-01", "to": "", "limit": 100 }),
+        ),
+        row(User, "remarks", in_case()),
+        row(
+            User,
+            "put_remark",
+            json!({ "case": case, "id": "", "reply_to": "", "on": remark_on(), "text": "请核对原件", "seen": 1 }),
+        ),
+        row(
+            User,
+            "settle_remark",
+            json!({ "case": case, "id": "c0001", "settled": true, "seen": 9 }),
+        ),
+        row(User, "remove_remark", json!({ "case": case, "id": "c0001", "seen": 9 })),
+        row(
+            User,
+            "ask_in_meeting",
+            json!({ "case": case, "id": "c0001", "seen": 9 }),
+        ),
+        row(User, "archive", in_case()),
+        row(
+            Lawyer,
+            "waive_archive",
+            json!({ "case": case, "id": "meetings", "reason": "未获准会见", "seen": 1 }),
+        ),
         row(User, "settings", json!({})),
         row(User, "set_settings", json!({ "theme": "light", "language": "zh" })),
         row(

@@ -3,9 +3,9 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    agenda, bundle, calendar, cases, charges, deadlines, document, entry, evidence, file, flips, focus, form, head,
-    history, matrix, overview, people, provision, review, rulebook, scenarios, search, sentence, settings, statements,
-    strategy, tasks, vault, versions, whatif,
+    agenda, archive, bin, bundle, calendar, cases, changes, charges, deadlines, document, drafts, entry, evidence,
+    file, flips, focus, form, head, history, log, matrix, overview, people, provision, remarks, review, rulebook,
+    scenarios, search, sentence, settings, statements, strategy, tasks, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -59,8 +59,11 @@ macro_rules! commands {
             types.add::<cases::ExportCase>();
             types.add::<calendar::WeekRequest>();
             types.add::<calendar::CalendarFeed>();
+            types.add::<log::ExportLog>();
+            types.add::<crate::folder::FolderMade>();
+            types.add::<crate::folder::FolderTaken>();
             list.push_str("/** Files the shell saves: name → request, what was made. */\nexport interface Exports {\n");
-            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n}\n");
+            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n  export_log: { request: ExportLog; view: ExportedView };\n}\n");
             types.text(&list)
         }
     };
@@ -183,6 +186,27 @@ commands! {
     User tasks::finish_task(FinishTask) -> Saved;
     User tasks::reopen_task(TaskRequest) -> Saved;
     User tasks::drop_task(TaskRequest) -> Saved;
+    User drafts::keep_draft(KeepDraft) -> Kept;
+    User drafts::drop_draft(DropDraft) -> Kept;
+    User drafts::drafts(DraftsRequest) -> DraftList;
+    User bin::bin(BinRequest) -> BinView;
+    User bin::put_back(PutBack) -> Saved;
+    User bin::case_bin(CaseBinRequest) -> CaseBinView;
+    Lawyer bin::bin_case(BinCase) -> CaseBinView;
+    User bin::restore_case(BinCase) -> CaseBinView;
+    Lawyer bin::destroy_case(DestroyCase) -> CaseBinView;
+    User changes::changes(ChangesRequest) -> ChangesView;
+    User changes::undo_to(UndoTo) -> Saved;
+    User changes::take_back(TakeBack) -> Saved;
+    User changes::states(StatesRequest) -> StatesView;
+    User log::log(LogRequest) -> LogView;
+    User remarks::remarks(RemarksRequest) -> RemarksView;
+    User remarks::put_remark(PutRemark) -> Saved;
+    User remarks::settle_remark(SettleRemark) -> Saved;
+    User remarks::remove_remark(RemarkRef) -> Saved;
+    User remarks::ask_in_meeting(RemarkRef) -> Saved;
+    User archive::archive(ArchiveRequest) -> ArchiveView;
+    Lawyer archive::waive_archive(WaiveArchive) -> ArchiveView;
 }
 
 fn admit(app: &App, gate: Gate) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use crate::people::change::Decided;
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{CaseFile, Item, ItemKind, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
+use case::{CaseFile, Matter, Record, Review, ReviewState, Scope, Stage, Stance};
 
 wire! {
     /// One row of the case list.
@@ -235,29 +235,36 @@ pub(crate) fn create_demo(app: &mut App, _: CreateDemo, now: Now) -> Result<Case
 /// A case from a case file. In a paralegal's hands what it calls accepted is proposed: a file is not a lawyer.
 pub(crate) fn import_case(app: &mut App, request: ImportCase, now: Now) -> Result<CaseRow, Failure> {
     let by = app.user()?.name.clone();
-    let mut record = read_record(&request.text, &by, now)?;
-    if !app.is_lawyer() {
-        // What a file calls a lawyer's decision on a conflict of interest is none in this vault.
-        record.items.retain(|key, _| key.kind != ItemKind::Conflict);
-        let positions = record
-            .entries
-            .values_mut()
-            .flat_map(|entry| [&mut entry.alleged, &mut entry.ours, &mut entry.finding]);
-        for position in positions.flatten() {
-            // Names in a file prove nothing: in this vault it is the importer who enters.
-            (position.by, position.at) = (by.clone(), now);
-            (position.review.by, position.review.at) = Default::default();
-            if position.review.state == ReviewState::Accepted {
-                position.review = Review::default();
-            }
-        }
-        for held in record.items.values_mut() {
-            if let Item::Completion(done) = &mut held.item {
-                (done.signed_by, done.signed_at) = Default::default();
-            }
+    let record = proposed(app, read_record(&request.text, &by, now)?, now)?;
+    add(app, record, now)
+}
+
+/// A record from a file as the present user brings it in: what a paralegal brings is proposed, and signed by nobody.
+pub(crate) fn proposed(app: &App, mut record: Record, now: Now) -> Result<Record, Failure> {
+    if app.is_lawyer() {
+        return Ok(record);
+    }
+    let by = app.user()?.name.clone();
+    let positions = record
+        .entries
+        .values_mut()
+        .flat_map(|entry| [&mut entry.alleged, &mut entry.ours, &mut entry.finding]);
+    for position in positions.flatten() {
+        // Names in a file prove nothing: in this vault it is the importer who enters.
+        (position.by, position.at) = (by.clone(), now);
+        (position.review.by, position.review.at) = Default::default();
+        if position.review.state == ReviewState::Accepted {
+            position.review = Review::default();
         }
     }
-    add(app, record, now)
+    record.items.retain(|key, _| key.kind != case::ItemKind::Conflict);
+    for held in record.items.values_mut() {
+        (held.by, held.at) = (by.clone(), now);
+        if let case::Item::Completion(completion) = &mut held.item {
+            (completion.signed_by, completion.signed_at) = Default::default();
+        }
+    }
+    Ok(record)
 }
 
 /// A case as a case file that imports to the same positions.
@@ -265,22 +272,17 @@ pub(crate) fn export_case(app: &mut App, request: ExportCase, _: Now) -> Result<
     let record = app.record(&request.case)?;
     let text = toml::to_string(&case::write_file(record))
         .map_err(|_| Failure::invalid("案件无法写成文件，请联系技术支持。"))?;
-    let name: String = record
-        .matter
-        .name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '（' | '）' | '-') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
+    let name = file_name(&record.matter.name);
     Ok(CaseFileView {
         file_name: format!("{name}.toml"),
         text,
     })
+}
+
+/// A name that every file system takes.
+pub(crate) fn file_name(name: &str) -> String {
+    let fine = |c: char| c.is_alphanumeric() || matches!(c, '（' | '）' | '-');
+    name.chars().map(|c| if fine(c) { c } else { '_' }).collect()
 }
 
 /// Largest case file that is read, in bytes.
@@ -339,14 +341,25 @@ pub(crate) fn read_record(text: &str, by: &str, now: Now) -> Result<Record, Fail
 const NO_CASE: &str = "00000000000000000000000000000000";
 
 fn add(app: &mut App, record: Record, now: Now) -> Result<CaseRow, Failure> {
-    let (calendar, leads) = (app.calendar()?, app.leads()?);
-    let acted = (Some(now), !app.is_lawyer());
-    let listed = projection(&case_id(NO_CASE)?, &record, &calendar, acted, now)?;
+    let listed = to_list(app, &record, now)?;
     let id = app.vault()?.create_case(&record, listed, now)?;
     crate::people::register::fasten(app, id.as_str())?;
+    listed_row(app, &id, now)
+}
+
+/// The list row of a case that has no id yet.
+pub(crate) fn to_list(app: &mut App, record: &Record, now: Now) -> Result<store::Projection, Failure> {
+    let calendar = app.calendar()?;
+    let acted = (Some(now), !app.is_lawyer());
+    projection(&case_id(NO_CASE)?, record, &calendar, acted, now)
+}
+
+/// The list row of a case, for the window.
+pub(crate) fn listed_row(app: &mut App, id: &store::CaseId, now: Now) -> Result<CaseRow, Failure> {
+    let leads = app.leads()?;
     let rows = app.vault()?.cases()?;
     rows.into_iter()
-        .find(|row| row.id == id)
+        .find(|row| row.id == *id)
         .map(|listed| row(listed, &leads, now))
         .ok_or_else(|| Failure::not_found("新建的案件"))
 }

@@ -302,6 +302,7 @@ impl App {
             "export_calendar" => {
                 crate::calendar::feed(self, serde_json::from_value(request).map_err(|_| invalid())?, now)
             }
+            "export_log" => crate::log::export_log(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
             _ => Err(Failure::not_found("这种导出")),
         }
     }

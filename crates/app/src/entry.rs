@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::form::{FactCard, card};
 use crate::questions::holder;
 use crate::rules::book;
-use crate::session::{App, Now};
+use crate::session::{App, Now, Step};
 use crate::wire::{Side, wire};
 use case::{Change, Op, Path, Position, Review, ReviewState, Source, Status};
 use law::Kind;
@@ -379,23 +379,41 @@ pub(crate) fn remove_row(app: &mut App, request: RemoveRow, now: Now) -> Result<
 
 /// Takes the last change of this session back.
 pub(crate) fn undo(app: &mut App, request: UndoRequest, now: Now) -> Result<Saved, Failure> {
-    let Some((op, what)) = app.case(&request.case)?.undo.pop() else {
+    let what = undo_one(app, &request.case, now)?;
+    saved(app, &request.case, "", None, format!("已撤销：{what}"), now)
+}
+
+/// Takes the last change of this session back, and says what it was.
+pub(crate) fn undo_one(app: &mut App, case: &str, now: Now) -> Result<String, Failure> {
+    let Some(Step { op, what, .. }) = app.case(case)?.undo.pop() else {
         return Err(Failure::invalid("没有可以撤销的操作。"));
     };
-    let seen = app.record(&request.case)?.revision;
-    let inverse = app.commit(&request.case, now, op, &format!("撤销：{what}"), seen)?;
-    app.case(&request.case)?.redo.push((inverse, what.clone()));
-    saved(app, &request.case, "", None, format!("已撤销：{what}"), now)
+    let seen = app.record(case)?.revision;
+    let op = app.commit(case, now, op, &format!("撤销：{what}"), seen)?;
+    let open = app.case(case)?;
+    let revision = open.record.revision;
+    open.redo.push(Step {
+        op,
+        what: what.clone(),
+        revision,
+    });
+    Ok(what)
 }
 
 /// Does again what was taken back.
 pub(crate) fn redo(app: &mut App, request: UndoRequest, now: Now) -> Result<Saved, Failure> {
-    let Some((op, what)) = app.case(&request.case)?.redo.pop() else {
+    let Some(Step { op, what, .. }) = app.case(&request.case)?.redo.pop() else {
         return Err(Failure::invalid("没有可以重做的操作。"));
     };
     let seen = app.record(&request.case)?.revision;
-    let inverse = app.commit(&request.case, now, op, &format!("重做：{what}"), seen)?;
-    app.case(&request.case)?.undo.push((inverse, what.clone()));
+    let op = app.commit(&request.case, now, op, &format!("重做：{what}"), seen)?;
+    let open = app.case(&request.case)?;
+    let revision = open.record.revision;
+    open.undo.push(Step {
+        op,
+        what: what.clone(),
+        revision,
+    });
     saved(app, &request.case, "", None, format!("已重做：{what}"), now)
 }
 
@@ -443,6 +461,6 @@ pub(crate) fn saved(
         card,
         can_undo: !open.undo.is_empty(),
         can_redo: !open.redo.is_empty(),
-        undo_what: open.undo.last().map(|(_, what)| what.clone()).unwrap_or_default(),
+        undo_what: open.undo.last().map(|step| step.what.clone()).unwrap_or_default(),
     })
 }

@@ -37,6 +37,9 @@ wire! {
 
     /// What an entry was before.
     pub struct HistoryRow {
+        /// Number of the row, by which it can be put back; 0 when there was nothing.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        pub row: i64,
         /// When.
         pub at: String,
         /// Who.
@@ -104,6 +107,7 @@ pub(crate) fn fact_history(app: &mut App, request: FactHistory, _: Now) -> Resul
     let past = app.vault()?.history(&crate::cases::case_id(&request.case)?, &key)?;
     let record = app.record(&request.case)?;
     let rows = past.into_iter().map(|past| HistoryRow {
+        row: if past.position.is_some() { past.row } else { 0 },
         at: past.at.format("%Y-%m-%d %H:%M:%S").to_string(),
         who: past.by,
         side: past.side.into(),

@@ -40,6 +40,10 @@ wire! {
         pub state: String,
         /// Why it was returned.
         pub reason: String,
+        /// Group of the form it stands in.
+        pub group: String,
+        /// How many open comments there are on it.
+        pub comments: u32,
     }
 
     /// What waits for review, most effective first.
@@ -143,6 +147,14 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
                     old: show(&record, key.actor.as_deref(), &shape, old.as_ref()),
                     state: state.into(),
                     reason: position.review.reason.clone(),
+                    group: group(book, &key.path),
+                    comments: record
+                        .items_of::<case::Comment>()
+                        .filter(|(_, comment)| {
+                            comment.settled_by.is_empty()
+                                && matches!(&comment.on, case::Target::Fact { path, .. } if *path == key.path.to_string())
+                        })
+                        .count() as u32,
                 },
             ));
         }
@@ -152,6 +164,16 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
         head,
         items: items.into_iter().map(|(_, item)| item).collect(),
     })
+}
+
+/// The group of the form a question stands in; the judgments have one of their own.
+fn group(book: &law::Book, path: &Path) -> String {
+    let id = match path {
+        Path::Fact(id) => id.as_str(),
+        other => other.table().unwrap_or_default(),
+    };
+    let group = book.dictionary.group_of(id);
+    group.map_or_else(|| "律师判断".into(), |group| group.name.clone())
 }
 
 /// What the same side said before the entry at hand.

@@ -34,11 +34,21 @@ pub struct App {
 /// A case that has been read.
 pub(crate) struct Open {
     pub record: Record,
-    /// Inverse changes, newest last, each with its words.
-    pub undo: Vec<(Op, String)>,
+    /// Inverse changes, newest last.
+    pub undo: Vec<Step>,
     /// Undone changes, newest last.
-    pub redo: Vec<(Op, String)>,
+    pub redo: Vec<Step>,
     pub saved_at: Option<Now>,
+}
+
+/// A change that can be taken back, or done again.
+pub(crate) struct Step {
+    /// What takes it back, or does it again.
+    pub op: Op,
+    /// What was done, in words.
+    pub what: String,
+    /// The revision it made.
+    pub revision: u64,
 }
 
 /// How many changes can be taken back in one session.
@@ -108,6 +118,13 @@ impl App {
     pub(crate) fn case(&mut self, id: &str) -> Result<&mut Open, Failure> {
         if !self.open.contains_key(id) {
             let case = crate::cases::case_id(id)?;
+            if self.vault()?.is_binned(&case)? {
+                return Err(Failure::new(
+                    Code::NotFound,
+                    "这个案件在回收站中。",
+                    "请先在案件列表的“回收站”里恢复它。",
+                ));
+            }
             let record = self.vault()?.load(&case)?;
             self.open.insert(
                 id.into(),
@@ -151,7 +168,11 @@ impl App {
     pub(crate) fn change_since(&mut self, id: &str, now: Now, op: Op, what: &str, seen: u64) -> Result<(), Failure> {
         let inverse = self.commit(id, now, op, what, seen)?;
         let open = self.case(id)?;
-        open.undo.push((inverse, what.into()));
+        open.undo.push(Step {
+            op: inverse,
+            what: what.into(),
+            revision: open.record.revision,
+        });
         open.redo.clear();
         let excess = open.undo.len().saturating_sub(UNDO_LIMIT);
         open.undo.drain(..excess);

@@ -41,6 +41,10 @@ pub(crate) enum Command {
         paper: PathBuf,
         case: PathBuf,
     },
+    VerifyLog {
+        log: PathBuf,
+        head: String,
+    },
     Schema,
     Call {
         vault: PathBuf,
@@ -53,6 +57,7 @@ const USAGE: &str = "用法：
   mingbian assess 案件文件 [--stance alleged|proved|ours] [--on 日期] [--actor 标识] [--json]   评估一个案件
   mingbian memo 案件文件 --document 文书 -o 文件.pdf [--on 日期] [--actor 标识]                写出文书
   mingbian verify 文书.pdf 案件文件                                                      按回执重新评估、成文，逐项比对
+  mingbian verify-log 日志.jsonl [--head 链首]                                            逐行重算活动日志的哈希链，指出第一处不符
   mingbian demo [-o 文件夹]                                                          评估示例案件并写出备忘录
   mingbian check [规则文件夹]                                                         检查规则并运行示例
   mingbian reading 规则文件夹 [--write]                                               规则的中文阅读本
@@ -100,6 +105,10 @@ impl Arguments {
             "verify" => Command::Verify {
                 paper: given.plain("文书.pdf")?.into(),
                 case: given.plain("案件文件")?.into(),
+            },
+            "verify-log" => Command::VerifyLog {
+                log: given.plain("日志.jsonl")?.into(),
+                head: given.option("head"),
             },
             "schema" => Command::Schema,
             "call" => Command::Call {

@@ -48,6 +48,7 @@ fn run(arguments: Arguments) -> Result<String, String> {
         } => memo(&read(&case)?, &actor, &document, on, &output, now),
         Command::Bundle { rules, output } => bundle(&rules, &output),
         Command::Verify { paper, case } => verify(&paper, &case),
+        Command::VerifyLog { log, head } => verify_log(&read(&log)?, &head),
         Command::Demo { output } => demo(&output, now),
         Command::Check { rules } => check(rules.as_deref()),
         Command::Reading { rules, write } => reading(&rules, write),
@@ -73,6 +74,21 @@ fn verify(paper: &Path, case: &Path) -> Result<String, String> {
     let verification = app::verify_file(&bytes, &read(case)?).map_err(|failure| failure.to_string())?;
     let said = print::verification(&verification);
     if verification.same() { Ok(said) } else { Err(said) }
+}
+
+/// Recomputes the chain of an exported log; the first line that does not fit, or another head, is a failure.
+fn verify_log(text: &str, head: &str) -> Result<String, String> {
+    let found = app::verify_log(text).map_err(|failure| failure.to_string())?;
+    if let Some((line, why)) = found.broken {
+        return Err(format!("第{line}行不符：{why}。"));
+    }
+    if !head.is_empty() && !found.head.starts_with(&head.replace([' ', '-'], "").to_lowercase()) {
+        return Err(format!(
+            "日志共{}行，链条本身完整，但链首是 {}，与给出的不同：日志的末尾被删去，或者整条被重写。",
+            found.lines, found.head
+        ));
+    }
+    Ok(format!("日志共{}行，链条完整。链首：{}", found.lines, found.head))
 }
 
 fn memo(

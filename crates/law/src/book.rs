@@ -61,6 +61,8 @@ pub struct Book {
     pub ladders: Vec<RuleSet>,
     /// Templates of documents, by id: `documents/<id>.md` as written.
     pub documents: BTreeMap<String, String>,
+    /// The checklist before a case is archived.
+    pub archive: Vec<crate::archive::ArchiveItem>,
     pub(crate) glossary: Vec<crate::pack::TermFile>,
     /// Every file as written, by path, so that a fault can name its line.
     pub(crate) texts: BTreeMap<String, String>,
@@ -166,6 +168,9 @@ impl Book {
                     book.documents
                         .insert(name.trim_end_matches(".md").into(), file.text.clone());
                 }
+                ["archive.toml"] => {
+                    book.archive = read::<crate::archive::ArchiveFile>(file, &mut faults).unwrap_or_default().items;
+                }
                 ["edition.toml"] => book.edition = read(file, &mut faults).unwrap_or_default(),
                 ["glossary.toml"] => {
                     book.glossary = read::<GlossaryFile>(file, &mut faults)
@@ -174,7 +179,7 @@ impl Book {
                 }
                 [.., name] if name.ends_with(".toml") => faults.push(Fault::of(
                     &file.path,
-                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、ladders、sentencing、procedure、calendar、evidence、glossary.toml），请移到该去的位置。",
+                    "这个文件不在规则文件夹的任何一类里（facts、sources、offences/<标识>、defences、exits、ladders、sentencing、procedure、calendar、evidence、archive.toml、glossary.toml），请移到该去的位置。",
                 )),
                 _ => {}
             }

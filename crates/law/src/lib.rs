@@ -13,6 +13,7 @@
 //! values and gives values back, so that the same rules and the same facts always give the same answer.
 
 mod amount;
+pub mod archive;
 mod asked;
 mod assess;
 mod band;

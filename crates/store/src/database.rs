@@ -49,6 +49,7 @@ pub(crate) const VAULT: Schema = Schema {
         include_str!("migrations/vault/0002_dates.sql"),
         include_str!("migrations/vault/0003_rules.sql"),
         include_str!("migrations/vault/0004_people.sql"),
+        include_str!("migrations/vault/0005_bin.sql"),
     ],
     cache_kib: 16_384,
     whole: true,

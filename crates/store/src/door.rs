@@ -80,8 +80,8 @@ impl Vault {
         })
     }
 
-    /// Keeps what was exported: the document, its SHA-256, and the receipt; `what` says it for people, without client
-    /// data. The case's revision stays as it is.
+    /// Keeps what left the house, or came into it: the document, its SHA-256, and the receipt; `what` says it for people,
+    /// without client data. The case's revision stays as it is.
     ///
     /// # Errors
     /// When the disk refuses; then the document should not be handed out.

@@ -36,6 +36,49 @@ impl Vault {
         })
     }
 
+    /// Keeps what the present user is typing that belongs to no case yet.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep_own_draft(&self, key: &str, body: &str, now: DateTime<FixedOffset>) -> Result<(), Error> {
+        let put = "INSERT OR REPLACE INTO draft (member, key, body, at) VALUES (?1, ?2, ?3, ?4)";
+        self.register
+            .execute(put, params![self.user.id, key, body, time::say(now)])
+            .map(|_| ())
+            .map_err(|error| What::Vault.sql(error))
+    }
+
+    /// Forgets a draft that belongs to no case.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn drop_own_draft(&self, key: &str) -> Result<(), Error> {
+        let gone = "DELETE FROM draft WHERE member = ?1 AND key = ?2";
+        self.register
+            .execute(gone, [&self.user.id, key])
+            .map(|_| ())
+            .map_err(|error| What::Vault.sql(error))
+    }
+
+    /// The drafts of the present user that belong to no case.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn own_drafts(&self) -> Result<Vec<Draft>, Error> {
+        let read = || -> rusqlite::Result<Vec<(String, String, String)>> {
+            let select = "SELECT key, body, at FROM draft WHERE member = ?1 ORDER BY at, key";
+            let mut select = self.register.prepare_cached(select)?;
+            select
+                .query_map([&self.user.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .collect()
+        };
+        let rows = read().map_err(|error| What::Vault.sql(error))?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(key, body, at)| time::read(&at).map(|at| (key, body, at)))
+            .collect())
+    }
+
     /// The drafts of the present user in a case: key, body, when.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ use rusqlite::OptionalExtension;
 /// One thing that happened to a question: a position entered, taken back, or reviewed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
+    /// Number of the position's row, by which [`Vault::former`] finds it again.
+    pub row: i64,
     /// When.
     pub at: DateTime<FixedOffset>,
     /// Name of who did it.
@@ -28,6 +30,12 @@ pub struct Past {
 /// One line of the audit, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
+    /// Its number, from 1.
+    pub seq: i64,
+    /// The revision the case had after it.
+    pub revision: u64,
+    /// What kind of change, as the audit names it: `record`, `review`, `put`, `export` …
+    pub kind: String,
     /// When.
     pub at: DateTime<FixedOffset>,
     /// Name of who did it.
@@ -68,14 +76,14 @@ impl Vault {
     /// # Errors
     /// When the case cannot be read.
     pub fn history(&self, id: &CaseId, key: &Key) -> Result<Vec<Past>, Error> {
-        let select = "SELECT audit.at, audit.name, audit.what, side, position.body, NULL, audit.seq, position.row
+        let select = "SELECT audit.at, audit.name, audit.what, side, position.body, NULL, position.row, audit.seq, position.row
                       FROM position JOIN audit USING (seq) WHERE actor = ?1 AND path = ?2
                       UNION ALL
-                      SELECT audit.at, audit.name, audit.what, side, position.body, review.body, audit.seq, review.row
+                      SELECT audit.at, audit.name, audit.what, side, position.body, review.body, position.row, audit.seq, review.row
                       FROM position JOIN review ON review.position = position.row JOIN audit ON audit.seq = review.seq
                       WHERE actor = ?1 AND path = ?2
-                      ORDER BY 7 DESC, 8 DESC";
-        type Row = (String, String, String, String, Option<String>, Option<String>);
+                      ORDER BY 8 DESC, 9 DESC";
+        type Row = (String, String, String, String, Option<String>, Option<String>, i64);
         let rows = self.with(id, |file| {
             let mut select = file.prepare_cached(select).map_err(sql)?;
             let key = [key.actor.clone().unwrap_or_default(), key.path.to_string()];
@@ -87,17 +95,19 @@ impl Vault {
                     row.get(3)?,
                     row.get(4)?,
                     row.get(5)?,
+                    row.get(6)?,
                 ))
             });
             rows.map_err(sql)?.collect::<rusqlite::Result<Vec<Row>>>().map_err(sql)
         })?;
-        let past = |(at, by, what, side, body, review): Row| {
+        let past = |(at, by, what, side, body, review, row): Row| {
             let mut position: Option<Position> = body.as_deref().map(read).transpose()?;
             if let (Some(position), Some(review)) = (&mut position, &review) {
                 position.review = read(review)?;
             }
             let side = Side::from_id(&side).ok_or_else(|| Error::damaged(What::Case))?;
             Ok(Past {
+                row,
                 at: moment(&at)?,
                 by,
                 side,
@@ -113,18 +123,29 @@ impl Vault {
     /// # Errors
     /// When the case cannot be read.
     pub fn activity(&self, id: &CaseId, limit: usize) -> Result<Vec<Activity>, Error> {
+        type Row = (i64, String, String, String, String, Vec<u8>, u64);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = self.with(id, |file| {
-            let select = "SELECT at, name, what, hash FROM audit ORDER BY seq DESC LIMIT ?1";
+            let select = "SELECT seq, kind, at, name, what, hash, revision FROM audit ORDER BY seq DESC LIMIT ?1";
             let mut select = file.prepare_cached(select).map_err(sql)?;
-            let rows = select.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
-            let rows = rows
-                .map_err(sql)?
-                .collect::<rusqlite::Result<Vec<(String, String, String, Vec<u8>)>>>();
-            rows.map_err(sql)
+            let rows = select.query_map([limit], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                    row.get(6)?,
+                ))
+            });
+            rows.map_err(sql)?.collect::<rusqlite::Result<Vec<Row>>>().map_err(sql)
         })?;
-        let line = |(at, who, what, hash): (String, String, String, Vec<u8>)| {
+        let line = |(seq, kind, at, who, what, hash, revision): Row| {
             Ok(Activity {
+                seq,
+                revision,
+                kind,
                 at: moment(&at)?,
                 who,
                 what,

@@ -21,16 +21,19 @@
 //! Not in here: the clock (`now` is passed in), what a role may do (`app` decides), rules, rendering.
 
 mod audit;
+mod bin;
 mod bundle;
 mod database;
 mod disk;
 mod door;
 mod draft;
 mod error;
+mod former;
 mod history;
 mod item;
 mod kdf;
 mod load;
+mod log;
 mod original;
 mod page;
 mod people;
@@ -48,12 +51,15 @@ mod user;
 mod vault;
 mod verify;
 
+pub use bin::{Binned, Tombstone};
 pub use bundle::RuleBundle;
 pub use draft::Draft;
 pub use error::{Error, Kind};
+pub use former::{Former, Touched, Was};
 pub use history::{Activity, Acts, Export, Past};
 pub use item::{PastItem, Removed};
 pub use kdf::Kdf;
+pub use log::{Verified, verify_log};
 pub use original::{Arrived, Arriving, Original, PIECE};
 pub use page::{Page, PageCount, PageState};
 pub use register::{CaseId, Projection};

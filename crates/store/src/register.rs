@@ -79,13 +79,19 @@ pub struct Projection {
 }
 
 impl Vault {
-    /// The list of cases, changed last first. Opens no case file.
+    /// The list of cases, changed last first, without those in the recycle bin. Opens no case file.
     ///
     /// # Errors
     /// When the register cannot be read.
     pub fn cases(&self) -> Result<Vec<Projection>, Error> {
+        self.listed("case_id NOT IN (SELECT case_id FROM binned)")
+    }
+
+    /// The list rows for which a condition holds.
+    pub(crate) fn listed(&self, which: &str) -> Result<Vec<Projection>, Error> {
         let read = || -> rusqlite::Result<Vec<Option<Projection>>> {
-            let mut rows = self.register.prepare_cached("SELECT * FROM projection")?;
+            let select = format!("SELECT * FROM projection WHERE {which}");
+            let mut rows = self.register.prepare_cached(&select)?;
             rows.query_map([], projection)?.collect()
         };
         let rows = read().map_err(|error| What::Vault.sql(error))?;
@@ -103,6 +109,31 @@ impl Vault {
     /// When the disk refuses; then there is no case.
     pub fn create_case(&self, record: &Record, row: Projection, now: DateTime<FixedOffset>) -> Result<CaseId, Error> {
         let id = CaseId(identifier()?);
+        self.create_as(id, record, row, now)
+    }
+
+    /// As [`Vault::create_case`], for a case whose originals are still to come: it is listed nowhere until
+    /// [`Vault::unbin_case`], and given up when the process dies before that.
+    ///
+    /// # Errors
+    /// When the disk refuses; then there is no case.
+    pub fn begin_case(&self, record: &Record, row: Projection, now: DateTime<FixedOffset>) -> Result<CaseId, Error> {
+        let id = CaseId(identifier()?);
+        self.hide(&id, now)?;
+        let made = self.create_as(id.clone(), record, row, now);
+        if made.is_err() {
+            let _ = self.give_up_case(&id);
+        }
+        made
+    }
+
+    fn create_as(
+        &self,
+        id: CaseId,
+        record: &Record,
+        row: Projection,
+        now: DateTime<FixedOffset>,
+    ) -> Result<CaseId, Error> {
         let made = self.make(&id, record, row, now);
         if made.is_err() {
             // Its key is lost: what there is of the file can never be read.
@@ -189,6 +220,12 @@ impl Vault {
         if open.len() > OPEN {
             open.remove(0);
         }
+    }
+
+    /// Closes the files of a case.
+    pub(crate) fn forget(&self, id: &CaseId) {
+        self.cases.borrow_mut().retain(|(own, _)| own != id);
+        self.originals.borrow_mut().retain(|(own, _)| own != id);
     }
 
     fn open_case(&self, id: &CaseId) -> Result<Connection, Error> {

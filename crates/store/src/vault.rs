@@ -149,7 +149,7 @@ impl Vault {
         let (name, role) = member.ok_or_else(|| Error::damaged(What::Vault))?;
         let role = Role::from_id(&role).ok_or_else(|| Error::damaged(What::Vault))?;
         let user = User { id: user, name, role };
-        Ok(Vault {
+        let vault = Vault {
             dir: dir.to_path_buf(),
             user,
             keys,
@@ -159,7 +159,9 @@ impl Vault {
             index: RefCell::default(),
             kdf,
             _lock: lock,
-        })
+        };
+        vault.tidy()?;
+        Ok(vault)
     }
 
     /// Who unlocked it. The role is the one kept inside the encrypted register.

@@ -1,7 +1,7 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
 import type { ShownVolume } from "../frame/page";
-import type { CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, PageView, StagedView } from "./commands";
+import type { CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, FolderMade, FolderTaken, PageView, StagedView } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
 export type ExportName = keyof Exports;
@@ -33,6 +33,16 @@ export function importCase(pick: () => Promise<string | null>): Promise<CaseRow 
     const text = await pick();
     return text === null ? null : answer("import_case", { text });
   });
+}
+
+/** Writes a whole case as a folder where the reader says; null when cancelled. */
+export function exportFolder(caseId: string): Promise<FolderMade | null> {
+  return ask(() => invoke<FolderMade | null>("export_folder", { case: caseId }), async () => ({ folder: "示例_案件_20261124-093000", files: 9, originals: 2, missing: [], sha256: "4f0c2be17d55a3f0", saved: true }));
+}
+
+/** Takes a case from a folder the reader chooses; null when cancelled. */
+export function importFolder(): Promise<FolderTaken | null> {
+  return ask(() => invoke<FolderTaken | null>("import_folder", {}), async () => ({ case: null, refused: ["originals/证据卷一.pdf：内容与清单的校验值不符"], came: [], differences: ["index.html：清单里没有，未导入"], former_head: "" }));
 }
 
 /** Lets the reader choose a bundle of rules, which is read and tried but not put in force; null when cancelled. */

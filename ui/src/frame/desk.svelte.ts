@@ -5,6 +5,7 @@ import { call } from "../api/call";
 import type { CaseHead, ExhibitMark, Failure, Saved, Side, SourceInput } from "../api/commands";
 import { t } from "../text/index.svelte";
 import { clockTime } from "../text/dates";
+import { Drafts } from "./drafts.svelte";
 import type { PageCite } from "./page";
 import type { Tab } from "./route";
 import { goCase } from "./router.svelte";
@@ -26,6 +27,8 @@ export interface Citer {
 
 export class Desk {
   readonly id: string;
+  /** What is being typed in this case and not yet saved. */
+  readonly drafts: Drafts;
   head = $state<CaseHead>()!;
   /** The party whose liability is assessed. */
   actor = $state("");
@@ -53,14 +56,15 @@ export class Desk {
   /** The panel was opened by a screen for its own content, so it closes with it. */
   #lent = false;
 
-  private constructor(head: CaseHead, actor: string) {
+  private constructor(head: CaseHead, actor: string, drafts: Drafts) {
     this.id = head.id;
+    this.drafts = drafts;
     this.take(head);
     this.actor = head.parties.some((party) => party.id === actor) ? actor : (head.parties.find((party) => party.client) ?? head.parties[0])?.id ?? "";
   }
 
   static async open(id: string, actor = ""): Promise<Desk> {
-    return new Desk(await call("case_head", { case: id }), actor);
+    return new Desk(await call("case_head", { case: id }), actor, await Drafts.read(id));
   }
 
   take(head: CaseHead): void {
@@ -78,6 +82,11 @@ export class Desk {
     this.notice = "";
     this.revision = done.revision;
     void call("case_head", { case: this.id }).then((head) => this.take(head)).catch(() => undefined);
+  }
+
+  /** Reads the head again after a write that is not acknowledged as `Saved`. */
+  async refresh(): Promise<void> {
+    this.take(await call("case_head", { case: this.id }));
   }
 
   drafting(): void {

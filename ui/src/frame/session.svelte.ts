@@ -2,6 +2,7 @@
 import { call } from "../api/call";
 import type { Role, Settings, VaultState } from "../api/commands";
 import { speak } from "../text/index.svelte";
+import { flushDrafts } from "./drafts.svelte";
 
 class Session {
   vault = $state<VaultState | null>(null);
@@ -18,7 +19,9 @@ class Session {
     this.apply(await call("set_settings", next));
   }
 
+  /** Locking hides, it never discards: what is being typed goes into the vault first. */
   async lock(): Promise<void> {
+    await flushDrafts();
     this.vault = await call("lock", {});
   }
 

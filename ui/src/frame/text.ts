@@ -61,6 +61,10 @@ export const frameZh = {
   palette: { title: "查找", label: "查找案件、页面、事实，或者各案中的任何文字", none: "没有找到。文字逐字比对，一个字也可以；名称还可以用拼音或首字母。", kinds: { verb: "操作", case: "案件", screen: "页面", fact: "本案的问题" } },
   provision: { digest: "要旨（本软件摘要，非原文）", issuer: "发布机关", published: "公布", effective: "施行", note: "说明", nodes: "引用本条的规则", rule: "在规则中查看", verified: "核实程度" },
   gone: { title: "没有这个案件", text: "它可能已被移走，或者链接有误。", back: "回到案件列表" },
+  drafts: {
+    found: (n: number) => `已恢复 ${n} 份未提交的草稿，已放回原处。`, show: "查看", hide: "收起", open: "去填写", gone: "草稿（原处已不存在）",
+    failed: (why: string) => `草稿没有保存到保险库：${why}`,
+  },
   broken: { message: "这个画面出了错，没有显示出来。", hint: "已保存的内容没有受影响。请重试；再出现时换一个画面继续工作，并告诉技术支持是哪个画面。" },
 };
 
@@ -127,5 +131,9 @@ export const frameEn: typeof frameZh = {
   palette: { title: "Find", label: "Find cases, screens, facts, or any words in any case", none: "Nothing found. Words are compared by character; names also by pinyin or initials.", kinds: { verb: "Actions", case: "Cases", screen: "Screens", fact: "Questions of this case" } },
   provision: { digest: "Digest (ours, not the official text)", issuer: "Issuer", published: "Published", effective: "In force", note: "Note", nodes: "Rules that use this article", rule: "Show in the rules", verified: "Verification" },
   gone: { title: "No such case", text: "It may have been moved, or the link is wrong.", back: "Back to the cases" },
+  drafts: {
+    found: (n) => `${n} unsaved drafts are back in their places.`, show: "Show", hide: "Hide", open: "Go there", gone: "Draft (its place is gone)",
+    failed: (why) => `A draft could not be kept: ${why}`,
+  },
   broken: { message: "This view failed and is not shown.", hint: "What was saved is safe. Try again; if it comes back, go on in another view and tell support which one it was." },
 };

@@ -1,6 +1,9 @@
 // The English catalogue: the same keys, checked by the type.
 import { chargesEn } from "../screens/charges/text";
 import { versionsEn } from "../screens/charges/versions-text";
+import { archiveEn } from "../screens/archive/text";
+import { binEn } from "../screens/bin/text";
+import { logEn } from "../screens/log/text";
 import { strategyEn } from "../screens/strategy/text";
 import { whatifEn } from "../screens/whatif/text";
 import { sentenceEn } from "../screens/sentence/text";
@@ -46,6 +49,9 @@ export const en: Catalogue = {
   search: searchEn,
   documents: documentsEn,
   settings: settingsEn,
+  archive: archiveEn,
+  bin: binEn,
+  log: logEn,
   charges: chargesEn,
   versions: versionsEn,
   strategy: strategyEn,

@@ -1,6 +1,9 @@
 // The Chinese catalogue, in which the product is written. Each screen keeps its own words beside it; here they come together.
 import { chargesZh } from "../screens/charges/text";
 import { versionsZh } from "../screens/charges/versions-text";
+import { archiveZh } from "../screens/archive/text";
+import { binZh } from "../screens/bin/text";
+import { logZh } from "../screens/log/text";
 import { strategyZh } from "../screens/strategy/text";
 import { whatifZh } from "../screens/whatif/text";
 import { sentenceZh } from "../screens/sentence/text";
@@ -45,6 +48,9 @@ export const zh = {
   search: searchZh,
   documents: documentsZh,
   settings: settingsZh,
+  archive: archiveZh,
+  bin: binZh,
+  log: logZh,
   charges: chargesZh,
   versions: versionsZh,
   strategy: strategyZh,

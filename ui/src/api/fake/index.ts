@@ -16,6 +16,7 @@ import { evidence } from "./evidence";
 import { people } from "./people";
 import { sentence } from "./sentence";
 import { versions } from "./versions";
+import { keep } from "./keep";
 import { strategy } from "./strategy";
 import { matrix, overview, provision } from "./views";
 import { agenda, flips, focus, scenarios, whatIf } from "./whatif";
@@ -209,10 +210,10 @@ const handlers: Handlers = {
   review_queue: (request) => ({ head: headOf(matter(request.case)), items: queue(matter(request.case), request.actor) }),
   fact_history: (request) => {
     const one = matter(request.case);
-    const rows = one.journal.filter((change) => change.path === request.path).map((change) => ({ at: change.at, who: change.who, side: change.side, answer: change.after?.answer ?? ({ kind: "empty" } as const), note: change.after?.note ?? "", what: change.what }));
+    const rows = one.journal.filter((change) => change.path === request.path).map((change) => ({ row: one.journal.indexOf(change) + 1, at: change.at, who: change.who, side: change.side, answer: change.after?.answer ?? ({ kind: "empty" } as const), note: change.after?.note ?? "", what: change.what }));
     const first = (["alleged", "ours", "finding"] as const).flatMap((side) => {
       const held = one.positions.get(keyOf(request.actor, request.path, side));
-      return held ? [{ at: held.at, who: held.by, side, answer: held.answer, note: held.note, what: "录入" }] : [];
+      return held ? [{ row: 0, at: held.at, who: held.by, side, answer: held.answer, note: held.note, what: "录入" }] : [];
     });
     return { rows: [...rows.reverse(), ...first] };
   },
@@ -244,6 +245,8 @@ const handlers: Handlers = {
   run_rule_tests: ({ file }) => ruleTests(file),
   rule_diff: ({ from, to }) => ruleDiff(from, to),
   rule_cases: ({ file, node }) => ruleCases(file, node),
+  ...keep,
+  export_log: (request) => ({ file_name: `${matter(request.case).name}_活动日志.${request.format}`, sha256: "", pages: 0, saved: true }),
   settings: () => ({ ...world.settings }),
   set_settings: (next) => {
     world.settings = { ...next };

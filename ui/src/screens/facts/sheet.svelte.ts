@@ -6,10 +6,7 @@ import { clockTime } from "../../text/dates";
 import { cardAt, draftOf, holds, keyOf, lacking, positionOf, rowOf, sameDraft, stopsOf, withCard, withSource, type Draft, type Stop } from "./facts";
 import { Saver } from "./saver";
 
-export type SaveWord = { kind: "saved"; at: string } | { kind: "draft"; lacks: "" | "reason" | "status" | "value" | "answer" } | { kind: "saving" } | { kind: "failed"; failure: Failure };
-
-/** Drafts that could not be written outlive the screen: nothing typed is lost by going to another tab. */
-const kept = new Map<string, Record<string, Draft>>();
+export type SaveWord = { kind: "saved"; at: string } | { kind: "draft"; lacks: "" | "reason" | "status" | "value" | "answer"; when?: string } | { kind: "saving" } | { kind: "failed"; failure: Failure };
 
 export class Sheet {
   form = $state.raw<FormView | null>(null);
@@ -27,11 +24,17 @@ export class Sheet {
   private asked = 0;
 
   constructor(readonly desk: Desk) {
-    this.drafts = kept.get(this.name()) ?? {};
-    for (const key of Object.keys(this.drafts)) this.words[key] = { kind: "draft", lacks: "" };
+    // What was typed and not written outlives the screen, the lock and the process: the vault has it.
+    for (const name of desk.drafts.keys(this.name(""))) {
+      const held = desk.drafts.held<Draft>(name);
+      const key = name.slice(this.name("").length);
+      if (!held?.answer) continue;
+      this.drafts[key] = held;
+      this.words[key] = { kind: "draft", lacks: "", when: desk.drafts.when(name) };
+    }
   }
 
-  private name = () => `${this.desk.id} ${this.desk.actor}`;
+  private name = (key: string) => `fact/${this.desk.actor}/${key}`;
 
   shows(card: FactCard): boolean {
     return !this.onlyMatters || card.matters || card.returned || card.path in this.touched;
@@ -45,10 +48,20 @@ export class Sheet {
       if (this.form?.group !== view.group) this.touched = {};
       this.form = view;
       this.failure = null;
+      this.settle(view);
       if (at && holds(view, at)) this.show(at);
       else if (!this.stops.some((stop) => stop.id === this.active)) this.choose(this.stops[0]?.id ?? "");
     } catch (thrown) {
       if (mine === this.asked) this.failure = thrown as Failure;
+    }
+  }
+
+  /** A draft that says what is saved is no draft: the process may have died between the two. */
+  private settle(view: FormView): void {
+    for (const key of Object.keys(this.drafts)) {
+      const [path = "", side = "alleged"] = key.split(" ") as [string, Side];
+      const card = cardAt(view, path);
+      if (card && this.words[key]?.kind === "draft" && sameDraft($state.snapshot(this.drafts[key]) as Draft, draftOf(positionOf(card, side)))) this.giveUp(key);
     }
   }
 
@@ -91,12 +104,20 @@ export class Sheet {
     const lacks = lacking(card, side, next);
     this.words[key] = { kind: "draft", lacks };
     this.desk.drafting();
+    this.desk.drafts.keep(this.name(key), { label: card.question, tab: "facts", at: card.path, value: next });
     this.saver.touch(key);
   }
 
   addSource(card: FactCard, side: Side, source: SourceInput): Promise<void> {
     this.edit(card, side, { sources: withSource($state.snapshot(this.draft(card, side).sources) as SourceInput[], source) });
     return this.saver.flush(keyOf(card.path, side));
+  }
+
+  /** Gives up what was typed and not written. */
+  giveUp(key: string): void {
+    delete this.drafts[key];
+    delete this.words[key];
+    this.desk.drafts.drop(this.name(key));
   }
 
   /** Tries again what failed. */
@@ -120,7 +141,10 @@ export class Sheet {
     try {
       const done = await call("record_position", { case: this.desk.id, actor: this.desk.actor, path, side, ...sent, seen: this.desk.revision });
       const newer = this.drafts[key];
-      if (newer && sameDraft(newer, sent)) delete this.drafts[key];
+      if (newer && sameDraft(newer, sent)) {
+        delete this.drafts[key];
+        this.desk.drafts.drop(this.name(key));
+      }
       this.words[key] = { kind: "saved", at: clockTime(done.saved_at) };
       if (done.card && this.form) this.form = withCard(this.form, done.card);
       this.desk.saved(done);
@@ -150,7 +174,6 @@ export class Sheet {
 
   async leave(): Promise<void> {
     await this.saver.flush();
-    if (Object.keys(this.drafts).length) kept.set(this.name(), $state.snapshot(this.drafts) as Record<string, Draft>);
-    else kept.delete(this.name());
+    await this.desk.drafts.flush();
   }
 }

@@ -31,6 +31,14 @@ export const matterZh = {
   file_hint: "完整的案件（事实、出处、审核记录），可以在另一台电脑上导入。文件不加密，请妥善保管。",
   export: "导出案件文件",
   exported: (name: string) => `已导出 ${name}`,
+  views: { cover: "基本信息", changes: "修改记录", bin: "回收站", log: "活动日志", archive: "归档清单", leaving: "导出与移除" },
+  folder: "整个案件文件夹",
+  folder_hint: "案件、卷宗原件、页面文字、活动日志、文书回执和一份可直接阅读的 index.html，附每个文件的校验值。没有本软件也能打开；可以导入另一台电脑。文件不加密，请妥善保管。",
+  folder_export: "导出案件文件夹",
+  folder_working: "正在导出…",
+  folder_done: (folder: string, files: number, originals: number) => `已写入“${folder}”：${files} 个文件，其中原件 ${originals} 份，逐个算过校验值。`,
+  folder_missing: (names: string) => `下列卷没有原件，文件夹里也没有：${names}`,
+  folder_sum: (sum: string) => `清单校验值 ${sum}`,
 };
 
 export const matterEn: typeof matterZh = {
@@ -66,4 +74,12 @@ export const matterEn: typeof matterZh = {
   file_hint: "The whole case, to be imported on another computer. The file is not encrypted; keep it safe.",
   export: "Export case file",
   exported: (name) => `Exported ${name}`,
+  views: { cover: "Cover", changes: "Changes", bin: "Recycle bin", log: "Activity log", archive: "Archive", leaving: "Export and remove" },
+  folder: "The whole case as a folder",
+  folder_hint: "The case, its originals, the text of its pages, the log, receipts of papers and an index.html to be read, with a checksum of every file. Opens without this program; imports elsewhere. It is not encrypted.",
+  folder_export: "Export the folder",
+  folder_working: "Exporting…",
+  folder_done: (folder, files, originals) => `Written to “${folder}”: ${files} files, ${originals} of them originals, each with its checksum.`,
+  folder_missing: (names) => `No original in the vault for: ${names}`,
+  folder_sum: (sum) => `Checksum of the manifest ${sum}`,
 };

@@ -27,3 +27,15 @@ export function keep(items: ReviewItem[], selected: string): string {
 export function counts(items: ReviewItem[]): { waiting: number; returned: number } {
   return { waiting: items.filter((item) => item.state === "proposed").length, returned: items.filter((item) => item.state === "returned").length };
 }
+
+/** The entries of one person, or of one group of the form; empty filters let everything through. */
+export function filtered(items: ReviewItem[], person: string, group: string): ReviewItem[] {
+  return items.filter((item) => (!person || item.by === person) && (!group || item.group === group));
+}
+
+/** What a filter offers, each with how many entries it would leave. */
+export function choices(items: ReviewItem[], of: "by" | "group"): { id: string; name: string }[] {
+  const counted = new Map<string, number>();
+  for (const item of items) counted.set(item[of], (counted.get(item[of]) ?? 0) + 1);
+  return [...counted].map(([id, n]) => ({ id, name: `${id}（${n}）` }));
+}

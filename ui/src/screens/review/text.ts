@@ -22,7 +22,18 @@ export const reviewZh = {
   lawyer_only: "审核由律师完成。您可以查看排序与退回理由，并在事实页修改。",
   empty: { title: "没有待审的事实", text: "助理录入的事实会排在这里，会改变结论的在最前。", act: "去录入事实" },
   done: (what: string) => `已${what}`,
-  keys: "J 下一项　K 上一项　A 采纳　R 退回",
+  keys: "J 下一项　K 上一项　A 采纳　R 退回　P 看页面　Ctrl+Enter 采纳并到下一项",
+  views: { queue: "待审", comments: "批注" },
+  person: "录入人",
+  group: "分组",
+  everybody: "全部录入人",
+  every_group: "全部分组",
+  comments: (n: number) => `${n} 条批注`,
+  remark: {
+    title: "批注", add: "加批注", placeholder: "写给同事看的话，不会进入文书", send: "发表", reply: "回复", settle: "了结", reopen: "重新打开", settled: (who: string) => `${who}已了结`,
+    ask: "列入会见提纲", asked: "已列入会见提纲", asked_done: "会见时已问", remove: "移除", open: (n: number) => `${n} 条未了结`, none_open: "没有未了结的批注",
+    all: "含已了结的", empty: { title: "还没有批注", text: "在事实、页面或条目旁边可以写批注；同事可以回复，问当事人的可以列入会见提纲。" }, go: "去看", whole: "对全案写一条",
+  },
 };
 
 export const reviewEn: typeof reviewZh = {
@@ -49,5 +60,16 @@ export const reviewEn: typeof reviewZh = {
   lawyer_only: "A lawyer reviews. You can see the order and the reasons, and correct the facts.",
   empty: { title: "Nothing to review", text: "Facts entered by a paralegal queue here, those that change the result first.", act: "Enter facts" },
   done: (what) => `${what}: done`,
-  keys: "J next　K previous　A accept　R return",
+  keys: "J next  K previous  A accept  R return  P page  Ctrl+Enter accept and next",
+  views: { queue: "Waiting", comments: "Comments" },
+  person: "Entered by",
+  group: "Group",
+  everybody: "Everybody",
+  every_group: "Every group",
+  comments: (n) => `${n} comments`,
+  remark: {
+    title: "Comments", add: "Comment", placeholder: "For colleagues; reaches no document", send: "Post", reply: "Reply", settle: "Settle", reopen: "Open again", settled: (who) => `settled by ${who}`,
+    ask: "Ask at the next meeting", asked: "On the list for the meeting", asked_done: "Asked at a meeting", remove: "Remove", open: (n) => `${n} open`, none_open: "None open",
+    all: "Settled ones too", empty: { title: "No comments yet", text: "Beside a fact, a page or an item; colleagues answer, and a question for the client goes onto the list for the meeting." }, go: "Show", whole: "On the whole case",
+  },
 };
