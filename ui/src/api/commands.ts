@@ -42,6 +42,18 @@ export type AddRow = {
   /** What the row is called. */ name: string,
 };
 
+export type AddTask = { 
+  /** Case id. */ case: string, 
+  /** Party id it is about, or empty for the case. */ actor: string, 
+  /** meeting, evidence, reading, filing or other; empty takes the way in which the question is usually found out. */ kind: "" | "meeting" | "evidence" | "reading" | "filing" | "other", 
+  /** What; empty takes the words of the question. */ text: string, 
+  /** By when, as typed; or empty. */ due: string, 
+  /** Who does it, or empty. */ who: string, 
+  /** The question it is to settle, or empty. */ fact: string, 
+  /** Rule and event of the limit it serves, or empty. */ limit: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type AddUser = { 
   /** Name. */ name: string, 
   /** Role. */ role: Role, 
@@ -128,6 +140,28 @@ export type AnswerInput = { "kind": "clear" } | { "kind": "unclear",
   /** Row id. */ row: string,
 };
 
+export type ArchiveLine = { 
+  /** Its id in the rules. */ id: string, 
+  /** What is to be there. */ name: string, 
+  /** Why, or what counts. */ note: string, 
+  /** done, missing or waived. */ state: "done" | "missing" | "waived", 
+  /** What was found, or what is missing. */ found: Array<string>, 
+  /** View of the case where it is done. */ tab: string, 
+  /** Why it does not apply. */ reason: string, 
+  /** Which lawyer said so. */ by: string,
+};
+
+export type ArchiveRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type ArchiveView = { 
+  /** Lines in the order of the rules. */ lines: Array<ArchiveLine>, 
+  /** How many are missing. */ missing: number, 
+  /** The user may say that a line does not apply. */ may: boolean, 
+  /** Revision of the case it was read from. */ revision: number,
+};
+
 export type AsideLine = { 
   /** In words. */ text: string, 
   /** Provisions. */ cites: Array<CiteChip>,
@@ -162,6 +196,37 @@ export type Basis = {
   /** On what evidence. */ sources: Array<SourceView>,
 };
 
+export type BinCase = { 
+  /** Case id. */ case: string,
+};
+
+export type BinRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type BinRow = { 
+  /** What brings it back. */ former: FormerRef, 
+  /** 事实, 表格行, 当事人, 证据 … */ kind_name: string, 
+  /** What it is called. */ name: string, 
+  /** What it said. */ words: string, 
+  /** When it was taken out. */ at: string, 
+  /** Who took it out. */ who: string, 
+  /** What was done, with the reason when there is one. */ what: string, 
+  /** This user may put it back. */ may: boolean,
+};
+
+export type BinView = { 
+  /** What was taken out. */ rows: Array<BinRow>,
+};
+
+export type BinnedCase = { 
+  /** Case id. */ id: string, 
+  /** Name in the office. */ name: string, 
+  /** Names of the accused. */ accused: Array<string>, 
+  /** When it went in. */ at: string, 
+  /** Who put it in. */ who: string,
+};
+
 export type BlockView = { 
   /** title, addressee, heading, paragraph, item, table, note, right, attachments or rule. */ kind: "title" | "addressee" | "heading" | "paragraph" | "item" | "table" | "note" | "right" | "attachments" | "rule", 
   /** Of a heading or item. */ level: number, 
@@ -179,6 +244,64 @@ export type ByStance<T> = {
   /** 我方. */ ours: T,
 };
 
+export type CalendarDay = { 
+  /** As a date; empty for tasks without one. */ date: string, 
+  /** In words. */ name: string, 
+  /** 节假日 or 周末, or empty. */ off: string, 
+  /** What falls on it. */ rows: Array<CalendarRow>,
+};
+
+export type CalendarFeed = { 
+  /** Case id, or empty for all cases. */ case: string, 
+  /** Only mine. */ mine: boolean, 
+  /** Real names; a lawyer only, and it is logged. */ names: boolean,
+};
+
+export type CalendarPart = { 
+  /** overdue, today, week, fortnight, later or undated. */ id: "overdue" | "today" | "week" | "fortnight" | "later" | "undated", 
+  /** In words. */ name: string, 
+  /** How much falls into it. */ count: number, 
+  /** Its days. */ days: Array<CalendarDay>, 
+  /** So much of it is not sent unless asked for. */ left_out: number,
+};
+
+export type CalendarRequest = { 
+  /** Only cases I defend in, and tasks given to me. */ mine: boolean, 
+  /** Only cases with somebody in custody. */ held: boolean, 
+  /** custody, limit or task; empty for all. */ kind: "" | "custody" | "limit" | "task", 
+  /** Everything later too, however much it is. */ all: boolean,
+};
+
+export type CalendarRow = { 
+  /** Unlike every other row. */ id: string, 
+  /** Case id. */ case: string, 
+  /** Name of the case. */ case_name: string, 
+  /** Party id. */ actor: string, 
+  /** The party's name, where we defend several. */ party: string, 
+  /** custody, limit or task. */ kind: "custody" | "limit" | "task", 
+  /** 羁押期限, 办案期限, 会见提纲 … */ kind_name: string, 
+  /** What ends, or what is to be done. */ name: string, 
+  /** Rule and event of a limit, or the number of a task. */ key: string, 
+  /** Days from today; negative when past. */ days: number, 
+  /** 最后可提交的工作日 in short, or empty. */ file_by: string, 
+  /** 无日历. */ unchecked: boolean, 
+  /** How urgent it is. */ warn: Warn, 
+  /** Marked as met and not signed, or its last day has moved; or empty. */ met: "" | "done" | "moved", 
+  /** Past on what is known; a condition nobody has shown would extend it. */ doubt: boolean, 
+  /** Somebody of the case is in custody. */ held: boolean, 
+  /** Who does it, or empty. */ who: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type CalendarView = { 
+  /** Today in words. */ today: string, 
+  /** Cases looked at. */ cases: number, 
+  /** By stretch of days; empty stretches are left out. */ parts: Array<CalendarPart>, 
+  /** In custody and no lawyer's action for long. */ neglected: Array<Neglected>, 
+  /** For how long. */ neglect_days: number, 
+  /** This user may export with real names. */ can_name: boolean,
+};
+
 export type CalendarYear = { 
   /** 2026. */ year: number, 
   /** The announcement. */ basis: string, 
@@ -189,6 +312,13 @@ export type Can = {
   /** Make findings and judgments. */ find: boolean, 
   /** Accept and return entries. */ review: boolean, 
   /** Export outgoing documents as final. */ sign: boolean,
+};
+
+export type CaseBinRequest = Record<string, never>;
+
+export type CaseBinView = { 
+  /** Put in last first. */ cases: Array<BinnedCase>, 
+  /** Destroyed last first. */ destroyed: Array<Destroyed>,
 };
 
 export type CaseHead = { 
@@ -219,7 +349,9 @@ export type CaseHeadRequest = {
 export type CaseList = { 
   /** Newest change first. */ cases: Array<CaseRow>, 
   /** Procedural stages. */ stages: Array<Named>, 
-  /** Offences there are rules for. */ charges: Array<Named>,
+  /** Offences there are rules for. */ charges: Array<Named>, 
+  /** 可能被遗忘: in custody and no lawyer's action for long. */ neglected: Array<Neglected>, 
+  /** For how long. */ neglect_days: number,
 };
 
 export type CaseListRequest = Record<string, never>;
@@ -236,13 +368,51 @@ export type CaseRow = {
   /** Where the case stands, one sentence. */ result: string, 
   /** 2026-11-23 14:32. */ updated_at: string, 
   /** The fictional case. */ demo: boolean, 
+  /** The user is one of its lawyers, or nobody is named yet. */ mine: boolean, 
   /** The nearest date that binds. */ next_deadline: NextDate | null, 
   /** Today is that day of custody. */ custody_day: number | null,
+};
+
+export type CellView = { 
+  /** Proposition id. */ proposition: string, 
+  /** Statement id. */ statement: string, 
+  /** affirms, differs, denies or silent. */ says: "affirms" | "differs" | "denies" | "silent", 
+  /** In words. */ says_name: string, 
+  /** The words. */ quote: string, 
+  /** Where. */ source: SourceView | null, 
+  /** Remarks. */ note: string, 
+  /** Whose position on the fact already has it as a source; or empty. */ on_fact: string,
+};
+
+export type ChallengedFact = { 
+  /** Exhibit id. */ exhibit: string, 
+  /** Its name. */ name: string, 
+  /** What stands against it. */ objections: Array<string>, 
+  /** No other evidence without objection is cited for the same position. */ sole: boolean, 
+  /** The fact. */ fact: CitedFact,
 };
 
 export type ChangePassphrase = { 
   /** The one in force. */ old: string, 
   /** The one from now on. */ new: string,
+};
+
+export type ChangeRow = { 
+  /** Its number in the log. */ seq: number, 
+  /** When. */ at: string, 
+  /** Who. */ who: string, 
+  /** What. */ what: string, 
+  /** How many steps of undo take the case back to before it; 0 when it is not of this session. */ steps: number, 
+  /** It can be taken back by itself: something of the case was changed by it. */ single: boolean,
+};
+
+export type ChangeTask = { 
+  /** Case id. */ case: string, 
+  /** Its number. */ task: string, 
+  /** What. */ text: string, 
+  /** By when, as typed; or empty. */ due: string, 
+  /** Who does it, or empty. */ who: string, 
+  /** The revision the window has seen. */ seen: number,
 };
 
 export type ChangedFile = { 
@@ -259,6 +429,15 @@ export type ChangedNode = {
   /** As the case stands. */ before: NodeOutcome, 
   /** By scenario. */ after: Array<NodeOutcome>, 
   /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type ChangesRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type ChangesView = { 
+  /** Newest first. */ rows: Array<ChangeRow>, 
+  /** What can be done again, next first. */ redo: Array<string>,
 };
 
 export type ChargeCell = { 
@@ -304,6 +483,15 @@ export type ChargesView = {
   /** The rules of comparison. */ cites: Array<CiteChip>,
 };
 
+export type CheckExhibit = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** Point id. */ point: string, 
+  /** open, met, failed or idle. */ state: "open" | "met" | "failed" | "idle", 
+  /** What was seen. */ note: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type CheckMap = { 
   /** Pages of the document. */ pages: number, 
   /** The ranges. */ ranges: Array<RangeView>,
@@ -322,6 +510,15 @@ export type CheckView = {
   /** How many people were compared. */ compared: number, 
   /** The rule on accused of one case. */ rule: string, 
   /** What it rests on. */ rule_basis: string,
+};
+
+export type ChecklistView = { 
+  /** Identifier. */ id: string, 
+  /** Name. */ name: string, 
+  /** What its reader should know. */ note: string, 
+  /** Kinds of evidence it is for. */ kinds: Array<string>, 
+  /** Its points. */ points: Array<PointView>, 
+  /** Provisions. */ cites: Array<CiteChip>,
 };
 
 export type CiteCheck = { 
@@ -367,6 +564,18 @@ export type CiteRow = {
   /** Where it may stand now, best first. */ places: Array<CitePlace>,
 };
 
+export type CitedFact = { 
+  /** Where it is. */ path: string, 
+  /** The question. */ title: string, 
+  /** Whose position. */ side: Side, 
+  /** In words. */ side_name: string, 
+  /** What is said. */ words: string, 
+  /** Volume label. */ volume: string, 
+  /** Page label. */ page: string, 
+  /** As written. */ source: string, 
+  /** The words relied on. */ quote: string,
+};
+
 export type CitedText = { 
   /** In words. */ text: string, 
   /** Provisions. */ cites: Array<CiteChip>,
@@ -379,6 +588,29 @@ export type CommentPage = {
   /** Number of the volume's item. */ volume: string, 
   /** Page of the document. */ page: number, 
   /** The remark. */ text: string,
+};
+
+export type CompleteLimit = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Rule and event. */ key: string, 
+  /** When it was done, as typed. */ on: string, 
+  /** What was done. */ how: string, 
+  /** The document that shows it, with its number. */ document: string, 
+  /** 完成, typed or held: nobody marks a limit by a slip. */ confirm: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type CompletionView = { 
+  /** done: waits for a lawyer; moved: the last day is another one now; signed. */ state: "done" | "moved" | "signed", 
+  /** In words, with what is still to be done. */ words: string, 
+  /** Day in words. */ on: string, 
+  /** What was done. */ how: string, 
+  /** With which document. */ document: string, 
+  /** Who marked it. */ by: string, 
+  /** Which lawyer signed it off, or empty. */ signed_by: string, 
+  /** When. */ signed_at: string, 
+  /** It was done after the last day. */ late: boolean,
 };
 
 export type ConditionView = { 
@@ -542,9 +774,49 @@ export type DefenceTrees = {
   /** Its tree. */ tree: StepView,
 };
 
+export type Derived = { 
+  /** The question it answers. */ path: string, 
+  /** The question in words. */ question: string, 
+  /** 是 or 否. */ answer: boolean, 
+  /** 算式 and what it rests on. */ words: string, 
+  /** Provisions. */ cites: Array<CiteChip>, 
+  /** open: nobody has answered; taken: the finding says the same; other: the finding says otherwise. */ state: "open" | "taken" | "other",
+};
+
+export type DerivedRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string,
+};
+
+export type DerivedView = { 
+  /** Party id. */ actor: string, 
+  /** Answers. */ answers: Array<Derived>,
+};
+
+export type DestroyCase = { 
+  /** Case id. */ case: string, 
+  /** Its name, typed by hand. */ name: string,
+};
+
+export type Destroyed = { 
+  /** First digits of its file's name. */ mark: string, 
+  /** When. */ at: string, 
+  /** Who. */ who: string,
+};
+
 export type DiscardStaged = { 
   /** Case id. */ case: string, 
   /** SHA-256 of the original. */ original: string,
+};
+
+export type DiscrepancyView = { 
+  /** change or between. */ kind: "change" | "between", 
+  /** Proposition id. */ proposition: string, 
+  /** The proposition. */ text: string, 
+  /** For a change: item id of the person. */ person: string, 
+  /** One affirms what another denies; else they only differ. */ opposed: boolean, 
+  /** In words. */ words: string, 
+  /** What was said. */ said: Array<SaidView>,
 };
 
 export type DocumentKind = { 
@@ -576,6 +848,25 @@ export type DocumentView = {
   /** Pages when printed. */ pages: number,
 };
 
+export type DraftList = { 
+  /** Drafts. */ drafts: Array<DraftView>,
+};
+
+export type DraftView = { 
+  /** Which editor. */ key: string, 
+  /** What was in it. */ body: string, 
+  /** 2026-11-24 14:32. */ at: string,
+};
+
+export type DraftsRequest = { 
+  /** Case id, or empty for those of no case. */ case: string,
+};
+
+export type DropDraft = { 
+  /** Case id, or empty. */ case: string, 
+  /** Which editor. */ key: string,
+};
+
 export type EditionView = { 
   /** Its name. */ name: string, 
   /** Checked up to this day. */ date: string, 
@@ -605,6 +896,12 @@ export type ElementFact = {
   /** Where it is. */ path: string, 
   /** The question. */ question: string, 
   /** Its truth in the rule. */ truths: ByStance<Truth>,
+};
+
+export type ElementRef = { 
+  /** `offence/node`. */ node: string, 
+  /** Its name. */ name: string, 
+  /** 0 for an element, 1 for what it is made of. */ depth: number,
 };
 
 export type ElementTile = { 
@@ -668,9 +965,111 @@ export type EventInput = {
   /** Days stated, as typed. */ days: string,
 };
 
+export type EvidenceKindView = { 
+  /** Identifier. */ id: string, 
+  /** As the law calls it. */ name: string, 
+  /** Where room is short. */ short: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type EvidenceRegister = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** By volume and page. */ exhibits: Array<ExhibitView>, 
+  /** Volumes to choose from. */ volumes: Array<VolumeRef>, 
+  /** Elements to choose from. */ elements: Array<ElementRef>, 
+  /** Statutory kinds. */ kinds: Array<EvidenceKindView>, 
+  /** Checklists. */ checklists: Array<ChecklistView>, 
+  /** Grounds of exclusion. */ grounds: Array<GroundView>, 
+  /** The procedure of exclusion. */ steps: Array<EvidenceStep>, 
+  /** Facts that rest on evidence we object to. */ challenged: Array<ChallengedFact>, 
+  /** Pages that facts rest on and no exhibit takes up. */ uncovered: Array<UncoveredPage>, 
+  /** Statements of the file that are not in the register yet. */ unlisted_statements: number,
+};
+
+export type EvidenceRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string,
+};
+
+export type EvidenceStep = { 
+  /** Identifier. */ id: string, 
+  /** Name. */ name: string, 
+  /** In words. */ text: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type EvidenceView = { 
   /** The page. */ source: SourceView, 
   /** The condition it is cited for. */ shows: string,
+};
+
+export type ExcludeExhibit = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** Ground id. */ ground: string, 
+  /** Clues and material. */ clues: string, 
+  /** planned, applied, granted, refused, dropped; empty takes it back. */ state: "" | "planned" | "applied" | "granted" | "refused" | "dropped", 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type ExclusionView = { 
+  /** Ground id. */ ground: string, 
+  /** Its name. */ name: string, 
+  /** Clues and material. */ clues: string, 
+  /** planned, applied, granted, refused or dropped. */ state: "planned" | "applied" | "granted" | "refused" | "dropped", 
+  /** In words. */ state_name: string, 
+  /** Set by a lawyer; else a proposal. */ settled: boolean, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type ExhibitMark = { 
+  /** Item id. */ id: string, 
+  /** Number in the register. */ no: number, 
+  /** Name. */ name: string, 
+  /** Volume label. */ volume: string, 
+  /** First and last printed page of each run. */ runs: Array<[number, number]>, 
+  /** What stands against it, in words. */ objections: Array<string>,
+};
+
+export type ExhibitMarks = { 
+  /** In the order of the register. */ exhibits: Array<ExhibitMark>,
+};
+
+export type ExhibitMarksRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type ExhibitView = { 
+  /** Item id. */ id: string, 
+  /** Number in the register. */ no: number, 
+  /** What it is called. */ name: string, 
+  /** Kind id. */ kind: string, 
+  /** In words. */ kind_name: string, 
+  /** prosecution or defence. */ by: "prosecution" | "defence", 
+  /** Where it comes from. */ source: string, 
+  /** When it was made or collected, as typed. */ date: string, 
+  /** unsaid, original or copy. */ form: "unsaid" | "original" | "copy", 
+  /** Volume label. */ volume: string, 
+  /** Printed pages. */ pages: string, 
+  /** 证据卷二第12-18页. */ place: string, 
+  /** 证明内容. */ proves: string, 
+  /** Elements it bears on. */ nodes: Array<ElementRef>, 
+  /** 真实性. */ authenticity: QualityView, 
+  /** 合法性. */ legality: QualityView, 
+  /** 关联性. */ relevance: QualityView, 
+  /** 质证意见. */ opinion: string, 
+  /** Set by a lawyer; else a proposal. */ opinion_settled: boolean, 
+  /** Points of the checklist that were looked at. */ checks: Array<PointCheckView>, 
+  /** How many points that count were looked at. */ checks_done: number, 
+  /** How many points count. */ checks_total: number, 
+  /** Points that are not met, with what follows. */ failed: Array<FailedPoint>, 
+  /** Grounds of exclusion raised. */ exclusions: Array<ExclusionView>, 
+  /** What stands against it, in words. */ objections: Array<string>, 
+  /** Something in it waits for a lawyer. */ proposed: boolean, 
+  /** Positions that cite its pages. */ cited: Array<CitedFact>, 
+  /** Who put it last. */ by_who: string, 
+  /** When. */ at: string,
 };
 
 export type ExitView = { 
@@ -692,6 +1091,11 @@ export type ExitView = {
 
 export type ExportCase = { 
   /** Case id. */ case: string,
+};
+
+export type ExportLog = { 
+  /** Case id. */ case: string, 
+  /** jsonl (with its chain) or csv (to be read). */ format: "jsonl" | "csv",
 };
 
 export type ExportedView = { 
@@ -719,6 +1123,13 @@ export type FactCard = {
   /** A lawyer returned an entry. */ returned: boolean, 
   /** Always three: alleged, ours, finding. */ positions: Array<PositionView>, 
   /** Rules that use it. */ used_in: Array<NodeRef>,
+};
+
+export type FactChoice = { 
+  /** Its path. */ path: string, 
+  /** The question. */ title: string, 
+  /** Group of the form. */ group: string, 
+  /** Answered with yes or no. */ yes_no: boolean,
 };
 
 export type FactForm = { 
@@ -760,6 +1171,14 @@ export type FactorView = {
   /** Open points. */ note: string,
 };
 
+export type FailedPoint = { 
+  /** Point id. */ point: string, 
+  /** Its name. */ name: string, 
+  /** What follows. */ failed: string, 
+  /** How heavy that weighs. */ effect: "bar" | "flaw" | "weak", 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type Failure = { 
   /** For the window. */ code: Code, 
   /** For the person. */ message: string, 
@@ -771,6 +1190,12 @@ export type FieldFault = {
   /** Which of them, from 0. */ at: number, 
   /** What, in words. */ text: string, 
   /** Only to be looked at again: right numbers of that kind exist. */ hint: boolean,
+};
+
+export type FieldView = { 
+  /** Its label. */ label: string, 
+  /** What it says, in words. */ value: string, 
+  /** What it said before, when that was something else. */ before: string | null,
 };
 
 export type FigureView = { 
@@ -801,6 +1226,14 @@ export type FileView = {
   /** The label the next volume of each of them would get. */ next: Array<Named>, 
   /** How far the whole file has been read. */ state: ReadState, 
   /** Cites that must be looked at again. */ doubtful: number,
+};
+
+export type FinishTask = { 
+  /** Case id. */ case: string, 
+  /** Its number. */ task: string, 
+  /** When, as typed. */ on: string, 
+  /** What came of it. */ result: string, 
+  /** The revision the window has seen. */ seen: number,
 };
 
 export type FlagView = { 
@@ -886,6 +1319,23 @@ export type FocusView = {
   /** Disputes on which no element turns. */ idle: number,
 };
 
+export type FolderMade = { 
+  /** Name of the folder. */ folder: string, 
+  /** How many files are in it. */ files: number, 
+  /** How many of them are originals. */ originals: number, 
+  /** Volumes whose original is not in the vault. */ missing: Array<string>, 
+  /** SHA-256 of its manifest. */ sha256: string, 
+  /** False when the person cancelled. */ saved: boolean,
+};
+
+export type FolderTaken = { 
+  /** The new case; none when the folder was refused. */ case: CaseRow | null, 
+  /** Why nothing was taken, one line each. */ refused: Array<string>, 
+  /** What came in, in words: facts, items, originals, pages. */ came: Array<string>, 
+  /** Files that are different, missing or unknown, and that the case does not need. */ differences: Array<string>, 
+  /** Head of the chain the case had where it came from. */ former_head: string,
+};
+
 export type ForgetUnfinished = { 
   /** Case id. */ case: string,
 };
@@ -899,6 +1349,22 @@ export type FormView = {
   /** Its tables. */ tables: Array<TableView>,
 };
 
+export type FormerRef = { 
+  /** matter, party, position or item. */ kind: "matter" | "party" | "position" | "item", 
+  /** Number of the row. */ row: number,
+};
+
+export type GroundView = { 
+  /** Identifier. */ id: string, 
+  /** Name. */ name: string, 
+  /** Kinds of evidence it applies to. */ kinds: Array<string>, 
+  /** What must appear. */ show: Array<string>, 
+  /** Exceptions, any of them. */ unless: Array<string>, 
+  /** What its reader should know. */ note: string, 
+  /** What follows. */ result: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type GroupView = { 
   /** Group id. */ id: string, 
   /** Name. */ name: string, 
@@ -910,6 +1376,7 @@ export type GroupView = {
 };
 
 export type HistoryRow = { 
+  /** Number of the row, by which it can be put back; 0 when there was nothing. */ row: number, 
   /** When. */ at: string, 
   /** Who. */ who: string, 
   /** Whose position. */ side: Side, 
@@ -966,10 +1433,30 @@ export type InstallRules = {
   /** Their fingerprint, as it was shown. */ fingerprint: string,
 };
 
+export type JudgeExhibit = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** 真实性. */ authenticity: QualityInput, 
+  /** 合法性. */ legality: QualityInput, 
+  /** 关联性. */ relevance: QualityInput, 
+  /** 质证意见. */ opinion: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type JudgeRef = { 
   /** Its path. */ path: string, 
   /** The question. */ text: string, 
   /** The answer. */ truth: Truth,
+};
+
+export type KeepDraft = { 
+  /** Case id, or empty for what belongs to no case yet. */ case: string, 
+  /** Which editor, as the window names it. */ key: string, 
+  /** What is in it, as the window writes it. */ body: string,
+};
+
+export type Kept = { 
+  /** 14:32:07. */ at: string,
 };
 
 export type LackView = { 
@@ -994,6 +1481,17 @@ export type LadderView = {
   /** What it is. */ summary: string, 
   /** Lowest first. */ levels: Array<LadderLevel>, 
   /** The highest level reached, by stance; empty when none is. */ reached: ByStance<string>,
+};
+
+export type LeadInput = { 
+  /** Stage id. */ id: string, 
+  /** Days, as typed. */ days: string,
+};
+
+export type LeadStage = { 
+  /** Stage id. */ id: string, 
+  /** In words. */ name: string, 
+  /** Days before the last workday, the longest first. */ days: Array<number>,
 };
 
 export type LeadView = { 
@@ -1030,6 +1528,18 @@ export type LedgerLine = {
   /** The circumstance it applies, or empty. */ factor: string,
 };
 
+export type LimitRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Rule and event. */ key: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type ListStatements = { 
+  /** Case id. */ case: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type LocalChoice = { 
   /** Its id. */ id: string, 
   /** Its name. */ name: string, 
@@ -1037,6 +1547,34 @@ export type LocalChoice = {
 };
 
 export type Lock = Record<string, never>;
+
+export type LogRequest = { 
+  /** Case id. */ case: string, 
+  /** Name. */ who: string, 
+  /** Kind id. */ kind: string, 
+  /** First day, 2026-11-24, or empty. */ from: string, 
+  /** Last day, or empty. */ to: string, 
+  /** How many lines at most. */ limit: number,
+};
+
+export type LogRow = { 
+  /** Its number. */ seq: number, 
+  /** When. */ at: string, 
+  /** Who. */ who: string, 
+  /** What kind, in words. */ kind: string, 
+  /** What, without client data. */ what: string, 
+  /** Head of the chain after it. */ hash: string,
+};
+
+export type LogView = { 
+  /** Those asked for, newest first. */ rows: Array<LogRow>, 
+  /** How many fit the filter. */ fitting: number, 
+  /** How many lines the log has. */ total: number, 
+  /** Everybody who is in the log. */ people: Array<string>, 
+  /** Every kind that is in the log. */ kinds: Array<Named>, 
+  /** The first line that does not fit the chain, counted from 1. */ broken_at: number | null, 
+  /** Head of the chain. */ head: string,
+};
 
 export type MapCheck = { 
   /** Why it cannot be one; empty when it can. */ problem: string, 
@@ -1133,13 +1671,24 @@ export type Named = {
   /** In words. */ name: string,
 };
 
+export type Neglected = { 
+  /** Case id. */ case: string, 
+  /** Name of the case. */ name: string, 
+  /** Who is in custody, and since when. */ custody: string, 
+  /** The last action of a lawyer, in words. */ since: string, 
+  /** Whole days since. */ days: number,
+};
+
 export type NextDate = { 
   /** Rule and event, or empty. */ key: string, 
   /** 侦查羁押期限届满 … */ name: string, 
   /** In words. */ date: string, 
   /** Days from today; negative when past. */ days: number, 
   /** A period of custody, else another. */ custody: boolean, 
-  /** What holds on what is known is past; a condition nobody has shown would extend it. */ doubt: boolean,
+  /** What holds on what is known is past; a condition nobody has shown would extend it. */ doubt: boolean, 
+  /** 最后可提交的工作日 in words, or empty where a year has no calendar. */ file_by: string, 
+  /** How urgent it is by the office's lead times. */ warn: Warn, 
+  /** Met, but not signed by a lawyer, or its last day has moved since; else empty. */ met: "" | "done" | "moved",
 };
 
 export type NodeOutcome = { 
@@ -1176,6 +1725,13 @@ export type OffenceLimit = {
   /** By band. */ bands: Array<BandLimit>, 
   /** What has to be said beside it. */ notes: Array<string>,
 };
+
+export type OfficeDates = { 
+  /** By stage. */ stages: Array<LeadStage>, 
+  /** In custody and no lawyer's action for that many days: possibly forgotten. */ neglect_days: number,
+};
+
+export type OfficeDatesRequest = Record<string, never>;
 
 export type OpeningView = { 
   /** Where it is. */ path: string, 
@@ -1345,7 +1901,15 @@ export type PeriodView = {
   /** It ended after its last day. */ late: boolean, 
   /** 高·明文, 中·推导 … */ sure: string, 
   /** What is open about it. */ notes: Array<string>, 
-  /** Provisions of the item. */ cites: Array<CiteChip>,
+  /** Provisions of the item. */ cites: Array<CiteChip>, 
+  /** 最后可提交的工作日 in words, or why it is not known; empty when it no longer runs. */ file_by: string, 
+  /** Days from today to it, or to the last day where it is not known. */ file_days: number, 
+  /** A year has no calendar: the last workday is not known. */ file_unknown: boolean, 
+  /** How urgent it is by the office's lead times. */ warn: Warn, 
+  /** 提前7、3、1日提醒, by the stage. */ lead: string, 
+  /** How it was met, if it was marked. */ completion: CompletionView | null, 
+  /** It can be marked as met. */ can_complete: boolean, 
+  /** Why not, where it runs and cannot. */ why_not: string,
 };
 
 export type PersonInput = { 
@@ -1449,6 +2013,24 @@ export type PleaView = {
   /** Opinions that support it. */ opinions: Array<OpinionView>,
 };
 
+export type PointCheckView = { 
+  /** Point id. */ point: string, 
+  /** open, met, failed or idle. */ state: "open" | "met" | "failed" | "idle", 
+  /** What was seen. */ note: string,
+};
+
+export type PointView = { 
+  /** Identifier. */ id: string, 
+  /** Short name. */ name: string, 
+  /** Which quality it bears on. */ quality: "authenticity" | "legality" | "relevance", 
+  /** The question; yes means met. */ question: string, 
+  /** What to look at. */ look: string, 
+  /** What follows when it is not met. */ failed: string, 
+  /** How heavy that weighs: bar, flaw or weak. */ effect: "bar" | "flaw" | "weak", 
+  /** Its provisions are unverified: shown, decides nothing, cannot be set. */ locked: boolean, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
 export type PositionState = "ready" | "obstructed" | "open" | "unavailable" | "absent";
 
 export type PositionView = { 
@@ -1479,6 +2061,15 @@ export type PresumptionCard = {
   /** Provisions. */ cites: Array<CiteChip>,
 };
 
+export type PropositionView = { 
+  /** Item id. */ id: string, 
+  /** In a sentence. */ text: string, 
+  /** Place in the list. */ order: number, 
+  /** The fact it bears on, or empty. */ fact: string, 
+  /** The question of that fact. */ fact_title: string, 
+  /** Affirming it answers the fact with no. */ negates: boolean,
+};
+
 export type Provable = "in_hand" | "obtainable" | "words_only";
 
 export type ProvisionRequest = { 
@@ -1500,6 +2091,40 @@ export type ProvisionView = {
   /** Rules that embody it. */ nodes: Array<NodeUse>,
 };
 
+export type PutAssertion = { 
+  /** Case id. */ case: string, 
+  /** Proposition id. */ proposition: string, 
+  /** Statement id. */ statement: string, 
+  /** affirms, differs, denies or silent; empty empties the cell. */ says: "" | "affirms" | "differs" | "denies" | "silent", 
+  /** The words. */ quote: string, 
+  /** Printed page, or `2-47`; empty takes the statement's own pages. */ page: string, 
+  /** Where it was marked on the page, as a view gave it; or empty. */ anchor: string, 
+  /** Remarks. */ note: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type PutBack = { 
+  /** Case id. */ case: string, 
+  /** Which. */ former: Array<FormerRef>, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type PutExhibit = { 
+  /** Case id. */ case: string, 
+  /** Item id, or empty for a new one. */ id: string, 
+  /** What it is called. */ name: string, 
+  /** Kind id. */ kind: string, 
+  /** prosecution or defence. */ by: "prosecution" | "defence", 
+  /** Where it comes from. */ source: string, 
+  /** When it was made or collected, as typed. */ date: string, 
+  /** unsaid, original or copy. */ form: "unsaid" | "original" | "copy", 
+  /** Volume label, or empty. */ volume: string, 
+  /** Printed pages. */ pages: string, 
+  /** 证明内容. */ proves: string, 
+  /** Elements it bears on, as `offence/node`. */ nodes: Array<string>, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type PutPages = { 
   /** Case id. */ case: string, 
   /** SHA-256 of the original. */ original: string, 
@@ -1511,6 +2136,55 @@ export type PutPerson = {
   /** Item id, or empty for somebody new. */ id: string, 
   /** As typed. */ person: PersonInput, 
   /** Revision of the page. */ seen: number,
+};
+
+export type PutProposition = { 
+  /** Case id. */ case: string, 
+  /** Item id, or empty for a new one. */ id: string, 
+  /** In a sentence. */ text: string, 
+  /** The fact it bears on, or empty. */ fact: string, 
+  /** Affirming it answers the fact with no. */ negates: boolean, 
+  /** The proposition it shall stand before; empty leaves it where it is, or puts a new one last. */ before: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type PutRemark = { 
+  /** Case id. */ case: string, 
+  /** The remark to be changed, or empty. */ id: string, 
+  /** The thread it answers, or empty. */ reply_to: string, 
+  /** What a new thread is about. */ on: RemarkOn, 
+  /** The remark. */ text: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type PutStatement = { 
+  /** Case id. */ case: string, 
+  /** Item id, or empty for a new one. */ id: string, 
+  /** Item id of the person, or empty when `name` is somebody new. */ person: string, 
+  /** Name of somebody new, or empty. */ name: string, 
+  /** What somebody new is in this case. */ role: string, 
+  /** The how-manieth of that person; 0 when not numbered. */ number: number, 
+  /** interrogation, interview, written, hearing or meeting. */ kind: "interrogation" | "interview" | "written" | "hearing" | "meeting", 
+  /** When it began, as typed. */ from: string, 
+  /** When it ended, as typed. */ to: string, 
+  /** Where. */ place: string, 
+  /** Who asked, who wrote. */ taken_by: string, 
+  /** yes, no or unknown. */ recorded: "yes" | "no" | "unknown", 
+  /** Volume label, or empty. */ volume: string, 
+  /** Printed pages. */ pages: string, 
+  /** What strikes the reader. */ note: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type QualityInput = { 
+  /** open, accepted or objected. */ view: "open" | "accepted" | "objected", 
+  /** Why; mandatory for an objection. */ reason: string,
+};
+
+export type QualityView = { 
+  /** open, accepted or objected. */ view: "open" | "accepted" | "objected", 
+  /** Why. */ reason: string, 
+  /** Set by a lawyer; else a proposal. */ settled: boolean,
 };
 
 export type RangeView = { 
@@ -1555,6 +2229,15 @@ export type RebuttalView = {
   /** On what evidence. */ sources: Array<SourceView>,
 };
 
+export type RecordAssertion = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** Proposition id. */ proposition: string, 
+  /** Statement id. */ statement: string, 
+  /** Whose position it supports. */ side: Side, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type RecordPosition = { 
   /** Case id. */ case: string, 
   /** Party id. */ actor: string, 
@@ -1589,10 +2272,54 @@ export type RegisterView = {
   /** Cases whose people could not be read. */ unread: number,
 };
 
+export type RemarkOn = { 
+  /** fact, page, item or case. */ kind: "fact" | "page" | "item" | "case", 
+  /** Party id, or empty. */ actor: string, 
+  /** Path of a fact. */ path: string, 
+  /** Volume label of a page. */ volume: string, 
+  /** Page of the document, from 1; 0 for what is no page. */ page: number, 
+  /** An item's `kind:id`. */ key: string,
+};
+
+export type RemarkRef = { 
+  /** Case id. */ case: string, 
+  /** The remark. */ id: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type RemarkView = { 
+  /** Its number. */ id: string, 
+  /** Who. */ who: string, 
+  /** When. */ at: string, 
+  /** The remark. */ text: string, 
+  /** This user may change it or take it out. */ mine: boolean,
+};
+
+export type RemarksRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type RemarksView = { 
+  /** Threads. */ threads: Array<ThreadView>, 
+  /** How many are open. */ open: number,
+};
+
+export type RemoveExhibit = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type RemovePerson = { 
   /** Case id. */ case: string, 
   /** Item id. */ id: string, 
   /** Revision of the page. */ seen: number,
+};
+
+export type RemoveProposition = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** The revision the window has seen. */ seen: number,
 };
 
 export type RemoveRow = { 
@@ -1606,6 +2333,12 @@ export type RemoveRow = {
 export type RemoveScenario = { 
   /** Case id. */ case: string, 
   /** Which. */ id: string,
+};
+
+export type RemoveStatement = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** The revision the window has seen. */ seen: number,
 };
 
 export type RemoveVolume = { 
@@ -1639,7 +2372,9 @@ export type ReviewItem = {
   /** Expected effect, in words. */ effect: string, 
   /** What was accepted before. */ old: Answer, 
   /** proposed or returned. */ state: "proposed" | "returned", 
-  /** Why it was returned. */ reason: string,
+  /** Why it was returned. */ reason: string, 
+  /** Group of the form it stands in. */ group: string, 
+  /** How many open comments there are on it. */ comments: number,
 };
 
 export type ReviewQueue = { 
@@ -1862,6 +2597,17 @@ export type Said = {
   /** On what evidence. */ sources: Array<SourceView>,
 };
 
+export type SaidView = { 
+  /** Statement id. */ statement: string, 
+  /** 某甲第3次讯问笔录. */ title: string, 
+  /** Name. */ person_name: string, 
+  /** The day. */ time: string, 
+  /** affirms, differs or denies. */ says: "affirms" | "differs" | "denies" | "silent", 
+  /** In words. */ says_name: string, 
+  /** The words. */ quote: string, 
+  /** Where. */ source: SourceView | null,
+};
+
 export type SaveScenario = { 
   /** Case id. */ case: string, 
   /** The supposition. */ scenario: Scenario,
@@ -1952,6 +2698,11 @@ export type SetLocalRules = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type SetOfficeDates = { 
+  /** By stage; a stage left out keeps its days. */ stages: Array<LeadInput>, 
+  /** As typed. */ neglect_days: string,
+};
+
 export type SetPageMap = { 
   /** Case id. */ case: string, 
   /** Number of the volume's item. */ volume: string, 
@@ -1985,6 +2736,19 @@ export type Settings = {
 
 export type SettingsRequest = Record<string, never>;
 
+export type SettleExhibit = { 
+  /** Case id. */ case: string, 
+  /** Item id. */ id: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type SettleRemark = { 
+  /** Case id. */ case: string, 
+  /** The thread. */ id: string, 
+  /** Settled from now on. */ settled: boolean, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type Shape = "rule" | "exception" | "presumption" | "rebuttal" | "fact" | "judge" | "readings";
 
 export type Side = "alleged" | "ours" | "finding";
@@ -2010,6 +2774,15 @@ export type SpanView = {
   /** Bold. */ bold: boolean, 
   /** 【待补】. */ missing: boolean, 
   /** Where it links to, or empty. */ cite: string,
+};
+
+export type SpeakerView = { 
+  /** Item id. */ id: string, 
+  /** Name. */ name: string, 
+  /** What they are in this case. */ role_name: string, 
+  /** Statements in the file. */ statements: number, 
+  /** The number a next one would have. */ next: number, 
+  /** Accused here or in the upstream case. */ accused: boolean,
 };
 
 export type StageRules = { 
@@ -2042,6 +2815,77 @@ export type StanceResult = {
   /** Whose. */ stance: Stance, 
   /** Result. */ verdict: Verdict, 
   /** In one sentence. */ sentence: string,
+};
+
+export type StateRow = { 
+  /** What brings it back. */ former: FormerRef, 
+  /** When. */ at: string, 
+  /** Who. */ who: string, 
+  /** What was done. */ what: string, 
+  /** Fields that are different from the state before; all of them in the first state. */ fields: Array<FieldView>, 
+  /** This is how it stands now. */ current: boolean, 
+  /** This user may bring it back. */ may: boolean,
+};
+
+export type StatementMark = { 
+  /** Identifier. */ id: string, 
+  /** Name. */ name: string, 
+  /** What exactly. */ detail: string, 
+  /** The other statement, or empty. */ other: string, 
+  /** What its reader should know. */ note: string, 
+  /** Provisions; none for what is only a fact. */ cites: Array<CiteChip>,
+};
+
+export type StatementView = { 
+  /** Item id. */ id: string, 
+  /** Item id of the person. */ person: string, 
+  /** Name. */ person_name: string, 
+  /** What they are in this case. */ role_name: string, 
+  /** The how-manieth of that person. */ number: number, 
+  /** interrogation, interview, written, hearing or meeting. */ kind: "interrogation" | "interview" | "written" | "hearing" | "meeting", 
+  /** In words. */ kind_name: string, 
+  /** 某甲第3次讯问笔录. */ title: string, 
+  /** When it began, as typed. */ from: string, 
+  /** When it ended, as typed. */ to: string, 
+  /** As understood. */ time: string, 
+  /** Where. */ place: string, 
+  /** Who asked, who wrote. */ taken_by: string, 
+  /** yes, no or unknown. */ recorded: "yes" | "no" | "unknown", 
+  /** Volume label. */ volume: string, 
+  /** Printed pages. */ pages: string, 
+  /** 证据卷二第12-18页. */ at_pages: string, 
+  /** What strikes the reader. */ note: string, 
+  /** Exhibit id whose pages it lies on, or empty. */ exhibit: string, 
+  /** What strikes the program. */ flags: Array<StatementMark>,
+};
+
+export type StatementsRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string,
+};
+
+export type StatementsView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** Who can have made one. */ people: Array<SpeakerView>, 
+  /** What a new person can be. */ roles: Array<Named>, 
+  /** In order of time. */ statements: Array<StatementView>, 
+  /** Rows of the matrix. */ propositions: Array<PropositionView>, 
+  /** Cells that were filled. */ cells: Array<CellView>, 
+  /** What does not agree: over time first. */ contradictions: Array<DiscrepancyView>, 
+  /** Facts a proposition can bear on. */ facts: Array<FactChoice>, 
+  /** Volumes to choose from. */ volumes: Array<VolumeRef>,
+};
+
+export type StatesRequest = { 
+  /** Case id. */ case: string, 
+  /** matter, party or item. */ kind: "matter" | "party" | "item", 
+  /** Empty for the file cover, a party's id, or an item's `kind:id`. */ key: string,
+};
+
+export type StatesView = { 
+  /** What it is called. */ name: string, 
+  /** States. */ rows: Array<StateRow>,
 };
 
 export type StepView = { 
@@ -2129,6 +2973,88 @@ export type TableView = {
   /** It can still change the result. */ matters: boolean,
 };
 
+export type TakeBack = { 
+  /** Case id. */ case: string, 
+  /** Its number in the log. */ seq: number, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type TakeDerived = { 
+  /** Case id. */ case: string, 
+  /** Party id. */ actor: string, 
+  /** The question. */ path: string, 
+  /** The answer that was shown: another one is not taken. */ answer: boolean, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type TaskGroup = { 
+  /** Kind id. */ kind: "meeting" | "evidence" | "reading" | "filing" | "other", 
+  /** In words. */ name: string, 
+  /** The nearest first, those without a day last. */ tasks: Array<TaskView>,
+};
+
+export type TaskProposal = { 
+  /** Rule and event of the limit it serves. */ limit: string, 
+  /** Party id. */ actor: string, 
+  /** What to do. */ text: string, 
+  /** The last workday to file, as a date; empty where a year has no calendar. */ due: string, 
+  /** In words. */ due_words: string, 
+  /** From what: name and last day of the limit, lead times of the stage. */ why: string, 
+  /** Provisions. */ cites: Array<CiteChip>,
+};
+
+export type TaskRequest = { 
+  /** Case id. */ case: string, 
+  /** Its number. */ task: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
+export type TaskView = { 
+  /** Its number. */ id: string, 
+  /** What. */ text: string, 
+  /** meeting, evidence, reading, filing or other. */ kind: "meeting" | "evidence" | "reading" | "filing" | "other", 
+  /** In words. */ kind_name: string, 
+  /** By when, as a date, or empty. */ due: string, 
+  /** In words. */ due_words: string, 
+  /** Days from today; negative when past, zero without a day. */ days: number, 
+  /** How urgent it is by the office's lead times. */ warn: Warn, 
+  /** Who does it, or empty. */ who: string, 
+  /** The question it is to settle, or empty. */ fact: string, 
+  /** In words. */ question: string, 
+  /** Party id, or empty. */ actor: string, 
+  /** The party's name. */ actor_name: string, 
+  /** What usually proves it. */ proof: string, 
+  /** Rule and event of the limit it serves, or empty. */ limit: string, 
+  /** When it was done in words, or empty. */ done: string, 
+  /** As a date, or empty. */ done_on: string, 
+  /** What came of it. */ result: string, 
+  /** What is offered as the source when the result is written into the facts. */ source: string,
+};
+
+export type TasksRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id whose dates suggest tasks, or empty for the client. */ actor: string,
+};
+
+export type TasksView = { 
+  /** Counts changes. */ revision: number, 
+  /** Not done, by kind; the nearest first. */ groups: Array<TaskGroup>, 
+  /** Done, the last first. */ done: Array<TaskView>, 
+  /** What the dates suggest and nobody has taken on. */ proposals: Array<TaskProposal>, 
+  /** Who can be given a task. */ people: Array<string>,
+};
+
+export type ThreadView = { 
+  /** The first remark's number. */ id: string, 
+  /** What it is about. */ on: RemarkOn, 
+  /** That in words. */ about: string, 
+  /** Remarks, oldest first. */ remarks: Array<RemarkView>, 
+  /** Who settled it, or empty. */ settled_by: string, 
+  /** The task it was turned into, or empty. */ task: string, 
+  /** What that task says. */ task_text: string, 
+  /** The task is done. */ task_done: boolean,
+};
+
 export type ThresholdLine = { 
   /** In words. */ label: string, 
   /** 分, or pieces. */ fen: number, 
@@ -2161,8 +3087,20 @@ export type Uncounted = {
   /** It may still come in: an "if". */ open: boolean,
 };
 
+export type UncoveredPage = { 
+  /** Volume label. */ volume: string, 
+  /** Page label. */ page: string, 
+  /** 证据卷二第47页. */ place: string, 
+  /** Facts that cite it. */ facts: number,
+};
+
 export type UndoRequest = { 
   /** Case id. */ case: string,
+};
+
+export type UndoTo = { 
+  /** Case id. */ case: string, 
+  /** How many. */ steps: number,
 };
 
 export type UninstallRules = Record<string, never>;
@@ -2284,6 +3222,13 @@ export type VersionsView = {
   /** The recorded choice. */ choice: VersionChoice | null,
 };
 
+export type VolumeRef = { 
+  /** Label. */ label: string, 
+  /** 证据卷二. */ name: string, 
+  /** What it holds. */ title: string, 
+  /** Its pages are in the case; else it is only named. */ kept: boolean,
+};
+
 export type VolumeRow = { 
   /** Number of the item. */ id: string, 
   /** Label, as cites write it. */ label: string, 
@@ -2312,11 +3257,26 @@ export type VolumeRow = {
   /** How many originals it has replaced. */ replaced: number,
 };
 
+export type WaiveArchive = { 
+  /** Case id. */ case: string, 
+  /** Which line. */ id: string, 
+  /** Why it does not apply, or empty. */ reason: string, 
+  /** The revision the window has seen. */ seen: number,
+};
+
 export type Wanted = "made_out" | "not_made_out" | "failed";
+
+export type Warn = "none" | "soon" | "urgent";
 
 export type WayView = { 
   /** 无罪, 存疑不起诉 … */ way: string, 
   /** On what condition, and what is asked for. */ sentence: string,
+};
+
+export type WeekRequest = { 
+  /** Any day of it, as typed; empty for this week. */ day: string, 
+  /** Only mine. */ mine: boolean, 
+  /** Real names; a lawyer only, and it is logged. */ names: boolean,
 };
 
 export type WhatIfRequest = { 
@@ -2434,6 +3394,57 @@ export interface Commands {
   comment_page: { request: CommentPage; view: Saved };
   cite_check: { request: CiteCheck; view: CiteCheckView };
   accept_cites: { request: AcceptCites; view: Saved };
+  evidence: { request: EvidenceRequest; view: EvidenceRegister };
+  exhibit_marks: { request: ExhibitMarksRequest; view: ExhibitMarks };
+  put_exhibit: { request: PutExhibit; view: Saved };
+  judge_exhibit: { request: JudgeExhibit; view: Saved };
+  check_exhibit: { request: CheckExhibit; view: Saved };
+  exclude_exhibit: { request: ExcludeExhibit; view: Saved };
+  settle_exhibit: { request: SettleExhibit; view: Saved };
+  remove_exhibit: { request: RemoveExhibit; view: Saved };
+  list_statements: { request: ListStatements; view: Saved };
+  statements: { request: StatementsRequest; view: StatementsView };
+  put_statement: { request: PutStatement; view: Saved };
+  remove_statement: { request: RemoveStatement; view: Saved };
+  put_proposition: { request: PutProposition; view: Saved };
+  remove_proposition: { request: RemoveProposition; view: Saved };
+  put_assertion: { request: PutAssertion; view: Saved };
+  record_assertion: { request: RecordAssertion; view: Saved };
+  calendar: { request: CalendarRequest; view: CalendarView };
+  complete_limit: { request: CompleteLimit; view: Saved };
+  sign_limit: { request: LimitRequest; view: Saved };
+  reopen_limit: { request: LimitRequest; view: Saved };
+  derived: { request: DerivedRequest; view: DerivedView };
+  take_derived: { request: TakeDerived; view: Saved };
+  office_dates: { request: OfficeDatesRequest; view: OfficeDates };
+  set_office_dates: { request: SetOfficeDates; view: OfficeDates };
+  tasks: { request: TasksRequest; view: TasksView };
+  add_task: { request: AddTask; view: Saved };
+  change_task: { request: ChangeTask; view: Saved };
+  finish_task: { request: FinishTask; view: Saved };
+  reopen_task: { request: TaskRequest; view: Saved };
+  drop_task: { request: TaskRequest; view: Saved };
+  keep_draft: { request: KeepDraft; view: Kept };
+  drop_draft: { request: DropDraft; view: Kept };
+  drafts: { request: DraftsRequest; view: DraftList };
+  bin: { request: BinRequest; view: BinView };
+  put_back: { request: PutBack; view: Saved };
+  case_bin: { request: CaseBinRequest; view: CaseBinView };
+  bin_case: { request: BinCase; view: CaseBinView };
+  restore_case: { request: BinCase; view: CaseBinView };
+  destroy_case: { request: DestroyCase; view: CaseBinView };
+  changes: { request: ChangesRequest; view: ChangesView };
+  undo_to: { request: UndoTo; view: Saved };
+  take_back: { request: TakeBack; view: Saved };
+  states: { request: StatesRequest; view: StatesView };
+  log: { request: LogRequest; view: LogView };
+  remarks: { request: RemarksRequest; view: RemarksView };
+  put_remark: { request: PutRemark; view: Saved };
+  settle_remark: { request: SettleRemark; view: Saved };
+  remove_remark: { request: RemarkRef; view: Saved };
+  ask_in_meeting: { request: RemarkRef; view: Saved };
+  archive: { request: ArchiveRequest; view: ArchiveView };
+  waive_archive: { request: WaiveArchive; view: ArchiveView };
 }
 
 export type CommandName = keyof Commands;
@@ -2442,4 +3453,7 @@ export type CommandName = keyof Commands;
 export interface Exports {
   export_document: { request: DocumentRequest; view: ExportedView };
   export_case: { request: ExportCase; view: ExportedView };
+  export_week: { request: WeekRequest; view: ExportedView };
+  export_calendar: { request: CalendarFeed; view: ExportedView };
+  export_log: { request: ExportLog; view: ExportedView };
 }
