@@ -7,7 +7,7 @@ use crate::desk::Desk;
 const PASSPHRASE: &str = "那年冬天在云南看见骆驼";
 
 /// Address below the case, words that must be read there, and the picture's name.
-const SCREENS: [(&str, &str, &str); 14] = [
+const SCREENS: [(&str, &str, &str); 19] = [
     ("overview", "未达证明标准", "overview"),
     ("facts?at=confessed_knowledge", "当事人是否供认", "facts"),
     ("facts?at=income/i1/amount", "违法所得", "facts-table"),
@@ -20,6 +20,11 @@ const SCREENS: [(&str, &str, &str); 14] = [
     ("review", "待审", "review"),
     ("documents", "案件分析备忘录", "documents"),
     ("matter", "办案机关", "matter"),
+    ("file", "导入", "file"),
+    ("evidence", "证明内容", "evidence"),
+    ("statements", "笔录", "statements"),
+    ("people", "同案人", "people"),
+    ("search", "逐字检索", "search"),
     ("matrix?at=seriousness", "情节严重", "matrix-seriousness"),
     ("facts?at=objects/o1/crime_verified", "被帮助对象", "facts-objects"),
 ];
@@ -53,6 +58,14 @@ async fn every_screen_shows_the_demonstration_case() {
         desk.settle().await;
         desk.screenshot(&format!("{tab}-dark")).await;
     }
+    desk.go("#/calendar").await;
+    desk.wait_for_text("审查起诉").await;
+    desk.settle().await;
+    desk.screenshot("calendar").await;
+    desk.go("#/people").await;
+    desk.wait_for_text("人员").await;
+    desk.settle().await;
+    desk.screenshot("register").await;
     desk.go("#/rules").await;
     desk.wait_for_text("帮助信息网络犯罪活动罪").await;
     desk.settle().await;
