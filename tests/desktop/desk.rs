@@ -15,6 +15,9 @@ use crate::driver::Driver;
 /// How long anything on the screen may take to appear on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Name of the file that is picked up.
+const INCOMING: &str = "讯问笔录.pdf";
+
 /// What a view says that failed to draw itself.
 const BROKEN: &str = "这个画面出了错";
 
@@ -68,6 +71,11 @@ impl Desk {
     /// Where exported documents arrive.
     pub fn exports(&self) -> PathBuf {
         self.folder.path().join("exports")
+    }
+
+    /// Where the program picks files up without asking.
+    pub fn incoming(&self) -> PathBuf {
+        self.folder.path().join(INCOMING)
     }
 
     /// Waits until `text` can be read on the screen.
@@ -272,7 +280,7 @@ impl Desk {
 
 async fn open(folder: &Path) -> (Driver, WebDriver) {
     let binary = std::env::var("MINGBIAN_BINARY").expect("MINGBIAN_BINARY names the program (make test sets it)");
-    let driver = Driver::start(&folder.join("vault"), &folder.join("exports"));
+    let driver = Driver::start(&folder.join("vault"), &folder.join("exports"), &folder.join(INCOMING));
     let mut wishes = Capabilities::new();
     wishes
         .set(

@@ -16,14 +16,16 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose windows keep their vault in `vault` and write exports into `exports`.
-    pub fn start(vault: &Path, exports: &Path) -> Self {
+    /// Starts a driver whose windows keep their vault in `vault`, write exports into `exports` and pick `incoming` up when a
+    /// file is chosen.
+    pub fn start(vault: &Path, exports: &Path, incoming: &Path) -> Self {
         let port = free_port();
         let process = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("MINGBIAN_VAULT", vault)
             .env("MINGBIAN_EXPORT_DIR", exports)
+            .env("MINGBIAN_IMPORT_FILE", incoming)
             .env("MINGBIAN_TEST_KDF", "light")
             .stdin(Stdio::null())
             .process_group(0)

@@ -6,3 +6,5 @@ mod desk;
 mod driver;
 mod opening;
 mod tour;
+mod volume;
+mod week;

@@ -14,7 +14,7 @@ use crate::wire::{Answer, SourceView, chips};
 use case::{Path, Record, ReviewState, Scope, Stance};
 use chrono::NaiveDate;
 use law::{Book, Finder, Kind, RuleSet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use shapes::{FactCard, FactForm, FormView, GroupView, NodeRef, PositionView, TableColumn, TableRow, TableView};
 use shapes::{finder_id, no_review, status_id};
@@ -134,7 +134,7 @@ impl<'a> Form<'a> {
             used_in: using
                 .iter()
                 .map(|(_, node)| (&node.name, &node.id))
-                .collect::<BTreeSet<_>>()
+                .collect::<BTreeMap<_, _>>()
                 .into_iter()
                 .map(|(name, node)| NodeRef {
                     node: node.clone(),

@@ -61,9 +61,7 @@ pub(crate) fn statements(app: &mut App, request: StatementsRequest, now: Now) ->
 
 /// 某甲第3次讯问笔录.
 pub(crate) fn title(record: &Record, own: &Statement) -> String {
-    let name = record
-        .item::<Person>(&own.person)
-        .map_or("姓名不明", |person| person.name.as_str());
+    let name = speaker(record, &own.person).map_or_else(|| "姓名不明".to_string(), |person| person.name);
     match own.number {
         0 => format!("{name}{}笔录", own.kind.name()),
         number => format!("{name}第{number}次{}笔录", own.kind.name()),

@@ -270,7 +270,11 @@ fn thing(record: &Record, cite: &Cite) -> Option<PageThing> {
         ItemKind::Exhibit => record.item::<Exhibit>(&key.id)?.name.clone(),
         ItemKind::Statement => {
             let statement = record.item::<Statement>(&key.id)?;
-            format!("{}（第 {} 页）", statement_name(record, statement), statement.pages)
+            format!(
+                "{}（第{}页）",
+                crate::statements::title(record, statement),
+                statement.pages
+            )
         }
         ItemKind::Tag => record.item::<Tag>(&key.id)?.text.clone(),
         _ => return None,
@@ -280,13 +284,6 @@ fn thing(record: &Record, cite: &Cite) -> Option<PageThing> {
         kind: key.kind.name().into(),
         name,
     })
-}
-
-fn statement_name(record: &Record, statement: &Statement) -> String {
-    let person = record
-        .item::<case::Person>(&statement.person)
-        .map(|person| person.name.clone());
-    person.unwrap_or_else(|| "笔录".into())
 }
 
 fn comments(record: &Record, volume: &Volume, page: u32) -> Vec<PageComment> {
