@@ -94,6 +94,27 @@ fn another_event_leaves_what_was_met_alone_and_a_moved_limit_warns_again() {
 }
 
 #[test]
+fn what_is_counted_back_from_a_hearing_is_in_the_calendar_and_what_has_not_begun_is_not() {
+    let mut desk = on_bail();
+    desk.event("indicted", "20261110");
+    desk.event("hearing_set", "20261210");
+    let listed = "提供证人、鉴定人名单和拟出示的证据";
+    let row = desk.rows(json!({})).into_iter().find(|row| row["name"] == listed);
+    assert_eq!(row.expect("before the hearing")["days"], 11, "the fifth of December");
+    let next = desk.call("case_list", json!({}))["cases"][0]["next_deadline"]["name"].clone();
+    assert!(
+        desk.rows(json!({})).iter().any(|row| row["name"] == next),
+        "the list and the calendar agree: {next}"
+    );
+    desk.event("judged", "20261220");
+    desk.event("judgment_served", "20261221");
+    assert!(
+        desk.rows(json!({})).iter().all(|row| row["name"] != "对判决上诉、抗诉"),
+        "served on a day that has not come"
+    );
+}
+
+#[test]
 fn what_bounds_custody_ends_by_an_event_only() {
     let mut desk = Desk::new("2026-11-24");
     desk.event("detained", "20260901");

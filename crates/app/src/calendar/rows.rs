@@ -132,8 +132,7 @@ fn rows_of(case: &ListedCase, leads: &Leads, me: &str, today: NaiveDate) -> Vec<
     let held = !case.listed.held.is_empty() || case.listed.since.is_some();
     let end = |end: &ListedEnd| {
         let past = end.furthest.unwrap_or(end.last) < today;
-        let begun = end.from.is_none_or(|from| from <= today);
-        let quiet = end.met == "signed" || (past && end.lapses) || !begun;
+        let quiet = !end.binds(today) || (past && end.lapses);
         (!quiet).then(|| Row {
             case: case.id.clone(),
             name: case.name.clone(),

@@ -90,10 +90,7 @@ pub(crate) fn coming(lens: &Lens, line: &Timeline) -> Vec<NextDate> {
 
 /// The nearest date that has not passed, and the day of custody.
 pub(crate) fn next_of(listed: &Listed, leads: &Leads, today: NaiveDate) -> (Option<NextDate>, Option<u32>) {
-    let ahead = listed
-        .ends
-        .iter()
-        .filter(|end| end.last >= today && end.met != "signed");
+    let ahead = listed.ends.iter().filter(|end| end.last >= today && end.binds(today));
     let nearest = ahead.min_by_key(|end| (end.last, !end.custody));
     let next = nearest.map(|end| NextDate {
         key: end.key.clone(),

@@ -58,7 +58,7 @@ pub(crate) struct ListedEnd {
     pub furthest: Option<NaiveDate>,
     /// Past that day it warns no more.
     pub lapses: bool,
-    /// It runs from that day.
+    /// It does not run before that day; nothing where it runs.
     pub from: Option<NaiveDate>,
     /// done, moved or signed; or empty.
     pub met: String,
@@ -155,10 +155,18 @@ fn end(
         unchecked: end.unchecked,
         furthest: period.ends.iter().map(|end| end.last.high).max(),
         lapses: period.lapses(),
-        from: Some(period.start.low),
+        // What is counted back from a hearing binds now, however far ahead the hearing is.
+        from: (period.state == PeriodState::Projected).then_some(period.start.low),
         met: met.unwrap_or_default().into(),
         cites: end.cite.clone(),
     })
+}
+
+impl ListedEnd {
+    /// Whether it runs on a day, and is not met and signed.
+    pub(crate) fn binds(&self, today: NaiveDate) -> bool {
+        self.met != "signed" && self.from.is_none_or(|from| from <= today)
+    }
 }
 
 impl Listed {
