@@ -7,7 +7,7 @@ const row = (n) => ({ id: `c${n}`, name: `第${n}号帮信案`, accused: [`王${
 const recorded = {
   vault_state: { exists: true, unlocked: true, users: [], user: { id: "u", name: "周律师", role: "lawyer" }, version: "0" },
   settings: { theme: "light", language: "zh" },
-  case_list: { cases: Array.from({ length: 1000 }, (_, n) => row(n)), stages: [{ id: "investigation", name: "侦查" }], charges: [] },
+  case_list: { cases: Array.from({ length: 1000 }, (_, n) => row(n)), stages: [{ id: "investigation", name: "侦查" }], charges: [], neglected: [], neglect_days: 14 },
   index_slice: { left: 0 },
   search: { groups: [{ kind: "person", name: "人员", count: 1, hits: [{ case: "c500", case_name: "第500号帮信案", place: "人员", pieces: [{ text: "仇小川 · 1380013", found: false }, { text: "8000", found: true }], open: { tab: "people", at: "", actor: "", volume: "", page: 0 } }] }], counted_all: true, state: { pages: 0, indexed: 0, failed: 0, unread: 0, behind: 0 } },
 };

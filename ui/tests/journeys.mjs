@@ -152,11 +152,12 @@ export const journeys = [
       await page.keyboard.type("2-47");
       await page.keyboard.press("Enter");
       await page.waitForSelector("text=证据卷二第47页");
-      await page.keyboard.press("Alt+4");
+      await page.keyboard.press("Alt+7");
       await page.waitForSelector("[role=grid]");
       await page.keyboard.press("1");
       await page.waitForSelector(`${tid("stance-1")}[aria-pressed=true]`);
-      await page.keyboard.press("Alt+0");
+      await page.focus(tid("tab-matrix"));
+      for (let n = 0; n < 6; n += 1) await page.keyboard.press("ArrowRight");
       await page.waitForSelector("article");
       await reach("export-pdf");
       await page.keyboard.press("Enter");
@@ -197,8 +198,8 @@ export const journeys = [
       await page.focus(tid("tab-overview"));
       await page.keyboard.press("ArrowRight");
       await page.waitForFunction(() => location.hash.includes("/facts"));
-      await page.keyboard.press("Alt+0");
-      await page.waitForFunction(() => location.hash.includes("/documents"));
+      await page.keyboard.press("Alt+7");
+      await page.waitForFunction(() => location.hash.includes("/matrix"));
       await page.keyboard.press("Control+\\");
       await page.waitForSelector(tid("source-panel"));
       await page.keyboard.press("?");
