@@ -200,6 +200,8 @@ export const journeys = [
       await page.waitForFunction(() => location.hash.includes("/facts"));
       await page.keyboard.press("Alt+7");
       await page.waitForFunction(() => location.hash.includes("/matrix"));
+      await page.keyboard.press("Alt+1");
+      await page.waitForSelector(tid("result-track"));
       await page.keyboard.press("Control+\\");
       await page.waitForSelector(tid("source-panel"));
       await page.keyboard.press("?");
