@@ -393,6 +393,17 @@ fn a_closed_case_is_remembered_and_the_fictional_one_is_not_compared() {
 }
 
 #[test]
+fn a_case_in_the_recycle_bin_is_still_compared() {
+    let mut office = Office::new();
+    let old = office.open("顾家服务器案", "顾长河");
+    office.call("bin_case", json!({ "case": old }));
+    let case = office.open("方家案", "方平安");
+    let found = office.check(&case, person("顾长河", "victim", json!({})));
+    assert_eq!(told(&found), ["warn 本所现委托人处于相对地位 顾长河 姓名相同"]);
+    assert_eq!(found["matches"][0]["case_name"], "顾家服务器案（回收站）");
+}
+
+#[test]
 fn whom_somebody_took_over_from_another_case_is_one_person() {
     let mut office = Office::new();
     let old = office.open("顾家服务器案", "顾长河");

@@ -95,7 +95,13 @@ pub(crate) fn register(app: &mut App) -> Result<&mut Register, Failure> {
     if app.people.is_none() {
         let companies: BTreeMap<_, _> = app.vault()?.companies()?.into_iter().collect();
         let mut read = Register::default();
-        for row in app.vault()?.cases()? {
+        // Whoever was a client is remembered while the case lies in the recycle bin.
+        let binned = app.vault()?.binned()?.into_iter().map(|binned| store::Projection {
+            name: format!("{}（回收站）", binned.row.name),
+            ..binned.row
+        });
+        let cases = app.vault()?.cases()?.into_iter().chain(binned);
+        for row in cases {
             let id = row.id.to_string();
             let company = match companies.get(&row.id).cloned().flatten() {
                 Some(company) => company,
