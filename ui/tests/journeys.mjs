@@ -205,10 +205,10 @@ export const journeys = [
       await page.keyboard.press("Control+\\");
       await page.waitForSelector(tid("source-panel"));
       await page.keyboard.press("?");
-      await page.waitForSelector("dl dt");
+      await page.waitForSelector(".mb-dialog dl dt");
       assert.deepEqual(await violations(page), []);
       await page.keyboard.press("Escape");
-      await page.waitForSelector("dl dt", { state: "detached" });
+      await page.waitForSelector(".mb-dialog dl dt", { state: "detached" });
       await page.keyboard.press("Control+k");
       await page.waitForSelector(tid("palette"));
       await page.keyboard.insertText("gzzh");
