@@ -144,7 +144,7 @@ impl Vault {
                 found.push((seq, former));
             }
         }
-        found.sort_by(|a, b| (b.0, b.1.row).cmp(&(a.0, a.1.row)));
+        found.sort_by_key(|(seq, former)| std::cmp::Reverse((*seq, former.row)));
         Ok(found.into_iter().map(|(_, former)| former).collect())
     }
 
