@@ -62,7 +62,7 @@ export const journeys = [
       for (const [query, expected] of [["zengm", "曾某等三人跑分案"], ["fwq", "某云科技公司服务器出租案"], ["shanm", "曾某等三人跑分案"]]) {
         await page.fill(tid("case-search"), query);
         assert.match(await text(page, "tbody"), new RegExp(expected), query);
-        assert.equal(await page.locator("tbody tr").count(), 1, query);
+        await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 1);
       }
       await page.fill(tid("case-search"), "没有这案");
       await page.waitForSelector("text=没有找到这样的案件");
