@@ -119,7 +119,8 @@ fn what_bounds_custody_ends_by_an_event_only() {
     let mut desk = Desk::new("2026-11-24");
     desk.event("detained", "20260901");
     desk.event("arrested", "20261005");
-    for rule in ["investigation_custody"] {
+    {
+        let rule = "investigation_custody";
         let period = desk.period(rule);
         assert_eq!(period["can_complete"], false);
         let refused = desk.complete(&period["key"], "完成").expect_err("in custody");

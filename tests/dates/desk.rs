@@ -92,15 +92,14 @@ impl Desk {
     pub(super) fn period(&mut self, rule: &str) -> Value {
         let dates = self.dates();
         let phases = dates["phases"].as_array().expect("phases");
-        let all = phases
+        let mut all = phases
             .iter()
             .flat_map(|phase| phase["periods"].as_array().expect("periods"));
-        all.filter(|period| {
+        all.rfind(|period| {
             period["key"]
                 .as_str()
                 .is_some_and(|key| key.split('@').next() == Some(rule))
         })
-        .next_back()
         .unwrap_or_else(|| panic!("no {rule} in {dates}"))
         .clone()
     }

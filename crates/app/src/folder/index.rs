@@ -74,11 +74,11 @@ pub(super) fn page(record: &Record, files: &[Entry], counts: &Counts, by: &str, 
             file.sha256
         );
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
         "</table><h2>核对</h2><p>SHA256SUMS 列出每个文件的校验值，可用 <code>sha256sum -c SHA256SUMS</code> 核对。\
          活动日志共{}行（log.csv 供阅读，log.jsonl 带哈希链），链首为 <code>{}</code>；\
-         <code>mingbian verify-log log.jsonl</code> 可逐行重算。</p></main></body></html>\n",
+         <code>mingbian verify-log log.jsonl</code> 可逐行重算。</p></main></body></html>",
         counts.log_lines,
         escape(head)
     );
