@@ -1,4 +1,4 @@
-//! Writes the sample documents as PDF into a folder, to be looked at: `cargo run -p memo --example samples -- FOLDER`.
+//! Writes the sample documents as PDF and DOCX into a folder, to be looked at: `cargo run -p memo --example samples -- FOLDER`.
 
 #[path = "../tests/samples/mod.rs"]
 #[allow(dead_code)]
@@ -10,8 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("analysis", samples::analysis(3).as_draft()),
         ("opinion", samples::opinion()),
     ] {
-        let path = std::path::Path::new(&folder).join(format!("{name}.pdf"));
-        std::fs::write(path, memo::pdf(&document)?.bytes)?;
+        let path = std::path::Path::new(&folder).join(name);
+        std::fs::write(path.with_extension("pdf"), memo::pdf(&document)?.bytes)?;
+        std::fs::write(path.with_extension("docx"), memo::docx(&document)?)?;
     }
     Ok(())
 }

@@ -13,6 +13,8 @@ pub enum ErrorKind {
     Font,
     /// The finished pages could not be written as PDF.
     Pdf,
+    /// The Word file could not be put together.
+    Docx,
 }
 
 /// An error whose message is a Chinese sentence for the user, with the technical cause behind it.

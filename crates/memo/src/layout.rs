@@ -13,9 +13,9 @@ mod frame;
 mod lines;
 mod pages;
 mod piece;
-mod setting;
-mod style;
-mod table;
+pub(crate) mod setting;
+pub(crate) mod style;
+pub(crate) mod table;
 
 use std::collections::BTreeSet;
 
@@ -166,14 +166,7 @@ pub struct Pages {
 /// # Errors
 /// When an embedded typeface cannot be read.
 pub fn layout(document: &Document) -> Result<Pages, Error> {
-    let faces = faces()?;
-    let style = style::PageStyle::of(document.preset);
-    let mut setter = Setter {
-        faces,
-        style,
-        breaker: setting::breaker(),
-        missing: BTreeSet::new(),
-    };
+    let mut setter = Setter::new(document)?;
     let pieces = flow::pieces(&mut setter, document);
     let mut pages = pages::fill(&setter.style, pieces);
     frame::add(&mut setter, document, &mut pages);
@@ -194,9 +187,21 @@ pub fn layout(document: &Document) -> Result<Pages, Error> {
 }
 
 /// What every step of setting needs.
-struct Setter {
+pub(crate) struct Setter {
     faces: &'static Faces,
-    style: style::PageStyle,
+    pub style: style::PageStyle,
     breaker: icu_segmenter::LineSegmenterBorrowed<'static>,
     missing: BTreeSet<char>,
+}
+
+impl Setter {
+    /// For a document of that preset.
+    pub fn new(document: &Document) -> Result<Self, Error> {
+        Ok(Self {
+            faces: faces()?,
+            style: style::PageStyle::of(document.preset),
+            breaker: setting::breaker(),
+            missing: BTreeSet::new(),
+        })
+    }
 }

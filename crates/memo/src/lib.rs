@@ -9,6 +9,7 @@
 //! * [`document`] is the document without any page: blocks and spans, numbers resolved.
 //! * [`layout`] decides lines and pages: 避头尾, squeezed punctuation, justified Han, tables across pages.
 //! * [`pdf()`] writes the pages through printpdf with subset fonts, an outline and metadata.
+//! * [`docx()`] writes the same blocks as a Word file with real styles, numbering and fields.
 //! * [`ical`] writes calendars for other programs.
 //! * [`receipt`] turns the record of what an analysis rested on into a closing section.
 //!
@@ -16,6 +17,7 @@
 //! It knows no law; what a document says is in `rules/documents/`. Floating point stays in `layout` and `pdf`.
 
 pub mod document;
+mod docx;
 mod error;
 pub mod fonts;
 pub mod ical;
@@ -27,6 +29,7 @@ pub mod receipt;
 pub mod template;
 
 pub use document::Document;
+pub use docx::docx;
 pub use error::{Error, ErrorKind};
 pub use number::numeral;
 pub use pdf::{Rendered, pdf, stamp};

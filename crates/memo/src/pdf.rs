@@ -5,6 +5,7 @@
 
 mod finish;
 
+pub(crate) use finish::STAMP;
 pub use finish::stamp;
 mod marks;
 

@@ -206,21 +206,27 @@ impl Setter {
         pieces
     }
 
-    /// A centred name, kept with what follows. Two lines part where the sense does, if the writer forces no break.
+    /// A title as it is parted: two lines where the sense does, if the writer forces no break.
+    pub(crate) fn parted(&mut self, spans: &[Span]) -> Vec<Span> {
+        let set = self.style.title.set;
+        let text = plain(spans);
+        if !text.contains('\n') {
+            let atoms = self.atoms(spans, set);
+            let widths: Vec<f64> = atoms.iter().map(|atom| atom.width + atom.gap).collect();
+            let chars: Vec<char> = atoms.iter().map(|atom| atom.ch).collect();
+            if let Some(at) = title_break(&chars, &widths, self.style.width) {
+                let parted: String = chars[..at].iter().chain(&['\n']).chain(&chars[at..]).collect();
+                return vec![Span::regular(parted)];
+            }
+        }
+        spans.to_vec()
+    }
+
+    /// A centred name, kept with what follows.
     fn title(&mut self, spans: &[Span]) -> Vec<Piece> {
         let set = self.style.title.set;
         let width = self.style.width;
-        let mut text = plain(spans);
-        let mut spans = spans.to_vec();
-        if !text.contains('\n') {
-            let atoms = self.atoms(&spans, set);
-            let widths: Vec<f64> = atoms.iter().map(|atom| atom.width + atom.gap).collect();
-            let chars: Vec<char> = atoms.iter().map(|atom| atom.ch).collect();
-            if let Some(at) = title_break(&chars, &widths, width) {
-                text = chars[..at].iter().chain(&['\n']).chain(&chars[at..]).collect();
-                spans = vec![Span::regular(text)];
-            }
-        }
+        let spans = self.parted(spans);
         let stand = Stand {
             set,
             x: 0.0,

@@ -16,10 +16,10 @@ const PAD_Y: f64 = 3.5;
 
 /// A table as it is drawn: with a head above or with keys at the left.
 pub(crate) struct View<'a> {
-    columns: Vec<Column>,
-    head: Vec<&'a [Span]>,
-    rows: Vec<Vec<&'a [Span]>>,
-    keys: bool,
+    pub columns: Vec<Column>,
+    pub head: Vec<&'a [Span]>,
+    pub rows: Vec<Vec<&'a [Span]>>,
+    pub keys: bool,
 }
 
 impl<'a> View<'a> {
@@ -96,17 +96,22 @@ struct Cell<'a> {
     align: Align,
 }
 
-/// Sets a table.
-pub(crate) fn pieces(setter: &mut Setter, view: &View) -> Vec<Piece> {
-    let widths = widths(setter, view);
-    let aligns: Vec<Align> = (0..view.columns.len())
+/// How each column stands: as asked, else by what is in it.
+pub(crate) fn aligns(view: &View) -> Vec<Align> {
+    (0..view.columns.len())
         .map(|at| match view.columns[at].align {
             Align::Auto if view.is_ordinal(at) => Align::Center,
             Align::Auto if view.is_numeric(at) => Align::Right,
             Align::Auto => Align::Left,
             given => given,
         })
-        .collect();
+        .collect()
+}
+
+/// Sets a table.
+pub(crate) fn pieces(setter: &mut Setter, view: &View) -> Vec<Piece> {
+    let widths = widths(setter, view);
+    let aligns = aligns(view);
     let head = (!view.head.is_empty()).then(|| {
         let cells = cells(setter, &view.head, &widths, |_| Align::Center, Face::SansBold);
         Rc::new(strip(&cells, &widths, 0..usize::MAX, Some(Ground::Head)))
@@ -253,7 +258,7 @@ fn rules(widths: &[f64], height: f64) -> Vec<Mark> {
 }
 
 /// Column widths: by share where given, else as wide as the contents ask, narrow columns first.
-fn widths(setter: &mut Setter, view: &View) -> Vec<f64> {
+pub(crate) fn widths(setter: &mut Setter, view: &View) -> Vec<f64> {
     let total = setter.style.width;
     let count = view.columns.len();
     if view.columns.iter().any(|column| column.share.is_some()) {

@@ -48,7 +48,7 @@ pub(super) fn finish(mut tree: lopdf::Document, document: &Document, pages: &Pag
 }
 
 /// Where the stamp stands among the file's properties.
-const STAMP: &str = "MingbianReceipt";
+pub(crate) const STAMP: &str = "MingbianReceipt";
 
 /// The stamp of a PDF that this program wrote.
 ///
