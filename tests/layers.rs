@@ -39,10 +39,12 @@ const LAYERS: [Layer; 8] = [
             "lopdf",
             "minijinja",
             "printpdf",
+            "quick-xml",
             "serde",
             "sha2",
             "toml",
             "ttf-parser",
+            "zip",
         ],
     },
     Layer {
@@ -89,14 +91,16 @@ const LAYERS: [Layer; 8] = [
 /// The only crates that read the clock.
 const SHELLS: [&str; 2] = ["crates/cli", "src-tauri"];
 
-/// Libraries that one crate alone may know, so that they can be replaced there.
-const ALONE: [(&str, &str); 6] = [
-    ("rusqlite", "crates/store"),
-    ("printpdf", "crates/memo"),
-    ("quick-xml", "crates/intake"),
-    ("miniz_oxide", "crates/intake"),
-    ("tauri", "src-tauri"),
-    ("tauri-plugin-dialog", "src-tauri"),
+/// Libraries that only these crates may know, so that they can be replaced there. XML has two doors: one reads Word files, the
+/// other writes them.
+const WALLED: [(&str, &[&str]); 7] = [
+    ("rusqlite", &["crates/store"]),
+    ("printpdf", &["crates/memo"]),
+    ("zip", &["crates/memo"]),
+    ("quick-xml", &["crates/intake", "crates/memo"]),
+    ("miniz_oxide", &["crates/intake"]),
+    ("tauri", &["src-tauri"]),
+    ("tauri-plugin-dialog", &["src-tauri"]),
 ];
 
 #[test]
@@ -146,25 +150,25 @@ fn crates_depend_only_downwards() {
 }
 
 #[test]
-fn a_library_behind_a_wall_has_one_door() {
-    for (library, only) in ALONE {
-        for layer in LAYERS.iter().filter(|layer| layer.folder != only) {
+fn a_library_behind_a_wall_is_met_only_at_its_doors() {
+    for (library, doors) in WALLED {
+        for layer in LAYERS.iter().filter(|layer| !doors.contains(&layer.folder)) {
             let known = all_dependencies(&manifest(layer.folder))
                 .into_iter()
                 .any(|(name, _)| name == library);
             assert!(
                 !known,
-                "{} knows {library}; only {only} may, in tests too",
-                layer.folder
+                "{} knows {library}; only {} may, in tests too",
+                layer.folder,
+                doors.join(" and ")
             );
         }
-        let known = dependencies(&manifest(only))
-            .into_iter()
-            .any(|(name, _)| name == library);
-        assert!(
-            known,
-            "{only} no longer uses {library}: take the line out of tests/layers.rs"
-        );
+        for door in doors {
+            let known = dependencies(&manifest(door))
+                .into_iter()
+                .any(|(name, _)| name == library);
+            assert!(known, "{door} no longer uses {library}: take it out of tests/layers.rs");
+        }
     }
 }
 
