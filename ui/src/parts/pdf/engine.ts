@@ -1,6 +1,7 @@
 // pdf.js and its threads, loaded when the first document is opened. Reading for the index has a thread of its own, so that it never holds up
 // the page somebody looks at.
 import type { PDFWorker } from "pdfjs-dist";
+import { ready } from "./faces";
 
 export type Engine = typeof import("pdfjs-dist");
 /** Who waits for the document: a reader in front of it, or the index behind. */
@@ -9,9 +10,10 @@ export type Lane = "view" | "index";
 let loaded: Promise<Engine> | undefined;
 
 export function engine(): Promise<Engine> {
-  return (loaded ??= (import("pdfjs-dist/legacy/build/pdf.mjs") as Promise<Engine>).then((pdfjs) => {
+  return (loaded ??= (import("pdfjs-dist/legacy/build/pdf.mjs") as Promise<Engine>).then(async (pdfjs) => {
     // Words lie over the picture in the faces we ship: whatever the machine has, Chinese and digits keep their widths.
     pdfjs.TextLayer.fontFamilyMap.set("sans-serif", '"Noto Sans SC", sans-serif').set("serif", '"Noto Serif SC", serif');
+    await ready();
     return pdfjs;
   }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { looksLikePdf } from "./document";
+import { withOurs } from "./faces";
 import { Feed, PIECE } from "./feed";
 import { differenceHash, hashDistance } from "./hash";
 import { parseJump, volumeLabel } from "./jump";
@@ -28,6 +29,17 @@ describe("the jump box", () => {
   ])("reads %o", (typed, jump) => expect(parseJump(typed)).toEqual(jump));
   it.each(["", "-", "2-", "第页", "你好", "2-47页以下"])("does not guess at %o", (typed) => expect(parseJump(typed)).toBeNull());
   it("takes one volume however it is written", () => expect(["二", "2", "02", "十", "二十一", "补1"].map(volumeLabel)).toEqual(["2", "2", "2", "10", "21", "补1"]));
+});
+
+describe("faces that are named and left out", () => {
+  it.each([
+    ['normal normal 16px "STSong-Light",g_d0_s1,serif', 'normal normal 16px "STSong-Light",g_d0_s1, "Noto Serif SC", serif'],
+    ['italic bold 9.5px "g_d0_f2", sans-serif', 'italic bold 9.5px "g_d0_f2", "Noto Sans SC", sans-serif'],
+    ["10px sans-serif", '10px "Noto Sans SC", sans-serif'],
+    ['16px "仿宋_GB2312", monospace', '16px "仿宋_GB2312", "Noto Serif SC", monospace'],
+    ['16px "Noto Serif SC", serif', '16px "Noto Serif SC", serif'],
+    ["16px g_d0_f1", "16px g_d0_f1"],
+  ])("%s", (font, expected) => expect(withOurs(font)).toBe(expected));
 });
 
 describe("the two ways of counting pages", () => {
