@@ -295,6 +295,16 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
                 .expect("the bar")["revision"]
                 .clone();
         }
+        ("untag_page", Some(_)) => {
+            crate::file::prepare(app, &own.case, "tag_page", &mut json!({}));
+            let tag = json!({ "case": own.case, "volume": "v0001", "page": 1, "text": "有利" });
+            app.call("tag_page", tag, now()).expect("marked");
+            request["id"] = json!("t0001");
+        }
+        ("remove_note", Some(_)) => {
+            let note = json!({ "case": own.case, "id": "", "title": "", "text": "周四会见" });
+            app.call("set_note", note, now()).expect("written");
+        }
         ("change_task" | "finish_task" | "reopen_task" | "drop_task", Some(_)) => {
             let add = json!({ "case": own.case, "actor": "", "kind": "other", "text": "阅卷", "due": "", "who": "", "fact": "", "limit": "", "seen": 1 });
             app.call("add_task", add, now()).expect("added");
@@ -312,7 +322,7 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
 }
 
 /// Commands of the file, which ask for a volume to be there.
-const FILE: [&str; 14] = [
+const FILE: [&str; 15] = [
     "file_view",
     "add_volume",
     "discard_staged",
@@ -326,6 +336,7 @@ const FILE: [&str; 14] = [
     "mark_read",
     "page_view",
     "comment_page",
+    "tag_page",
     "accept_cites",
 ];
 /// The revision a page would show now.

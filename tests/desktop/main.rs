@@ -5,6 +5,8 @@ mod day;
 mod desk;
 mod driver;
 mod opening;
+mod scan;
+mod scans;
 mod tour;
 mod volume;
 mod week;

@@ -337,6 +337,19 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
             "comment_page",
             json!({ "case": case, "volume": "v0001", "page": 1, "text": "核对签名" }),
         ),
+        row(
+            User,
+            "tag_page",
+            json!({ "case": case, "volume": "v0001", "page": 1, "text": "有利" }),
+        ),
+        row(User, "untag_page", json!({ "case": case, "id": "t0001" })),
+        row(User, "notes", in_case()),
+        row(
+            User,
+            "set_note",
+            json!({ "case": case, "id": "", "title": "", "text": "周四会见" }),
+        ),
+        row(User, "remove_note", json!({ "case": case, "id": "n0001" })),
         row(User, "cite_check", json!({ "case": case, "volume": "" })),
         row(User, "accept_cites", json!({ "case": case, "moves": [], "seen": 99 })),
         row(

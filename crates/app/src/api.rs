@@ -4,8 +4,8 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     agenda, archive, bin, bundle, calendar, cases, changes, charges, deadlines, document, drafts, entry, evidence,
-    file, flips, focus, form, head, history, log, matrix, overview, people, provision, remarks, review, rulebook,
-    scenarios, search, sentence, settings, statements, strategy, tasks, vault, versions, whatif,
+    file, flips, focus, form, head, history, log, matrix, notes, overview, people, provision, remarks, review,
+    rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, vault, versions, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -154,6 +154,11 @@ commands! {
     User file::mark_read(MarkRead) -> ReadState;
     User file::page_view(FilePage) -> PageView;
     User file::comment_page(CommentPage) -> Saved;
+    User file::tag_page(TagPage) -> Saved;
+    User file::untag_page(UntagPage) -> Saved;
+    User notes::notes(NotesRequest) -> NotesView;
+    User notes::set_note(SetNote) -> Saved;
+    User notes::remove_note(RemoveNote) -> Saved;
     User file::cite_check(CiteCheck) -> CiteCheckView;
     User file::accept_cites(AcceptCites) -> Saved;
     User evidence::evidence(EvidenceRequest) -> EvidenceRegister;

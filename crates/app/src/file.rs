@@ -5,6 +5,7 @@
 //! volumes   a staged original becomes a volume; names, page map, order, removal
 //! pages     what is read off the pages, in batches; coverage
 //! page      one page: its words, who cites it, what was remarked
+//! tags      a reader's own marks on pages
 //! cites     every cite of the case and where it stands
 //! anchors   cites found again after a volume was replaced or numbered anew
 //! ```
@@ -14,6 +15,7 @@ mod cites;
 mod page;
 mod pages;
 mod rows;
+mod tags;
 mod take;
 mod volumes;
 
@@ -22,6 +24,7 @@ pub(crate) use page::{CommentPage, FilePage, PageView, comment_page, page_view};
 pub(crate) use pages::{
     IndexWork, MarkRead, PutPages, ReadState, RetryPages, WorkView, index_work, mark_read, put_page_text, retry_pages,
 };
+pub(crate) use tags::{TagPage, UntagPage, tag_page, untag_page};
 pub use take::{Arriving, TakenView};
 pub(crate) use volumes::{
     AddVolume, CheckMap, DiscardStaged, ForgetUnfinished, MapCheck, OrderVolumes, RemoveVolume, ReplaceVolume,
@@ -35,7 +38,7 @@ use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{Part, Record, Volume};
+use case::{Part, Record, Volume, volume_name};
 use std::collections::BTreeSet;
 
 wire! {
@@ -165,8 +168,22 @@ wire! {
         pub next: Vec<Named>,
         /// How far the whole file has been read.
         pub state: ReadState,
-        /// Cites that must be looked at again.
+        /// Cites of these volumes that must be looked at again.
         pub doubtful: u32,
+        /// Marks on its pages, those on most pages first.
+        pub tags: Vec<tags::TagRow>,
+        /// Volumes that are cited and not here yet.
+        pub missing: Vec<MissingVolume>,
+    }
+
+    /// A volume that is cited and not in the file.
+    pub struct MissingVolume {
+        /// Label as cites write it.
+        pub label: String,
+        /// 证据卷三.
+        pub name: String,
+        /// How many cites name it.
+        pub cites: u32,
     }
 }
 
@@ -194,9 +211,25 @@ pub(crate) fn file_view(app: &mut App, request: FileRequest, now: Now) -> Result
             .map(|(part, ..)| named_part(*part, &next_label(&record, *part)))
             .collect(),
         state: ReadState::of(&volumes),
-        doubtful: volumes.iter().map(|volume| volume.doubtful).sum::<u32>() + cites::homeless(&record),
+        doubtful: volumes.iter().map(|volume| volume.doubtful).sum(),
+        tags: tags::tags(&record),
+        missing: missing(&record),
         volumes,
     })
+}
+
+/// The volumes that are cited and not here, in order of prefix and number.
+fn missing(record: &Record) -> Vec<MissingVolume> {
+    let mut missing: Vec<MissingVolume> = cites::missing(record)
+        .into_iter()
+        .map(|(label, cites)| MissingVolume {
+            name: volume_name(&label),
+            label,
+            cites,
+        })
+        .collect();
+    missing.sort_by_cached_key(|one| case::read_label(&one.label).unwrap_or((one.label.clone(), 0)));
+    missing
 }
 
 /// Whose papers a volume can hold: in words, and what stands before the number of its label.

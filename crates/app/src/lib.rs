@@ -40,6 +40,7 @@ mod items;
 mod ladder;
 mod log;
 mod matrix;
+mod notes;
 mod originals;
 mod overview;
 mod people;

@@ -558,6 +558,7 @@ export type CiteRow = {
   /** The words relied on. */ quote: string, 
   /** moved: it moves by itself. ask: a person must say. lost: nowhere. unread: pages are still being read. no_volume: no such volume. */ state: "moved" | "ask" | "lost" | "unread" | "no_volume", 
   /** What is the matter, in words. */ why: string, 
+  /** The volume it names: 证据卷二. */ cited: string, 
   /** Number of the volume's item, or empty. */ volume: string, 
   /** The original it was marked on, or empty. */ former: string, 
   /** The page of that original; 0 when unknown. */ former_page: number, 
@@ -1225,7 +1226,9 @@ export type FileView = {
   /** Whose papers a volume can hold. */ parts: Array<Named>, 
   /** The label the next volume of each of them would get. */ next: Array<Named>, 
   /** How far the whole file has been read. */ state: ReadState, 
-  /** Cites that must be looked at again. */ doubtful: number,
+  /** Cites of these volumes that must be looked at again. */ doubtful: number, 
+  /** Marks on its pages, those on most pages first. */ tags: Array<TagRow>, 
+  /** Volumes that are cited and not here yet. */ missing: Array<MissingVolume>,
 };
 
 export type FinishTask = { 
@@ -1666,6 +1669,12 @@ export type MatterView = {
   /** What else there is to say. */ note: string,
 };
 
+export type MissingVolume = { 
+  /** Label as cites write it. */ label: string, 
+  /** 证据卷三. */ name: string, 
+  /** How many cites name it. */ cites: number,
+};
+
 export type Named = { 
   /** Id. */ id: string, 
   /** In words. */ name: string,
@@ -1708,6 +1717,21 @@ export type NodeUse = {
   /** Node id. */ node: string, 
   /** Node name. */ name: string, 
   /** File of the rule set. */ file: string,
+};
+
+export type NoteRow = { 
+  /** Number of the item. */ id: string, 
+  /** Its heading, or empty. */ title: string, 
+  /** Its text. */ text: string, 
+  /** Who wrote it, and when. */ by: string,
+};
+
+export type NotesRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type NotesView = { 
+  /** Latest first. */ rows: Array<NoteRow>,
 };
 
 export type ObstacleView = { 
@@ -2310,6 +2334,11 @@ export type RemoveExhibit = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type RemoveNote = { 
+  /** Case id. */ case: string, 
+  /** Number of the item. */ id: string,
+};
+
 export type RemovePerson = { 
   /** Case id. */ case: string, 
   /** Item id. */ id: string, 
@@ -2698,6 +2727,13 @@ export type SetLocalRules = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type SetNote = { 
+  /** Case id. */ case: string, 
+  /** Number of the item; empty for a new one. */ id: string, 
+  /** Its heading, or empty. */ title: string, 
+  /** Its text. */ text: string,
+};
+
 export type SetOfficeDates = { 
   /** By stage; a stage left out keeps its days. */ stages: Array<LeadInput>, 
   /** As typed. */ neglect_days: string,
@@ -2973,6 +3009,25 @@ export type TableView = {
   /** It can still change the result. */ matters: boolean,
 };
 
+export type TagPage = { 
+  /** Case id. */ case: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** Page of the document. */ page: number, 
+  /** The mark. */ text: string,
+};
+
+export type TagPlace = { 
+  /** Number of the mark's item. */ id: string, 
+  /** Number of the volume's item. */ volume: string, 
+  /** Page of the document, from 1. */ page: number, 
+  /** 证据卷二第47页. */ name: string,
+};
+
+export type TagRow = { 
+  /** The mark. */ text: string, 
+  /** In the order of volumes and pages. */ places: Array<TagPlace>,
+};
+
 export type TakeBack = { 
   /** Case id. */ case: string, 
   /** Its number in the log. */ seq: number, 
@@ -3108,6 +3163,11 @@ export type UninstallRules = Record<string, never>;
 export type Unlock = { 
   /** User id. */ user: string, 
   /** Passphrase. */ passphrase: string,
+};
+
+export type UntagPage = { 
+  /** Case id. */ case: string, 
+  /** Number of the mark's item. */ id: string,
 };
 
 export type UntranslatedView = { 
@@ -3392,6 +3452,11 @@ export interface Commands {
   mark_read: { request: MarkRead; view: ReadState };
   page_view: { request: FilePage; view: PageView };
   comment_page: { request: CommentPage; view: Saved };
+  tag_page: { request: TagPage; view: Saved };
+  untag_page: { request: UntagPage; view: Saved };
+  notes: { request: NotesRequest; view: NotesView };
+  set_note: { request: SetNote; view: Saved };
+  remove_note: { request: RemoveNote; view: Saved };
   cite_check: { request: CiteCheck; view: CiteCheckView };
   accept_cites: { request: AcceptCites; view: Saved };
   evidence: { request: EvidenceRequest; view: EvidenceRegister };

@@ -56,6 +56,8 @@ wire! {
         pub state: String,
         /// What is the matter, in words.
         pub why: String,
+        /// The volume it names: 证据卷二.
+        pub cited: String,
         /// Number of the volume's item, or empty.
         pub volume: String,
         /// The original it was marked on, or empty.
@@ -317,6 +319,7 @@ fn row(record: &Record, checked: &Checked) -> CiteRow {
         quote: cite.quote.clone(),
         state: state.into(),
         why: reason(*standing, found).into(),
+        cited: volume_name(&cite.volume),
         volume: id.clone(),
         former: former.0.clone(),
         former_page: former.1,

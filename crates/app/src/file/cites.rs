@@ -219,13 +219,19 @@ fn standing(record: &Record, replaced: &BTreeMap<String, DateTime<FixedOffset>>,
     }
 }
 
-/// How many cites name a volume that is not in the file, once there is a file at all.
-pub(super) fn homeless(record: &Record) -> u32 {
-    if record.items_of::<Volume>().next().is_none() {
-        return 0;
+/// The volumes that are cited and not in the file: label, and how many cites name it.
+pub(super) fn missing(record: &Record) -> BTreeMap<String, u32> {
+    let known: Vec<&str> = record
+        .items_of::<Volume>()
+        .map(|(_, volume)| volume.label.as_str())
+        .collect();
+    let mut missing = BTreeMap::new();
+    for cite in all(record) {
+        if !known.contains(&cite.volume.as_str()) {
+            *missing.entry(cite.volume).or_insert(0) += 1;
+        }
     }
-    let known = |label: &str| record.items_of::<Volume>().any(|(_, volume)| volume.label == label);
-    all(record).iter().filter(|cite| !known(&cite.volume)).count() as u32
+    missing
 }
 
 /// Changes of positions and of items.

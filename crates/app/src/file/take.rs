@@ -146,7 +146,12 @@ impl App {
             .find(|volume| has(volume));
         Ok(match gone {
             Some(volume) => format!("内容与回收站中的{}相同，可以从回收站恢复", volume_name(&volume.label)),
-            None => "这份文件已经在待入卷的列表里".into(),
+            None => {
+                let staged = self.vault()?.originals(case)?;
+                let name = staged.into_iter().find(|known| known.sha256 == original);
+                let name = name.map(|known| known.name).unwrap_or_default();
+                format!("内容与已读入的“{name}”完全相同")
+            }
         })
     }
 

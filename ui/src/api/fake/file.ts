@@ -1,12 +1,12 @@
 // The file of the recorded vault: the demo case has one volume; what is done to it is remembered, nothing is read off pages here.
-import type { CiteRow, Commands, FileView, PageFact, PageView, RangeView, ReadState, Side, StagedRow, VolumeRow } from "../commands";
+import type { CiteRow, Commands, FileView, PageFact, PageView, RangeView, ReadState, Side, StagedRow, VolumeRow, TagRow } from "../commands";
 import { questionOf } from "./cards";
 import { headOf } from "./heads";
 import { matter, me, now, refuse, type Matter } from "./world";
 
-type Names = "file_view" | "add_volume" | "discard_staged" | "forget_unfinished" | "set_volume" | "order_volumes" | "set_page_map" | "check_page_map" | "replace_volume" | "remove_volume" | "index_work" | "put_page_text" | "retry_pages" | "mark_read" | "page_view" | "comment_page" | "cite_check" | "accept_cites";
+type Names = "file_view" | "add_volume" | "discard_staged" | "forget_unfinished" | "set_volume" | "order_volumes" | "set_page_map" | "check_page_map" | "replace_volume" | "remove_volume" | "index_work" | "put_page_text" | "retry_pages" | "mark_read" | "page_view" | "comment_page" | "tag_page" | "untag_page" | "cite_check" | "accept_cites";
 type Answers = { [Name in Names]: (request: Commands[Name]["request"]) => Commands[Name]["view"] };
-type Held = { volumes: VolumeRow[]; staged: StagedRow[]; unfinished: string[]; comments: { volume: string; page: number; text: string; by: string }[]; cites: CiteRow[] };
+type Held = { volumes: VolumeRow[]; staged: StagedRow[]; unfinished: string[]; comments: { volume: string; page: number; text: string; by: string }[]; cites: CiteRow[]; tags: TagRow[] };
 
 const PARTS = [["evidence", "证据卷", ""], ["procedure", "诉讼文书卷", "文书"], ["supplement", "补充侦查卷", "补"], ["ours", "辩方材料", "辩方"], ["other", "其他材料", "其他"]] as const;
 /** The sample of `originals.ts`: its fingerprint there, its length, its leaves. */
@@ -53,9 +53,9 @@ function of(one: Matter): Held {
     held = one.demo
       ? {
           volumes: [volume("2", "讯问笔录", "证据卷二 讯问笔录.pdf", pages, { id: "v1", ranges: LEAVES, read: 10, scans: 1, failed: 1, failed_pages: [9], seen: 5, seen_runs: [{ from: 1, to: 4 }, { from: 7, to: 7 }], unread: "未读：第 47—77、90—118 页", cites: 6, received: "2026-07-15 检察院案管" })],
-          staged: [], unfinished: [], comments: [{ volume: "v1", page: 7, text: "与第 46 页的说法不一致，会见时核对。", by: "周律师 07-17 16:05" }], cites: [],
+          staged: [], unfinished: [], comments: [{ volume: "v1", page: 7, text: "与第 46 页的说法不一致，会见时核对。", by: "周律师 07-17 16:05" }], cites: [], tags: [{ text: "有利", places: [{ id: "t0001", volume: "v1", page: 7, name: "证据卷一第77页" }] }],
         }
-      : { volumes: [], staged: [], unfinished: [], comments: [], cites: [] };
+      : { volumes: [], staged: [], unfinished: [], comments: [], cites: [], tags: [] };
     kept.set(one.id, held);
   }
   return held;
@@ -72,7 +72,7 @@ function view(one: Matter): FileView {
   const next = (prefix: string) => `${prefix}${Math.max(0, ...held.volumes.filter((row) => row.label.startsWith(prefix)).map((row) => Number(row.label.slice(prefix.length)) || 0)) + 1}`;
   return {
     head: headOf(one), volumes: held.volumes, staged: held.staged, unfinished: held.unfinished, parts: PARTS.map(([id, name]) => ({ id, name })),
-    next: PARTS.map(([id, , prefix]) => ({ id, name: next(prefix) })), state: state(held), doubtful: held.cites.length,
+    next: PARTS.map(([id, , prefix]) => ({ id, name: next(prefix) })), state: state(held), doubtful: held.cites.length, missing: [], tags: held.tags,
   };
 }
 
@@ -153,6 +153,20 @@ export const file: Answers = {
   comment_page: ({ case: id, volume: own, page: at, text }) => {
     of(matter(id)).comments.push({ volume: own, page: at, text, by: `${me().name} ${now()}` });
     return saved(matter(id), "批注");
+  },
+  tag_page: ({ case: id, volume: own, page: at, text }) => {
+    const held = of(matter(id));
+    const name = `${row(matter(id), own).name}第${at}页`;
+    const place = { id: `t${String(held.tags.flatMap((tag) => tag.places).length + 1).padStart(4, "0")}`, volume: own, page: at, name };
+    const known = held.tags.find((tag) => tag.text === text);
+    if (known) known.places.push(place);
+    else held.tags.push({ text, places: [place] });
+    return saved(matter(id), "加页签");
+  },
+  untag_page: ({ case: id, id: tag }) => {
+    const held = of(matter(id));
+    held.tags = held.tags.map((known) => ({ ...known, places: known.places.filter((place) => place.id !== tag) })).filter((known) => known.places.length);
+    return saved(matter(id), "去掉页签");
   },
   cite_check: (request) => ({ head: headOf(matter(request.case)), rows: of(matter(request.case)).cites, summary: "全部引注都能对应到页面" }),
   accept_cites: (request) => { of(matter(request.case)).cites = []; return saved(matter(request.case), "更新引注的页码"); },

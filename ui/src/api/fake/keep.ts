@@ -1,15 +1,16 @@
 // Drafts, recycle bins, changes, the log, comments and the archive checklist of the recorded vault.
-import type { ArchiveLine, Commands, RemarkOn, ThreadView } from "../commands";
+import type { ArchiveLine, Commands, NoteRow, RemarkOn, ThreadView } from "../commands";
 import { headOf } from "./heads";
 import { apply, matter, me, nextId, now, put, refuse, requireLawyer, world, type Matter } from "./world";
 
-type Mine = "keep_draft" | "drop_draft" | "drafts" | "bin" | "put_back" | "case_bin" | "bin_case" | "restore_case" | "destroy_case" | "changes" | "undo_to" | "take_back" | "states" | "log" | "remarks" | "put_remark" | "settle_remark" | "remove_remark" | "ask_in_meeting" | "archive" | "waive_archive";
+type Mine = "keep_draft" | "drop_draft" | "drafts" | "bin" | "put_back" | "case_bin" | "bin_case" | "restore_case" | "destroy_case" | "changes" | "undo_to" | "take_back" | "states" | "log" | "remarks" | "put_remark" | "settle_remark" | "remove_remark" | "ask_in_meeting" | "archive" | "waive_archive" | "notes" | "set_note" | "remove_note";
 type Handlers = { [Name in Mine]: (request: Commands[Name]["request"]) => Commands[Name]["view"] };
 
 const drafts = new Map<string, { body: string; at: string }>();
 const binned: { one: Matter; at: string; who: string }[] = [];
 const destroyed: { mark: string; at: string; who: string }[] = [];
 const threads = new Map<string, ThreadView[]>();
+const notes = new Map<string, NoteRow[]>();
 const waived = new Map<string, { reason: string; by: string }>();
 
 const named = (id: string) => `${me().id} ${id}`;
@@ -154,6 +155,17 @@ export const keep: Handlers = {
       line("review", "待审事实清零", false, "review", "总收入（控方）"), line("comments", "批注全部了结", !open.length, "review", open.length ? (open[0]?.remarks[0]?.text ?? "") : "全部了结"), line("closed", "诉讼阶段记为已结", one.stage === "closed", "matter", `现为${headOf(one).stage_name}`),
     ];
     return { lines, missing: lines.filter((one) => one.state === "missing").length, may: me().role === "lawyer", revision: one.revision };
+  },
+  notes: (request) => ({ rows: notes.get(request.case) ?? [] }),
+  set_note: ({ case: id, id: own, title, text }) => {
+    const known = notes.get(id) ?? [];
+    const row = { id: own || nextId("n"), title, text, by: `${me().name} ${now()}` };
+    notes.set(id, [row, ...known.filter((note) => note.id !== own)]);
+    return saved(matter(id), "写办案笔记");
+  },
+  remove_note: ({ case: id, id: own }) => {
+    notes.set(id, (notes.get(id) ?? []).filter((note) => note.id !== own));
+    return saved(matter(id), "删除办案笔记");
   },
   waive_archive: ({ case: id, id: own, reason }) => {
     requireLawyer("标为不适用");

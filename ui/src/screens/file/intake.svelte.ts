@@ -26,9 +26,11 @@ export class Intake {
   over = $state(false);
   running = $state(false);
   part = $state("evidence");
+  /** The volume that the next file takes the place of; empty when files become volumes of their own. */
+  instead = $state("");
   #filing = Promise.resolve();
 
-  constructor(readonly caseId: string, private readonly changed: (saved: Saved | null) => void) {}
+  constructor(readonly caseId: string, private readonly changed: (saved: Saved | null) => void, private readonly seen: () => number) {}
 
   watch(): () => void {
     void watchFiles(this.caseId, (note) => this.hear(note)).catch(() => undefined);
@@ -74,11 +76,14 @@ export class Intake {
     } else file.state = "filed";
   }
 
-  /** Makes a volume of what was taken in; returns why not. */
+  /** Makes a volume of what was taken in, or puts it in place of the one chosen; returns why not. */
   async add(media: string, original: string, bytes: number, part: string): Promise<string> {
     try {
       const pages = await countPages(this.caseId, media, original, bytes);
-      this.changed(await call("add_volume", { case: this.caseId, original, pages, part, label: "", title: "" }));
+      const volume = this.instead;
+      if (volume) this.changed(await call("replace_volume", { case: this.caseId, volume, original, pages, seen: this.seen() }));
+      else this.changed(await call("add_volume", { case: this.caseId, original, pages, part, label: "", title: "" }));
+      this.instead = "";
       indexer.wake();
       return "";
     } catch (why) {

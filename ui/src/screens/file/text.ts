@@ -1,7 +1,9 @@
 export const fileZh = {
   title: "卷宗",
   add: "导入材料",
-  cites: (n: number) => `引注核对 ${n}`,
+  cites: (n: number) => (n ? `引注核对 ${n}` : "引注核对"),
+  missing: (n: number) => `被引用、还没有入卷：${n} 卷`,
+  missing_one: (name: string, n: number) => `${name}（${n} 处）`,
   list: "各卷",
   none: { title: "把卷宗放进来", text: "支持 PDF、PNG、JPEG 图片和 Word（.docx）。材料加密保存在本机的案卷里，不联网。" },
   pages: (n: number) => `${n.toLocaleString("en")} 页`,
@@ -37,6 +39,9 @@ export const fileZh = {
     file_it: "入卷",
     replace: "替换已有的卷",
     replace_with: "替换哪一卷",
+    as: "放入",
+    as_new: "成为新的一卷",
+    as_instead: (name: string) => `替换${name}`,
     discard: "放弃",
     unfinished: (names: string) => `上次中断，没有读完，请重新导入：${names}`,
     known_it: "知道了",
@@ -47,22 +52,25 @@ export const fileZh = {
   },
   edit: {
     name: "卷的信息", part: "类别", label: "卷号", label_hint: "引注里写的号，如 2、补1、文书1；改了以后引注随之改写", title: "内容", received: "收卷说明", received_hint: "何时从何处取得，如 2026-07-15 检察院案管",
-    save: "保存", up: "上移", down: "下移", remove: "移除这一卷", remove_hint: "原件和引注都保留，可以撤销或从回收站恢复", file: "原件", put: "入卷", size: "大小", replaced: (n: number) => `已替换 ${n} 次`,
+    save: "保存", up: "上移", down: "下移", replace: "换上新的扫描件…", replace_hint: "重新扫描、补页、重新编号后的整卷；引注按内容找回原页，拿不准的请您确认", remove: "移除这一卷", remove_hint: "原件和引注都保留，可以撤销或从回收站恢复", file: "原件", put: "入卷", size: "大小", replaced: (n: number) => `已替换 ${n} 次`,
   },
   map: {
     title: "页码对照", hint: "纸上印的页码与 PDF 页对应。封面、目录、隔页不写在任何一段里，就没有卷内页码。", from: "PDF 从", to: "到", label: "印的页码从", prefix: "前缀", reaches: (label: string) => `到 ${label}`,
     add: "增加一段", remove: "删去这一段", save: "保存页码对照", fine: "页码连续，没有缺页和重复。", check: "核对结果", look: "看这一页",
   },
+  tags: { title: "页签", label: "这一页的页签", add: "加页签", hint: "加页签（T）", remove: (text: string) => `去掉页签：${text}` },
   check: {
     title: "引注核对", all: "接受全部可以自动更新的", accept: "更新到", accept_one: "接受", none: "全部引注都能对应到页面。", open: "看新页", former: (page: number) => `原在 PDF 第 ${page} 页`, go: "到这项事实",
-    state: { moved: "可自动更新", ask: "需要确认", lost: "找不到", unread: "等待读完", no_volume: "没有这一卷" },
+    state: { moved: "可自动更新", ask: "需要确认", lost: "找不到", unread: "等待读完", no_volume: "没有这一卷" }, absent: (n: number) => `${n} 处引注等它入卷；卷号写错的，到那项事实改正`,
   },
 };
 
 export const fileEn: typeof fileZh = {
   title: "File",
   add: "Import",
-  cites: (n) => `Check cites ${n}`,
+  cites: (n) => (n ? `Check cites ${n}` : "Check cites"),
+  missing: (n) => `Cited, not here yet: ${n} volumes`,
+  missing_one: (name, n) => `${name} (${n})`,
   list: "Volumes",
   none: { title: "Put the file in", text: "PDF, PNG, JPEG and Word (.docx). It is kept encrypted in the case on this machine." },
   pages: (n) => `${n.toLocaleString("en")} pages`,
@@ -98,6 +106,9 @@ export const fileEn: typeof fileZh = {
     file_it: "File it",
     replace: "Replace a volume",
     replace_with: "Which volume",
+    as: "As",
+    as_new: "A new volume",
+    as_instead: (name) => `In place of ${name}`,
     discard: "Give up",
     unfinished: (names) => `Broken off last time, import again: ${names}`,
     known_it: "All right",
@@ -108,14 +119,15 @@ export const fileEn: typeof fileZh = {
   },
   edit: {
     name: "The volume", part: "Part", label: "Label", label_hint: "As cites write it: 2, 补1, 文书1. Cites follow when it changes", title: "Content", received: "Received", received_hint: "When and from whom",
-    save: "Save", up: "Up", down: "Down", remove: "Remove this volume", remove_hint: "The original and the cites are kept; undo or restore from the bin", file: "Original", put: "Filed", size: "Size", replaced: (n) => `replaced ${n} times`,
+    save: "Save", up: "Up", down: "Down", replace: "Put a new scan here…", replace_hint: "Scanned anew, added to or renumbered; cites are found again by content", remove: "Remove this volume", remove_hint: "The original and the cites are kept; undo or restore from the bin", file: "Original", put: "Filed", size: "Size", replaced: (n) => `replaced ${n} times`,
   },
   map: {
     title: "Page numbers", hint: "Printed numbers against PDF pages. Covers and dividers stand in no range and have no number.", from: "PDF from", to: "to", label: "printed from", prefix: "prefix", reaches: (label) => `to ${label}`,
     add: "Add a range", remove: "Remove this range", save: "Save page numbers", fine: "Numbers run on; nothing missing, nothing twice.", check: "Check", look: "Look",
   },
+  tags: { title: "Marks", label: "Marks of this page", add: "Add a mark", hint: "Mark (T)", remove: (text) => `Remove ${text}` },
   check: {
     title: "Check cites", all: "Accept all that move by themselves", accept: "Move to", accept_one: "Accept", none: "Every cite leads to its page.", open: "Look", former: (page) => `was PDF page ${page}`, go: "To the fact",
-    state: { moved: "moves by itself", ask: "to be decided", lost: "not found", unread: "being read", no_volume: "no such volume" },
+    state: { moved: "moves by itself", ask: "to be decided", lost: "not found", unread: "being read", no_volume: "no such volume" }, absent: (n) => `${n} cites wait for it; correct a wrong label at its fact`,
   },
 };
