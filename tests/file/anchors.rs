@@ -289,7 +289,15 @@ fn a_volume_called_otherwise_takes_its_cites_along_and_a_missing_one_is_said() {
         desk.call("page_view", json!({ "volume": "v0001", "page": 2 }))["comments"][0]["text"],
         "封面"
     );
-    assert_eq!(desk.view()["doubtful"], 1);
+    let view = desk.view();
+    assert_eq!(
+        view["doubtful"], 0,
+        "nobody has to decide anything before that volume is here"
+    );
+    assert_eq!(
+        view["missing"],
+        json!([{ "label": "9", "name": "证据卷九", "cites": 1 }])
+    );
 }
 
 #[test]

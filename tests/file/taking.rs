@@ -69,7 +69,7 @@ fn the_same_content_is_known_wherever_it_is() {
     desk.take("新.pdf", &pdf("新")).expect("taken");
     assert_eq!(
         desk.take("新.pdf", &pdf("新")).expect("taken").known,
-        "这份文件已经在待入卷的列表里"
+        "内容与已读入的“新.pdf”完全相同"
     );
     assert_eq!(desk.view()["staged"].as_array().map(Vec::len), Some(1));
 }

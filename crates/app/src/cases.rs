@@ -39,6 +39,8 @@ wire! {
         pub mine: bool,
         /// The nearest date that binds.
         pub next_deadline: Option<NextDate>,
+        /// The dates after it, at most two.
+        pub later: Vec<NextDate>,
         /// Today is that day of custody.
         pub custody_day: Option<u32>,
     }
@@ -173,9 +175,11 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
 
 fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
     let dates = Listed::read(&row.dates);
-    let (next_deadline, custody_day) = crate::deadlines::next_of(&dates, leads, now.date_naive());
+    let (mut later, custody_day) = crate::deadlines::next_of(&dates, leads, now.date_naive(), 3);
+    let next_deadline = (!later.is_empty()).then(|| later.remove(0));
     CaseRow {
         next_deadline,
+        later,
         custody_day,
         id: row.id.to_string(),
         charge: book()

@@ -370,6 +370,7 @@ export type CaseRow = {
   /** The fictional case. */ demo: boolean, 
   /** The user is one of its lawyers, or nobody is named yet. */ mine: boolean, 
   /** The nearest date that binds. */ next_deadline: NextDate | null, 
+  /** The dates after it, at most two. */ later: Array<NextDate>, 
   /** Today is that day of custody. */ custody_day: number | null,
 };
 

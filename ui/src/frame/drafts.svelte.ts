@@ -32,7 +32,8 @@ export class Drafts {
   static async read(caseId: string): Promise<Drafts> {
     const drafts = new Drafts(caseId);
     open.add(drafts);
-    await drafts.reload();
+    // A case opens even where its drafts cannot be read; that is said, and they stay where they are.
+    await drafts.reload().catch((thrown: Failure) => (drafts.failure = thrown));
     return drafts;
   }
 

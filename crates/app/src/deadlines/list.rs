@@ -88,11 +88,12 @@ pub(crate) fn coming(lens: &Lens, line: &Timeline) -> Vec<NextDate> {
     all.into_iter().map(|(_, next)| next).collect()
 }
 
-/// The nearest date that has not passed, and the day of custody.
-pub(crate) fn next_of(listed: &Listed, leads: &Leads, today: NaiveDate) -> (Option<NextDate>, Option<u32>) {
+/// The nearest dates that have not passed, at most `most`, and the day of custody.
+pub(crate) fn next_of(listed: &Listed, leads: &Leads, today: NaiveDate, most: usize) -> (Vec<NextDate>, Option<u32>) {
     let ahead = listed.ends.iter().filter(|end| end.last >= today && end.binds(today));
-    let nearest = ahead.min_by_key(|end| (end.last, !end.custody));
-    let next = nearest.map(|end| NextDate {
+    let mut ahead: Vec<_> = ahead.collect();
+    ahead.sort_by_key(|end| (end.last, !end.custody));
+    let next = ahead.into_iter().take(most).map(|end| NextDate {
         key: end.key.clone(),
         name: end.name.clone(),
         date: view::short(end.last),
@@ -107,5 +108,5 @@ pub(crate) fn next_of(listed: &Listed, leads: &Leads, today: NaiveDate) -> (Opti
         .since
         .filter(|since| *since <= today)
         .map(|since| (today - since).num_days() + 1);
-    (next, day.and_then(|day| u32::try_from(day).ok()))
+    (next.collect(), day.and_then(|day| u32::try_from(day).ok()))
 }
