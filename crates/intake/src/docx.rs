@@ -3,14 +3,18 @@
 //! ```text
 //! ZIP ─▶ document.xml ─body─▶ pages of paragraphs
 //!        styles.xml ──styles─▶ which style is a heading of which level
+//!        numbering.xml ──lists─▶ the number before a paragraph
 //!        footnotes.xml, endnotes.xml ─notes─▶ text by id, put under the page that refers to them
+//!        header1.xml, footer1.xml … ─margins─▶ put once, on the first page that shows them
 //! ```
 //!
 //! Where a page ends is what Word wrote when it last laid the document out, and the breaks its author put in. A document that
-//! was never laid out is cut into pages by length, and says so. Deleted text, comments, field codes, headers and footers, and
-//! the numbers of automatic lists are not part of the words.
+//! was never laid out is cut into pages by length, and says so. Deleted text, comments, field codes and page numbers are not
+//! part of the words.
 
 mod body;
+mod lists;
+mod margins;
 mod notes;
 mod styles;
 
@@ -76,6 +80,8 @@ pub enum ParagraphKind {
     Row,
     /// A footnote or endnote, under the page that refers to it.
     Note,
+    /// A header or footer, on the first page that shows it.
+    Margin,
 }
 
 /// Reads a Word document.
@@ -134,14 +140,23 @@ fn read(bytes: &[u8]) -> Result<Docx, Fault> {
     let document = part("word/document.xml")?
         .or(part("word/document2.xml")?)
         .ok_or(Fault::Damaged)?;
-    let levels = part("word/styles.xml")?.map_or_else(|| Ok(Default::default()), |xml| styles::levels(&xml))?;
+    let (levels, styled) = part("word/styles.xml")?.map_or_else(|| Ok(Default::default()), |xml| styles::read(&xml))?;
+    let lists = part("word/numbering.xml")?.map_or_else(|| Ok(Default::default()), |xml| lists::Lists::read(&xml))?;
+    let mut margins = margins::Margins::default();
+    if let Some(relations) = part("word/_rels/document.xml.rels")? {
+        for (relation, place) in margins::Margins::targets(&relations)? {
+            if let Some(xml) = part(&place)? {
+                margins.read(relation, &xml)?;
+            }
+        }
+    }
     let mut notes = notes::Notes::default();
     for (name, kind) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
         if let Some(xml) = part(name)? {
             notes.read(&xml, kind)?;
         }
     }
-    body::read(&document, &levels, &notes)
+    body::read(&document, &levels, &notes, lists.with_styles(styled), margins)
 }
 
 /// The value of an attribute, by its name without prefix.

@@ -3,6 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::lists::{Lists, Place};
+use super::margins::Margins;
 use super::notes::Notes;
 use super::styles::{Levels, outline};
 use super::{CHARACTERS, DEPTH, Docx, DocxPage, Fault, PARAGRAPHS, Paragraph, ParagraphKind, attribute, entity, on};
@@ -23,10 +25,15 @@ const SKIPPED: [&str; 7] = [
 ];
 
 /// Reads `document.xml`.
-pub(super) fn read(xml: &str, levels: &Levels, notes: &Notes) -> Result<Docx, Fault> {
+pub(super) fn read(xml: &str, levels: &Levels, notes: &Notes, lists: Lists, margins: Margins) -> Result<Docx, Fault> {
     let mut state = State {
         levels,
         notes,
+        lists,
+        margins,
+        section: 0,
+        section_over: false,
+        edges: Vec::new(),
         pages: vec![DocxPage::default()],
         page_notes: Vec::new(),
         paragraphs: Vec::new(),
@@ -101,14 +108,30 @@ enum Break {
     LaidOut,
 }
 
+/// A paragraph being read.
+struct Open {
+    said: Paragraph,
+    place: Place,
+    /// What a list puts before it, until the first word.
+    label: String,
+}
+
 struct State<'a> {
     levels: &'a Levels,
     notes: &'a Notes,
+    lists: Lists,
+    margins: Margins,
+    /// The page on which the present section begins.
+    section: usize,
+    /// The open paragraph is the last of its section.
+    section_over: bool,
+    /// Headers and footers: on which page, whether at its top, the words.
+    edges: Vec<(usize, bool, String)>,
     pages: Vec<DocxPage>,
     /// Notes of the page being filled.
     page_notes: Vec<Paragraph>,
     /// Open paragraphs: a text box lies within a paragraph.
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<Open>,
     /// Open tables: the cells of the row being filled. A table within a cell is part of that cell.
     cells: Vec<Vec<String>>,
     noted: u32,
@@ -125,14 +148,33 @@ struct State<'a> {
 impl State<'_> {
     fn start(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
-            "p" => self.paragraphs.push(Paragraph {
-                kind: ParagraphKind::Text,
-                text: String::new(),
+            "p" => self.paragraphs.push(Open {
+                said: Paragraph {
+                    kind: ParagraphKind::Text,
+                    text: String::new(),
+                },
+                place: Place::default(),
+                label: String::new(),
             }),
             "pStyle" => {
-                let level = attribute(tag, "val").and_then(|id| self.levels.get(&id).copied());
-                self.heading(level);
+                let style = attribute(tag, "val").unwrap_or_default();
+                self.heading(self.levels.get(&style).copied());
+                if let Some(open) = self.paragraphs.last_mut() {
+                    open.place = self.lists.of_style(&style);
+                }
             }
+            "numId" => {
+                if let Some(open) = self.paragraphs.last_mut() {
+                    open.place.list = attribute(tag, "val");
+                }
+            }
+            "ilvl" => {
+                if let Some(open) = self.paragraphs.last_mut() {
+                    open.place.level = attribute(tag, "val").and_then(|level| level.parse().ok());
+                }
+            }
+            "headerReference" => self.edge(tag, true),
+            "footerReference" => self.edge(tag, false),
             "outlineLvl" => self.heading(attribute(tag, "val").and_then(|level| outline(&level))),
             "pageBreakBefore" if on(tag) => self.page_break(Break::Put),
             "lastRenderedPageBreak" => {
@@ -144,7 +186,10 @@ impl State<'_> {
             "tab" if !self.paragraphs.is_empty() && attribute(tag, "val").is_none() => self.mark('\t'),
             "noBreakHyphen" => self.mark('-'),
             // A section ends with the paragraph that holds its properties; it starts a new page unless it says otherwise.
-            "sectPr" => self.after_paragraph = !self.paragraphs.is_empty(),
+            "sectPr" => {
+                self.section_over = !self.paragraphs.is_empty();
+                self.after_paragraph = self.section_over;
+            }
             "type" if attribute(tag, "val").as_deref() == Some("continuous") => self.after_paragraph = false,
             "footnoteReference" => self.note("footnote", tag),
             "endnoteReference" => self.note("endnote", tag),
@@ -161,12 +206,22 @@ impl State<'_> {
 
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
-            "p" => {
-                if let Some(paragraph) = self.paragraphs.pop() {
-                    self.put(paragraph)?;
+            "pPr" => {
+                if let Some(open) = self.paragraphs.last_mut() {
+                    open.label = self.lists.next(&open.place);
                 }
-                if self.paragraphs.is_empty() && std::mem::take(&mut self.after_paragraph) {
-                    self.page_break(Break::Put);
+            }
+            "p" => {
+                if let Some(open) = self.paragraphs.pop() {
+                    self.put(open.said)?;
+                }
+                if self.paragraphs.is_empty() {
+                    if std::mem::take(&mut self.after_paragraph) {
+                        self.page_break(Break::Put);
+                    }
+                    if std::mem::take(&mut self.section_over) {
+                        self.section = self.pages.len() - 1;
+                    }
                 }
             }
             "tr" => {
@@ -194,29 +249,36 @@ impl State<'_> {
 
     /// Words of the open paragraph. White space of the file's own layout outside paragraphs is not text.
     fn say(&mut self, words: &str) -> Result<(), Fault> {
-        let Some(paragraph) = self.paragraphs.last_mut() else {
+        let Some(open) = self.paragraphs.last_mut() else {
             return Ok(());
         };
-        self.characters += words.len();
+        self.characters += words.len() + open.label.len();
         if self.characters > CHARACTERS {
             return Err(Fault::TooLarge);
         }
         if !words.is_empty() {
             self.fresh = None;
+            open.said.text.push_str(&std::mem::take(&mut open.label));
         }
-        paragraph.text.push_str(words);
+        open.said.text.push_str(words);
         Ok(())
     }
 
     fn mark(&mut self, mark: char) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push(mark);
+        if let Some(open) = self.paragraphs.last_mut() {
+            open.said.text.push(mark);
         }
     }
 
+    /// A header or footer that the section names; shown on its first page.
+    fn edge(&mut self, tag: &BytesStart<'_>, top: bool) {
+        let words = attribute(tag, "id").and_then(|relation| self.margins.fresh(&relation, top));
+        self.edges.extend(words.map(|words| (self.section, top, words)));
+    }
+
     fn heading(&mut self, level: Option<u8>) {
-        if let (Some(paragraph), Some(level)) = (self.paragraphs.last_mut(), level) {
-            paragraph.kind = ParagraphKind::Heading(level);
+        if let (Some(open), Some(level)) = (self.paragraphs.last_mut(), level) {
+            open.said.kind = ParagraphKind::Heading(level);
         }
     }
 
@@ -224,11 +286,11 @@ impl State<'_> {
         let Some(text) = attribute(tag, "id").and_then(|id| self.notes.get(kind, &id)) else {
             return;
         };
-        let Some(paragraph) = self.paragraphs.last_mut() else {
+        let Some(open) = self.paragraphs.last_mut() else {
             return;
         };
         self.noted += 1;
-        paragraph.text.push_str(&format!("〔注{}〕", self.noted));
+        open.said.text.push_str(&format!("〔注{}〕", self.noted));
         self.page_notes.push(Paragraph {
             kind: ParagraphKind::Note,
             text: format!("注{}：{text}", self.noted),
@@ -276,10 +338,7 @@ impl State<'_> {
         let in_row = self.cells.first().is_some_and(|row| !row.is_empty());
         if in_row {
             let begun = self.cells[0].iter().any(|cell| !cell.is_empty())
-                || self
-                    .paragraphs
-                    .iter()
-                    .any(|paragraph| !paragraph.text.trim().is_empty());
+                || self.paragraphs.iter().any(|open| !open.said.text.trim().is_empty());
             if begun {
                 self.after_row = true;
             } else {
@@ -287,12 +346,12 @@ impl State<'_> {
             }
             return;
         }
-        if let Some(paragraph) = self.paragraphs.first_mut() {
+        if let Some(open) = self.paragraphs.first_mut() {
             let rest = Paragraph {
-                kind: paragraph.kind,
+                kind: open.said.kind,
                 text: String::new(),
             };
-            let before = std::mem::replace(paragraph, rest);
+            let before = std::mem::replace(&mut open.said, rest);
             if !before.text.trim().is_empty()
                 && let Some(page) = self.pages.last_mut()
             {
@@ -324,6 +383,19 @@ impl State<'_> {
         self.close_notes();
         while self.pages.len() > 1 && self.pages.last().is_some_and(|page| page.paragraphs.is_empty()) {
             self.pages.pop();
+        }
+        for (page, top, words) in std::mem::take(&mut self.edges).into_iter().rev() {
+            let page = page.min(self.pages.len() - 1);
+            let paragraphs = &mut self.pages[page].paragraphs;
+            let at = if top { 0 } else { paragraphs.len() };
+            let name = if top { "页眉" } else { "页脚" };
+            paragraphs.insert(
+                at,
+                Paragraph {
+                    kind: ParagraphKind::Margin,
+                    text: format!("{name}：{words}"),
+                },
+            );
         }
         let mut by_length = false;
         if !self.laid_out {

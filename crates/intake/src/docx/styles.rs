@@ -1,10 +1,11 @@
-//! Which paragraph styles are headings, and of which level.
+//! Which paragraph styles are headings, and of which level; which belong to a list.
 
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::lists::Place;
 use super::{Fault, attribute};
 
 /// Styles based on styles, at most this many steps.
@@ -16,13 +17,14 @@ const STYLES: usize = 20_000;
 struct Style {
     level: Option<u8>,
     based_on: Option<String>,
+    place: Place,
 }
 
 /// Heading level (1 to 9) by style id.
 pub(super) type Levels = BTreeMap<String, u8>;
 
-/// Reads `styles.xml`.
-pub(super) fn levels(xml: &str) -> Result<Levels, Fault> {
+/// Reads `styles.xml`: the headings, and the styles that belong to a list.
+pub(super) fn read(xml: &str) -> Result<(Levels, BTreeMap<String, Place>), Fault> {
     let mut styles: BTreeMap<String, Style> = BTreeMap::new();
     let mut current: Option<String> = None;
     let mut reader = Reader::from_str(xml);
@@ -43,24 +45,31 @@ pub(super) fn levels(xml: &str) -> Result<Levels, Fault> {
                     "name" => style.level = style.level.or(value().and_then(|name| by_name(&name))),
                     "outlineLvl" => style.level = value().and_then(|level| outline(&level)).or(style.level),
                     "basedOn" => style.based_on = value(),
+                    "numId" => style.place.list = value(),
+                    "ilvl" => style.place.level = value().and_then(|level| level.parse().ok()),
                     _ => {}
                 }
             }
             _ => {}
         }
     }
-    let level = |id: &String| {
+    let first = |id: &String, has: &dyn Fn(&Style) -> bool| {
         let mut at = styles.get(id);
         for _ in 0..STEPS {
             let style = at?;
-            if style.level.is_some() {
-                return style.level;
+            if has(style) {
+                return Some(style);
             }
             at = styles.get(style.based_on.as_ref()?);
         }
         None
     };
-    Ok(styles.keys().filter_map(|id| Some((id.clone(), level(id)?))).collect())
+    let level = |id: &String| first(id, &|style| style.level.is_some())?.level;
+    let place = |id: &String| first(id, &|style| style.place.list.is_some()).map(|style| style.place.clone());
+    Ok((
+        styles.keys().filter_map(|id| Some((id.clone(), level(id)?))).collect(),
+        styles.keys().filter_map(|id| Some((id.clone(), place(id)?))).collect(),
+    ))
 }
 
 /// An outline level as Word counts it, 0 to 8; 9 is body text.

@@ -136,6 +136,97 @@ fn notes_stand_under_the_page_that_refers_to_them() {
 }
 
 #[test]
+fn what_a_list_counts_stands_before_its_paragraphs() {
+    let level = |at: u8, format: &str, text: &str| {
+        format!(
+            r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>"#
+        )
+    };
+    let numbering = format!(
+        r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">{}{}{}</w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+        <w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+        </w:numbering>"#,
+        level(0, "chineseCountingThousand", "%1、"),
+        level(1, "decimal", "（%2）"),
+        level(2, "decimal", "%2.%3")
+    );
+    let item = |list: u8, level: u8, text: &str| {
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:lastRenderedPageBreak/><w:t>{text}</w:t></w:r></w:p>"#
+        )
+    };
+    let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="项"><w:name w:val="项"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#;
+    let body = [
+        item(1, 0, "事实"),
+        item(1, 1, "甲"),
+        item(1, 1, "乙"),
+        item(1, 2, "细"),
+        r#"<w:p><w:pPr><w:pStyle w:val="项"/></w:pPr><w:r><w:t>证据</w:t></w:r></w:p>"#.into(),
+        item(1, 1, "丙"),
+        item(0, 0, "不编号"),
+        item(2, 0, "另起"),
+        item(2, 0, "再来"),
+        item(9, 0, "没有这个编号"),
+    ]
+    .concat()
+    .replace("<w:lastRenderedPageBreak/>", "");
+    let parts = [("word/numbering.xml", numbering.as_str()), ("word/styles.xml", styles)];
+    assert_eq!(
+        pages(&docx_with(&body, &parts)),
+        ["一、事实\n（1）甲\n（2）乙\n2.1 细\n二、证据\n（1）丙\n不编号\n五、另起\n六、再来\n没有这个编号"]
+    );
+    // The number goes with the words, not with the page before them.
+    let broken = format!("{}{}", p("前"), item(1, 0, "后"));
+    assert_eq!(pages(&docx_with(&broken, &parts)), ["前", "一、后"]);
+}
+
+#[test]
+fn headers_and_footers_stand_once_where_they_first_appear() {
+    let relations = r#"<Relationships><Relationship Id="r1" Type="http://x/header" Target="header1.xml"/>
+        <Relationship Id="r2" Type="http://x/footer" Target="/word/footer1.xml"/>
+        <Relationship Id="r3" Type="http://x/header" Target="header2.xml"/><Relationship Id="r4" Type="http://x/image" Target="a.png"/></Relationships>"#;
+    let header = |text: &str| format!(r#"<w:hdr xmlns:w="w">{}</w:hdr>"#, p(text));
+    let footer = r#"<w:ftr xmlns:w="w"><w:p><w:r><w:t>第</w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>
+        <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> NUMPAGES </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>9</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>页 某检察院</w:t></w:r></w:p></w:ftr>"#;
+    let section = |references: &str| format!("<w:sectPr>{references}</w:sectPr>");
+    let head = |id: &str| format!(r#"<w:headerReference w:type="default" r:id="{id}"/>"#);
+    let last = |text: &str, section: &str| format!("<w:p><w:pPr>{section}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = [
+        p("一"),
+        last(
+            "二",
+            &section(&format!(
+                r#"{}<w:footerReference w:type="default" r:id="r2"/>"#,
+                head("r1")
+            )),
+        ),
+        last("三", &section(&head("r1"))),
+        p("四"),
+        section(&head("r3")),
+    ]
+    .concat();
+    let (first, second) = (header("起诉书 &amp; 附件"), header("附件二"));
+    let parts = [
+        ("word/_rels/document.xml.rels", relations),
+        ("word/header1.xml", first.as_str()),
+        ("word/header2.xml", second.as_str()),
+        ("word/footer1.xml", footer),
+    ];
+    let document = read(&docx_with(&body, &parts));
+    let said: Vec<_> = document.pages.iter().map(|page| page.text()).collect();
+    assert_eq!(
+        said,
+        [
+            "页眉：起诉书 & 附件\n一\n二\n页脚：第页 某检察院",
+            "三",
+            "页眉：附件二\n四"
+        ]
+    );
+    assert_eq!(document.pages[0].paragraphs[0].kind, ParagraphKind::Margin);
+}
+
+#[test]
 fn deleted_words_are_left_out_and_said() {
     let body = "<w:p><w:r><w:t>他</w:t></w:r><w:del><w:r><w:delText>不</w:delText></w:r></w:del><w:ins><w:r><w:t>已</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:t>知道</w:t></w:r></w:p>";
     let document = read(&docx(body));
