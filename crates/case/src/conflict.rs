@@ -10,6 +10,7 @@
 //! worth is decided by a lawyer, who sees why it was found.
 
 mod ground;
+mod keys;
 mod likeness;
 mod names;
 

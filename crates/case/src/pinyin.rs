@@ -35,6 +35,22 @@ pub fn readings(c: char) -> Readings {
         .unwrap_or_default()
 }
 
+/// The readings of a character with what is often confused taken as one; the character itself where it is not read.
+pub(crate) fn folded_readings(c: char) -> Vec<String> {
+    let mut folded: Vec<String> = readings(c)
+        .iter()
+        .map(|reading| {
+            let (initial, rest) = self::folded(reading);
+            format!("{initial}{rest}")
+        })
+        .collect();
+    if folded.is_empty() {
+        folded.push(c.into());
+    }
+    folded.dedup();
+    folded
+}
+
 /// Whether what was typed is how the name, or a part of it, is spelled: whole readings, their beginnings or their first
 /// letters, in any mixture; a letter or digit of the name stands for itself. `lxc`, `linxc` and `xiaoch` find 林小川.
 pub fn spelled(name: &str, typed: &str) -> bool {

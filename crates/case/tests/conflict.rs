@@ -307,3 +307,22 @@ proptest! {
         let _ = why(&ours, &theirs);
     }
 }
+
+proptest! {
+    /// Whoever is like somebody shares a key: comparing only those who do loses nobody.
+    #[test]
+    fn who_is_alike_shares_a_key(
+        ours in "[林凌李单善川穿小晓明铭长章a1]{1,5}", theirs in "[林凌李单善川穿小晓明铭长章a1]{1,5}",
+        masked in any::<bool>(), unit in "[某云科技]{2,3}", other in "[某云科技]{2,3}",
+    ) {
+        let masked = if masked { "某" } else { "" };
+        let one = Identity { units: vec![unit], aliases: vec![format!("{theirs}{masked}")], ..named(&ours) };
+        let two = Identity { units: vec![other], ..named(&format!("{theirs}{masked}")) };
+        for (one, two) in [(&one, &two), (&named(&ours), &two), (&named(&ours), &named(&theirs))] {
+            let (one, two) = (Prepared::of(one), Prepared::of(two));
+            if likeness(&one, &two).is_some() {
+                prop_assert!(one.keys().intersection(&two.keys()).next().is_some(), "{ours} {theirs}");
+            }
+        }
+    }
+}

@@ -152,6 +152,26 @@ impl Prepared {
             units: who.units.iter().filter_map(|unit| Name::of(unit)).collect(),
         }
     }
+
+    /// Numbers, by the letter of their kind.
+    pub(super) fn numbers(&self) -> [(char, &[String]); 4] {
+        [
+            ('r', &self.register),
+            ('i', &self.ids),
+            ('t', &self.phones),
+            ('a', &self.accounts),
+        ]
+    }
+
+    /// Every name.
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// Units they belong to.
+    pub(super) fn units(&self) -> &[Name] {
+        &self.units
+    }
 }
 
 /// What speaks for the two being one person, if anything does.

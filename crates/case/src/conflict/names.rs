@@ -48,6 +48,16 @@ impl Name {
         })
     }
 
+    /// Its characters as they are compared.
+    pub(super) fn letters(&self) -> &[char] {
+        &self.letters
+    }
+
+    /// Whether it hides what would tell people apart.
+    pub(super) fn is_masked(&self) -> bool {
+        self.masked
+    }
+
     /// How the two are alike, if they are.
     pub(super) fn alike(&self, other: &Name) -> Option<Alike> {
         if self.letters == other.letters {
