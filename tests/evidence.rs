@@ -301,3 +301,64 @@ fn papers_of_evidence_lie_across_the_sheet_and_come_back_with_the_case() {
     room.case = twin["id"].as_str().expect("an id").to_owned();
     assert_eq!(room.register()["exhibits"][0]["name"], "后台数据光盘");
 }
+
+#[test]
+fn what_a_lawyer_settled_is_a_proposal_in_a_file_a_paralegal_brings() {
+    let mut room = Room::open();
+    let id = room.exhibit("后台数据光盘", "electronic", "2", "12-18");
+    room.sit(LAWYER);
+    room.done(
+        "judge_exhibit",
+        judgment(&id, ("objected", "没有封存记录"), "提取过程没有见证人"),
+    );
+    let settled = |room: &mut Room| {
+        let own = room.register()["exhibits"][0].clone();
+        let quality = own["authenticity"].clone();
+        (
+            own["proposed"].clone(),
+            quality["view"].clone(),
+            quality["reason"].clone(),
+            own["opinion"].clone(),
+        )
+    };
+    let words = |proposed: bool| {
+        (
+            json!(proposed),
+            json!("objected"),
+            json!("没有封存记录"),
+            json!("提取过程没有见证人"),
+        )
+    };
+    assert_eq!(settled(&mut room), words(false));
+    let waived = json!({ "id": archive_line(&mut room), "reason": "本案没有这类材料" });
+    room.done("waive_archive", waived);
+    let file = room
+        .app
+        .export("export_case", json!({ "case": room.case }), now())
+        .expect("made");
+    let text = String::from_utf8(file.bytes).expect("text");
+    let own = room.case.clone();
+    for (user, proposed, waivers) in [(LAWYER, false, 1), (PARALEGAL, true, 0)] {
+        room.sit(user);
+        let twin = room
+            .app
+            .call("import_case", json!({ "text": text }), now())
+            .expect("read");
+        room.case = twin["id"].as_str().expect("an id").to_owned();
+        assert_eq!(settled(&mut room), words(proposed), "{}", user.0);
+        let lines = room.done("archive", json!({}))["lines"].clone();
+        let waived = lines
+            .as_array()
+            .expect("lines")
+            .iter()
+            .filter(|line| line["state"] == "waived")
+            .count();
+        assert_eq!(waived, waivers, "{}", user.0);
+        room.case.clone_from(&own);
+    }
+}
+
+/// A line of the closing checklist.
+fn archive_line(room: &mut Room) -> Value {
+    room.done("archive", json!({}))["lines"][0]["id"].clone()
+}

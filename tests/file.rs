@@ -174,8 +174,7 @@ pub(crate) fn prepare(app: &mut App, case: &str, name: &str, request: &mut Value
     let revision =
         |app: &mut App| app.call("case_head", json!({ "case": case }), now()).expect("the case")["revision"].clone();
     if name == "accept_cites" {
-        let twice =
-            json!([{ "from": 1, "to": 1, "label": 1, "prefix": "" }, { "from": 2, "to": 2, "label": 1, "prefix": "" }]);
+        let twice = json!([{ "from": 1, "to": 1, "label": 1, "prefix": "", "per": 1 }, { "from": 2, "to": 2, "label": 1, "prefix": "", "per": 1 }]);
         let map = json!({ "case": case, "volume": "v0001", "ranges": twice, "seen": revision(app) });
         app.call("set_page_map", map, now()).expect("a map");
         let source = json!({ "kind": "page", "text": "1-1", "quote": "" });

@@ -284,6 +284,45 @@ fn a_conflict_is_shown_on_both_cases_until_a_lawyer_decides() {
 }
 
 #[test]
+fn the_list_of_cases_flags_a_conflict_and_forgets_it_when_it_is_over() {
+    let mut office = Office::new();
+    let old = office.open("顾家服务器案", "顾长河");
+    let case = office.open("方家案", "方平安");
+    let other = office.open("邱家案", "邱望月");
+    let flags = |office: &mut Office| {
+        let list = office.call("case_list", json!({}));
+        let rows = list["cases"].as_array().expect("rows").clone();
+        [&old, &case, &other].map(|id| {
+            let row = rows.iter().find(|row| row["id"] == **id).expect("listed");
+            (
+                row["conflict_stops"].as_u64().expect("a number"),
+                row["conflict_warns"].as_u64().expect("a number"),
+            )
+        })
+    };
+    assert_eq!(flags(&mut office), [(0, 0), (0, 0), (0, 0)]);
+    office.put(&case, person("顾常河", "witness", json!({})));
+    assert_eq!(
+        flags(&mut office),
+        [(0, 1), (0, 1), (0, 0)],
+        "both cases say so, the third does not"
+    );
+    // As an accused of one case, whom we act for in another.
+    office.put(&other, person("方平安", "co_accused", json!({})));
+    let seen = flags(&mut office);
+    assert_eq!(seen[0], (0, 1), "what others do changes nothing here");
+    assert!(seen[1].0 + seen[1].1 > 1 && seen[2].0 + seen[2].1 == 1, "{seen:?}");
+    office.call("undo", json!({ "case": other }));
+    office.call("undo", json!({ "case": case }));
+    assert_eq!(flags(&mut office), [(0, 0), (0, 0), (0, 0)]);
+    // What is kept in memory is what a fresh start finds.
+    office.call("redo", json!({ "case": case }));
+    let kept = flags(&mut office);
+    office.sit_down(LAWYER);
+    assert_eq!(flags(&mut office), kept);
+}
+
+#[test]
 fn a_closed_case_is_remembered_and_the_fictional_one_is_not_compared() {
     let mut office = Office::new();
     let demo = office.call("create_demo", json!({}))["id"]

@@ -229,7 +229,7 @@ fn a_new_page_map_takes_the_marked_cites_along() {
         &mark(&original, 5, &texts),
     );
     cite(&mut desk, "confessed_knowledge", "1-20", "", "");
-    let ranges = json!([{ "from": 3, "to": 20, "label": 1, "prefix": "" }]);
+    let ranges = json!([{ "from": 3, "to": 20, "label": 1, "prefix": "", "per": 1 }]);
     desk.write("set_page_map", json!({ "volume": "v0001", "ranges": ranges }));
     let report = check(&mut desk);
     assert_eq!(report["summary"], "1 处可以自动更新；1 处找不到");
@@ -244,8 +244,7 @@ fn a_new_page_map_takes_the_marked_cites_along() {
 fn a_number_used_twice_is_asked_about() {
     let mut desk = Desk::new();
     filed(&mut desk);
-    let ranges =
-        json!([{ "from": 1, "to": 10, "label": 1, "prefix": "" }, { "from": 11, "to": 20, "label": 8, "prefix": "" }]);
+    let ranges = json!([{ "from": 1, "to": 10, "label": 1, "prefix": "", "per": 1 }, { "from": 11, "to": 20, "label": 8, "prefix": "", "per": 1 }]);
     desk.write("set_page_map", json!({ "volume": "v0001", "ranges": ranges }));
     cite(&mut desk, "is_student", "1-9", "", "");
     let report = check(&mut desk);
@@ -289,6 +288,23 @@ fn a_volume_called_otherwise_takes_its_cites_along_and_a_missing_one_is_said() {
         desk.call("page_view", json!({ "volume": "v0001", "page": 2 }))["comments"][0]["text"],
         "封面"
     );
+    // One step: label, cites and remarks go back together, and come again together.
+    for (step, label, place) in [("undo", "1", "证据卷一第5页"), ("redo", "3", "证据卷三第5页")] {
+        desk.call(step, json!({}));
+        assert_eq!(desk.view()["volumes"][0]["label"], label);
+        let page = desk.call("page_view", json!({ "volume": "v0001", "page": 5 }));
+        assert_eq!(page["facts"].as_array().map(Vec::len), Some(1), "{step}");
+        assert_eq!(page["title"], place);
+    }
+    let changes = desk.call("changes", json!({}));
+    assert!(
+        changes["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .all(|row| row["what"] != "证据卷一改为证据卷三：引注随卷号改写"),
+        "{changes}"
+    );
     let view = desk.view();
     assert_eq!(
         view["doubtful"], 0,
@@ -298,6 +314,29 @@ fn a_volume_called_otherwise_takes_its_cites_along_and_a_missing_one_is_said() {
         view["missing"],
         json!([{ "label": "9", "name": "证据卷九", "cites": 1 }])
     );
+}
+
+#[test]
+fn two_printed_pages_on_one_sheet_are_cited_and_moved_by_either_number() {
+    let mut desk = Desk::new();
+    filed(&mut desk);
+    let double = |from: u32, to: u32| json!([{ "from": from, "to": to, "label": 1, "prefix": "", "per": 2 }]);
+    desk.write("set_page_map", json!({ "volume": "v0001", "ranges": double(1, 20) }));
+    cite(&mut desk, "is_student", "1-10", "", "");
+    cite(&mut desk, "confessed_knowledge", "1-9-10", "", "");
+    let page = desk.call("page_view", json!({ "volume": "v0001", "page": 5 }));
+    assert_eq!(
+        (&page["title"], &page["cite"], page["facts"].as_array().map(Vec::len)),
+        (&json!("证据卷一第9-10页"), &json!("1-9-10"), Some(2))
+    );
+    assert_eq!(check(&mut desk)["summary"], "全部引注都能对应到页面");
+    let three = json!([{ "from": 1, "to": 20, "label": 1, "prefix": "", "per": 3 }]);
+    let seen = desk.revision();
+    let refused = desk.refused(
+        "set_page_map",
+        json!({ "volume": "v0001", "ranges": three, "seen": seen }),
+    );
+    assert!(refused.contains("1 个或 2 个"), "{refused}");
 }
 
 #[test]

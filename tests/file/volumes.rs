@@ -53,8 +53,7 @@ fn volumes_are_numbered_by_their_part() {
 fn a_page_map_is_checked_while_it_is_written_and_when_it_is_kept() {
     let mut desk = Desk::new();
     desk.volume("卷.pdf", 12);
-    let ranges =
-        json!([{ "from": 3, "to": 6, "label": 1, "prefix": "" }, { "from": 7, "to": 12, "label": 4, "prefix": "" }]);
+    let ranges = json!([{ "from": 3, "to": 6, "label": 1, "prefix": "", "per": 1 }, { "from": 7, "to": 12, "label": 4, "prefix": "", "per": 1 }]);
     let check = desk.call("check_page_map", json!({ "pages": 12, "ranges": ranges }));
     assert_eq!(check["problem"], "");
     let said: Vec<&str> = check["flags"]
@@ -70,7 +69,7 @@ fn a_page_map_is_checked_while_it_is_written_and_when_it_is_kept() {
             "PDF 第 1—2 页没有卷内页码（封面、目录、隔页等）",
         ]
     );
-    let wrong = json!([{ "from": 3, "to": 99, "label": 1, "prefix": "" }]);
+    let wrong = json!([{ "from": 3, "to": 99, "label": 1, "prefix": "", "per": 1 }]);
     assert_eq!(
         desk.call("check_page_map", json!({ "pages": 12, "ranges": wrong }))["problem"],
         "第 1 段：PDF 只有 12 页，没有第 99 页。"
@@ -159,7 +158,7 @@ fn reading_goes_on_where_it_stopped_and_leaves_nothing_unsaid() {
 fn coverage_says_what_nobody_has_looked_at() {
     let mut desk = Desk::new();
     let original = desk.volume("卷.pdf", 20);
-    let ranges = json!([{ "from": 2, "to": 20, "label": 1, "prefix": "" }]);
+    let ranges = json!([{ "from": 2, "to": 20, "label": 1, "prefix": "", "per": 1 }]);
     desk.write("set_page_map", json!({ "volume": "v0001", "ranges": ranges }));
     desk.call(
         "mark_read",

@@ -202,9 +202,8 @@ pub(crate) fn put_back(app: &mut App, request: PutBack, now: Now) -> Result<Save
         [one] => format!("恢复：{}", plain(&found[0], one)),
         several => format!("恢复{}项", several.len()),
     };
-    for op in ops(app, found, now)? {
-        app.change_since(&request.case, now, op, &what, request.seen)?;
-    }
+    let back = ops(app, found, now)?;
+    app.change_since(&request.case, now, Op::All(back), &what, request.seen)?;
     saved(app, &request.case, "", None, what, now)
 }
 

@@ -43,6 +43,10 @@ wire! {
         pub later: Vec<NextDate>,
         /// Today is that day of custody.
         pub custody_day: Option<u32>,
+        /// Conflicts of interest that stop.
+        pub conflict_stops: u32,
+        /// Conflicts of interest a lawyer has to decide.
+        pub conflict_warns: u32,
     }
 
     /// An option of a list.
@@ -144,6 +148,11 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
     let neglected = forgotten(app, now)?;
     let others = crate::search::of_others(app, now)?;
     let rows = app.vault()?.cases()?;
+    let mut conflicts = std::collections::BTreeMap::new();
+    for listed in &rows {
+        let open = crate::people::check::open(app, listed.id.as_str())?;
+        conflicts.insert(listed.id.clone(), open);
+    }
     let offences: std::collections::BTreeMap<&str, &str> = book()
         .offences
         .iter()
@@ -156,8 +165,11 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
             .into_iter()
             .map(|listed| {
                 let mine = !others.contains(&listed.id);
+                let conflicts = conflicts.remove(&listed.id).unwrap_or_default();
                 CaseRow {
                     mine,
+                    conflict_stops: conflicts.stops,
+                    conflict_warns: conflicts.warns,
                     ..row(listed, &leads, now)
                 }
             })
@@ -196,6 +208,8 @@ fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
         result: row.result,
         demo: row.demo,
         mine: true,
+        conflict_stops: 0,
+        conflict_warns: 0,
     }
 }
 
@@ -261,11 +275,18 @@ pub(crate) fn proposed(app: &App, mut record: Record, now: Now) -> Result<Record
             position.review = Review::default();
         }
     }
-    record.items.retain(|key, _| key.kind != case::ItemKind::Conflict);
+    // Decisions on conflicts and what does not apply at closing are lawyers' alone: they are made again.
+    let lawyers = |key: &case::ItemKey| key.kind == case::ItemKind::Conflict || crate::archive::waives(key);
+    record.items.retain(|key, _| !lawyers(key));
     for held in record.items.values_mut() {
         (held.by, held.at) = (by.clone(), now);
-        if let case::Item::Completion(completion) = &mut held.item {
-            (completion.signed_by, completion.signed_at) = Default::default();
+        match &mut held.item {
+            case::Item::Completion(completion) => {
+                (completion.signed_by, completion.signed_at) = Default::default();
+            }
+            // What a lawyer settled of 三性, 质证意见 and exclusion is a proposal in a paralegal's hands.
+            case::Item::Exhibit(exhibit) => exhibit.propose(),
+            _ => {}
         }
     }
     Ok(record)
@@ -361,10 +382,15 @@ pub(crate) fn to_list(app: &mut App, record: &Record, now: Now) -> Result<store:
 /// The list row of a case, for the window.
 pub(crate) fn listed_row(app: &mut App, id: &store::CaseId, now: Now) -> Result<CaseRow, Failure> {
     let leads = app.leads()?;
+    let open = crate::people::check::open(app, id.as_str())?;
     let rows = app.vault()?.cases()?;
     rows.into_iter()
         .find(|row| row.id == *id)
-        .map(|listed| row(listed, &leads, now))
+        .map(|listed| CaseRow {
+            conflict_stops: open.stops,
+            conflict_warns: open.warns,
+            ..row(listed, &leads, now)
+        })
         .ok_or_else(|| Failure::not_found("新建的案件"))
 }
 

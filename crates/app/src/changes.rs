@@ -184,9 +184,8 @@ pub(crate) fn take_back(app: &mut App, request: TakeBack, now: Now) -> Result<Sa
         .into_iter()
         .find(|line| line.seq == request.seq)
         .map_or_else(|| "撤回一次改动".to_string(), |line| format!("撤回：{}", line.what));
-    for op in inverse(app, &request.case, touched, now)? {
-        app.change_since(&request.case, now, op, &what, request.seen)?;
-    }
+    let ops = inverse(app, &request.case, touched, now)?;
+    app.change_since(&request.case, now, Op::All(ops), &what, request.seen)?;
     saved(app, &request.case, "", None, what, now)
 }
 

@@ -52,6 +52,8 @@ wire! {
         pub label: u32,
         /// What is printed before the number, as in 补.
         pub prefix: String,
+        /// How many printed numbers each page bears: 2 for an A3 sheet with two pages.
+        pub per: u32,
     }
 
     /// Some consecutive pages of the document.

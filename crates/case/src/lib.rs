@@ -43,7 +43,7 @@ pub use item::{
 pub use legacy::carried_over;
 pub use matter::{Matter, Party, PartyKind, Stage};
 pub use op::{Change, Op};
-pub use page_map::{Jump, MapFlag, PageMap, read_jump, read_label};
+pub use page_map::{MapFlag, PageMap, read_label};
 pub use path::Path;
 pub use position::{Answer, Position, Review, ReviewState, Side, Status};
 pub use record::{Entry, Key, Record};

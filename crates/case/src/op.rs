@@ -41,6 +41,8 @@ pub enum Op {
         /// The review from now on.
         review: Review,
     },
+    /// Several at once: written together, undone together.
+    All(Vec<Op>),
 }
 
 impl Record {
@@ -49,7 +51,15 @@ impl Record {
     /// # Errors
     /// When the change names a party or a position that is not there.
     pub fn apply(&mut self, op: Op) -> Result<Op, Error> {
-        let inverse = match op {
+        let inverse = self.turn(op)?;
+        self.revision += 1;
+        Ok(inverse)
+    }
+
+    /// One change without its revision; what fails half way is taken back.
+    fn turn(&mut self, op: Op) -> Result<Op, Error> {
+        Ok(match op {
+            Op::All(ops) => Op::All(self.all(ops)?),
             Op::SetMatter(matter) => Op::SetMatter(std::mem::replace(&mut self.matter, matter)),
             Op::SetParty(party) => match self.parties.iter_mut().find(|known| known.id == party.id) {
                 Some(known) => Op::SetParty(std::mem::replace(known, party)),
@@ -90,9 +100,24 @@ impl Record {
                     review: before,
                 }
             }
-        };
-        self.revision += 1;
-        Ok(inverse)
+        })
+    }
+
+    fn all(&mut self, ops: Vec<Op>) -> Result<Vec<Op>, Error> {
+        let mut back = Vec::with_capacity(ops.len());
+        for op in ops {
+            match self.turn(op) {
+                Ok(inverse) => back.push(inverse),
+                Err(error) => {
+                    for inverse in back.into_iter().rev() {
+                        self.turn(inverse)?;
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        back.reverse();
+        Ok(back)
     }
 
     fn record(&mut self, changes: Vec<Change>) -> Result<Vec<Change>, Error> {

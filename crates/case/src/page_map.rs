@@ -9,13 +9,29 @@ use crate::{Error, PageRange, Volume};
 const RANGES: usize = 400;
 /// Largest page number.
 const PAGES: u32 = 100_000;
+/// Most printed numbers on one page of the document: an A3 sheet with two pages.
+const PER: u32 = 2;
 /// Longest prefix of a label, in characters.
 const PREFIX: usize = 6;
 
 impl PageRange {
-    /// The number printed on the last page.
+    /// The last number printed on the last page.
     pub fn label_to(&self) -> u32 {
-        self.label.saturating_add(self.to.saturating_sub(self.from))
+        self.printed(self.to).1
+    }
+
+    /// The first and the last number printed on a page of the document.
+    fn printed(&self, pdf: u32) -> (u32, u32) {
+        let per = self.per.max(1);
+        let first = self
+            .label
+            .saturating_add(pdf.saturating_sub(self.from).saturating_mul(per));
+        (first, first.saturating_add(per - 1))
+    }
+
+    /// The page of the document that bears a number of this range.
+    fn page(&self, number: u32) -> u32 {
+        self.from + number.saturating_sub(self.label) / self.per.max(1)
     }
 }
 
@@ -67,22 +83,29 @@ impl PageMap<'_> {
             from: 1,
             to: pages,
             label: 1,
-            prefix: String::new(),
+            ..PageRange::default()
         };
         if pages == 0 { Vec::new() } else { vec![whole] }
     }
 
-    /// What is printed on a PDF page; nothing for a cover or a divider.
+    /// What is printed on a PDF page, `47`, or `47-48` where two are scanned to a sheet; nothing for a cover or a divider.
     pub fn label(&self, pdf: u32) -> Option<String> {
+        let (prefix, first, last) = self.printed(pdf)?;
+        Some(if first == last {
+            format!("{prefix}{first}")
+        } else {
+            format!("{prefix}{first}-{prefix}{last}")
+        })
+    }
+
+    /// The first and the last number printed on a PDF page, and what stands before them.
+    pub fn printed(&self, pdf: u32) -> Option<(&str, u32, u32)> {
         let range = self
             .ranges
             .iter()
             .find(|range| (range.from..=range.to).contains(&pdf))?;
-        Some(format!(
-            "{}{}",
-            range.prefix,
-            range.label.saturating_add(pdf - range.from)
-        ))
+        let (first, last) = range.printed(pdf);
+        Some((&range.prefix, first, last))
     }
 
     /// The PDF pages that bear a label: none, one, or more when numbers were used twice. For a run of pages (`47-49`), those of
@@ -96,7 +119,7 @@ impl PageMap<'_> {
             .ranges
             .iter()
             .filter(borne)
-            .map(|range| range.from + (number - range.label))
+            .map(|range| range.page(number))
             .collect();
         pages.sort_unstable();
         pages.dedup();
@@ -121,7 +144,7 @@ impl PageMap<'_> {
                     });
                 } else if range.label <= reached {
                     let from = range.label;
-                    let mut pdf = vec![before.from + from.saturating_sub(before.label), range.from];
+                    let mut pdf = vec![before.page(from), range.from];
                     pdf.sort_unstable();
                     flags.push(MapFlag::Duplicate {
                         prefix: range.prefix.clone(),
@@ -186,6 +209,11 @@ impl PageMap<'_> {
                     self.pages
                 )));
             }
+            if !(1..=PER).contains(&range.per) {
+                return Err(Error::new(format!(
+                    "第 {number} 段：一张扫描页上只能有 1 个或 2 个卷内页码。"
+                )));
+            }
             if range.label_to() > PAGES {
                 return Err(Error::new(format!(
                     "第 {number} 段：卷内页码太大，请检查起始页码 {}。",
@@ -232,57 +260,6 @@ pub fn read_label(label: &str) -> Option<(String, u32)> {
     let usable = prefix.chars().count() <= PREFIX && prefix.chars().all(char::is_alphabetic);
     let number = number.parse().ok().filter(|number| *number <= PAGES)?;
     usable.then(|| (prefix.to_owned(), number))
-}
-
-/// Where somebody asks to go: what is typed into the jump box.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Jump {
-    /// A printed page: `2-47`, `补1-3`, `证据卷二第47页`; without a volume (`47`) of the one being read.
-    Label {
-        /// The volume's label, if one was given.
-        volume: Option<String>,
-        /// The page's label.
-        page: String,
-    },
-    /// A page of the PDF: `p52`, `PDF 52`.
-    Pdf(u32),
-}
-
-/// Reads what is typed into the jump box.
-///
-/// # Errors
-/// Says how to write it.
-pub fn read_jump(text: &str) -> Result<Jump, Error> {
-    let fail =
-        || Error::new("没有读懂页码，请写“卷-页”（如 2-47、补1-3）、本卷页码（如 47），或者 PDF 页码（如 p52）。");
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(half_width)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let lower = plain.to_ascii_lowercase();
-    if let Some(number) = lower.strip_prefix("pdf").or_else(|| lower.strip_prefix('p')) {
-        return number
-            .parse()
-            .ok()
-            .filter(|page| (1..=PAGES).contains(page))
-            .map(Jump::Pdf)
-            .ok_or_else(fail);
-    }
-    if let Ok(crate::Source::Page { volume, page, .. }) = plain.parse() {
-        return Ok(Jump::Label {
-            volume: Some(volume),
-            page,
-        });
-    }
-    let page = plain.strip_prefix('第').unwrap_or(&plain);
-    let page = page.strip_suffix('页').unwrap_or(page);
-    let (prefix, number) = read_label(page).ok_or_else(fail)?;
-    Ok(Jump::Label {
-        volume: None,
-        page: format!("{prefix}{number}"),
-    })
 }
 
 /// Full-width digits, letters and dashes as half-width ones: the Chinese keyboard types either.

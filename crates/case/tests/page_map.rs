@@ -1,6 +1,6 @@
 //! The page map of a volume, on files as they come from the prosecution.
 
-use case::{Jump, MapFlag, PageMap, PageRange, Source, is_volume_label, read_jump, read_label, volume_name};
+use case::{MapFlag, PageMap, PageRange, Source, is_volume_label, read_label, volume_name};
 
 fn range(pdf_from: u32, pdf_to: u32, label_from: u32, prefix: &str) -> PageRange {
     PageRange {
@@ -8,6 +8,7 @@ fn range(pdf_from: u32, pdf_to: u32, label_from: u32, prefix: &str) -> PageRange
         to: pdf_to,
         label: label_from,
         prefix: prefix.into(),
+        per: 1,
     }
 }
 
@@ -147,28 +148,78 @@ fn what_cannot_be_a_map_is_refused_by_its_place() {
 }
 
 #[test]
-fn the_jump_box_reads_what_people_type() {
-    let label = |volume: Option<&str>, page: &str| {
-        Ok(Jump::Label {
-            volume: volume.map(str::to_owned),
-            page: page.into(),
-        })
+fn two_printed_pages_on_one_sheet() {
+    let double = |from, to, label, prefix: &str| PageRange {
+        per: 2,
+        ..range(from, to, label, prefix)
     };
-    assert_eq!(read_jump("2-47"), label(Some("2"), "47"));
-    assert_eq!(read_jump(" 补1－3 "), label(Some("补1"), "3"));
-    assert_eq!(read_jump("２—４７"), label(Some("2"), "47"));
-    assert_eq!(read_jump("2-补3"), label(Some("2"), "补3"));
-    assert_eq!(read_jump("证据卷二第47页"), label(Some("2"), "47"));
-    assert_eq!(read_jump("47"), label(None, "47"));
-    assert_eq!(read_jump("第47页"), label(None, "47"));
-    assert_eq!(read_jump("补3"), label(None, "补3"));
-    assert_eq!(read_jump("p52"), Ok(Jump::Pdf(52)));
-    assert_eq!(read_jump("PDF 52"), Ok(Jump::Pdf(52)));
-    for wrong in ["", "二", "p0", "第页", "2-", "-3", "99999999999", "p99999999999"] {
-        assert!(read_jump(wrong).is_err(), "{wrong}");
+    // A cover, twenty pages on ten sheets, one page alone, four more on two sheets.
+    let ranges = vec![
+        double(2, 11, 1, ""),
+        range(12, 12, 21, ""),
+        double(13, 14, 22, ""),
+        double(15, 15, 1, "补"),
+    ];
+    let map = PageMap {
+        pages: 15,
+        ranges: &ranges,
+    };
+    map.check().expect("a map");
+    assert_eq!(map.label(2).as_deref(), Some("1-2"));
+    assert_eq!(map.label(11).as_deref(), Some("19-20"));
+    assert_eq!(map.label(12).as_deref(), Some("21"));
+    assert_eq!(map.label(15).as_deref(), Some("补1-补2"));
+    for (label, pdf) in [
+        ("1", 2),
+        ("2", 2),
+        ("3", 3),
+        ("3-4", 3),
+        ("20", 11),
+        ("21", 12),
+        ("25", 14),
+        ("补2", 15),
+    ] {
+        assert_eq!(map.find(label), [pdf], "{label}");
     }
+    assert_eq!(map.find("26"), []);
+    assert_eq!(map.flags(), [MapFlag::Unlabelled { from: 1, to: 1 }]);
+    let again = vec![double(1, 5, 1, ""), double(6, 8, 9, "")];
+    let flags = PageMap {
+        pages: 8,
+        ranges: &again,
+    }
+    .flags();
+    assert_eq!(
+        flags,
+        [MapFlag::Duplicate {
+            prefix: String::new(),
+            from: 9,
+            to: 10,
+            pdf: vec![5, 6]
+        }]
+    );
+    let three = PageRange {
+        per: 3,
+        ..range(1, 2, 1, "")
+    };
+    let refused = PageMap {
+        pages: 2,
+        ranges: &[three],
+    }
+    .check();
+    assert_eq!(
+        refused.expect_err("refused").to_string(),
+        "第 1 段：一张扫描页上只能有 1 个或 2 个卷内页码。"
+    );
+}
+
+#[test]
+fn a_label_is_a_number_after_letters() {
     assert_eq!(read_label("补12"), Some(("补".into(), 12)));
-    assert_eq!(read_label("12补"), None);
+    assert_eq!(read_label("１２"), Some((String::new(), 12)));
+    for wrong in ["12补", "", "封面", "99999999999"] {
+        assert_eq!(read_label(wrong), None, "{wrong}");
+    }
 }
 
 #[test]

@@ -195,6 +195,12 @@ fn append(
 
 fn apply(rows: &mut Rows<'_>, op: &Op) -> Result<(), Error> {
     match op {
+        Op::All(ops) => {
+            // The rows of one write are made, and summed, table by table.
+            let mut ops: Vec<&Op> = ops.iter().collect();
+            ops.sort_by_key(|op| place(op));
+            ops.into_iter().try_for_each(|op| apply(rows, op))
+        }
         Op::SetMatter(matter) => rows.add(&MATTER, &[Some(&json(matter)?)]).map_err(sql),
         Op::SetParty(party) => add_party(rows, &party.id, Some(party)),
         Op::DropParty(id) => add_party(rows, id, None),
@@ -250,8 +256,21 @@ fn add_item(rows: &mut Rows<'_>, key: &ItemKey, held: Option<&Held>) -> Result<(
         .map_err(sql)
 }
 
+/// The place of a change's table in [`crate::rows::TABLES`].
+fn place(op: &Op) -> usize {
+    match op {
+        Op::SetMatter(_) => 0,
+        Op::SetParty(_) | Op::DropParty(_) => 1,
+        Op::Record(_) => 2,
+        Op::Review { .. } => 3,
+        Op::Put(_) => 5,
+        Op::All(ops) => ops.iter().map(place).max().unwrap_or(0),
+    }
+}
+
 fn kind(op: &Op) -> &'static str {
     match op {
+        Op::All(ops) => ops.first().map_or("put", kind),
         Op::SetMatter(_) => "set_matter",
         Op::SetParty(_) => "set_party",
         Op::DropParty(_) => "drop_party",

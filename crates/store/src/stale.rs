@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql};
 
 /// Refuses a change to what is not there, or to what was changed after the revision it was made on.
 pub(crate) fn check(file: &Connection, head: &Head, op: &Op, seen: Option<u64>) -> Result<(), Error> {
-    there(file, op)?;
+    there(file, op, &[])?;
     let Some(seen) = seen else { return Ok(()) };
     if seen > head.revision {
         return Err(stale());
@@ -44,8 +44,12 @@ pub(crate) fn no_position() -> Error {
     Error::new(Kind::NotFound, "要审核的内容已不存在，请刷新后重试。")
 }
 
-fn there(file: &Connection, op: &Op) -> Result<(), Error> {
+/// Whether what a change names is there; `coming` are parties that the same write puts.
+fn there(file: &Connection, op: &Op, coming: &[&str]) -> Result<(), Error> {
     let party = |id: &str| -> Result<(), Error> {
+        if coming.contains(&id) {
+            return Ok(());
+        }
         let find = "SELECT body IS NOT NULL FROM party WHERE id = ?1 ORDER BY row DESC LIMIT 1";
         if exists(file, find, &[&id])? {
             return Ok(());
@@ -53,6 +57,14 @@ fn there(file: &Connection, op: &Op) -> Result<(), Error> {
         Err(Error::new(Kind::NotFound, "所指的当事人不在本案中，请刷新后重试。"))
     };
     match op {
+        Op::All(ops) => {
+            let parties = ops.iter().filter_map(|op| match op {
+                Op::SetParty(party) => Some(party.id.as_str()),
+                _ => None,
+            });
+            let coming: Vec<&str> = parties.collect();
+            ops.iter().try_for_each(|op| there(file, op, &coming))
+        }
         Op::SetMatter(_) | Op::SetParty(_) | Op::Put(_) => Ok(()),
         Op::DropParty(id) => party(id),
         Op::Record(changes) => {
@@ -75,6 +87,14 @@ fn touched(file: &Connection, op: &Op, mark: i64) -> Result<bool, Error> {
         exists(file, find, &[&actor.unwrap_or(""), &path, &side.id(), &mark])
     };
     match op {
+        Op::All(ops) => {
+            for op in ops {
+                if touched(file, op, mark)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
         Op::SetMatter(_) => exists(file, "SELECT EXISTS (SELECT 1 FROM matter WHERE seq > ?1)", &[&mark]),
         Op::SetParty(case::Party { id, .. }) | Op::DropParty(id) => exists(
             file,

@@ -371,7 +371,9 @@ export type CaseRow = {
   /** The user is one of its lawyers, or nobody is named yet. */ mine: boolean, 
   /** The nearest date that binds. */ next_deadline: NextDate | null, 
   /** The dates after it, at most two. */ later: Array<NextDate>, 
-  /** Today is that day of custody. */ custody_day: number | null,
+  /** Today is that day of custody. */ custody_day: number | null, 
+  /** Conflicts of interest that stop. */ conflict_stops: number, 
+  /** Conflicts of interest a lawyer has to decide. */ conflict_warns: number,
 };
 
 export type CellView = { 
@@ -1842,6 +1844,18 @@ export type PageComment = {
   /** It is settled. */ settled: boolean,
 };
 
+export type PageExhibit = { 
+  /** Number of the item. */ id: string, 
+  /** What it is called. */ name: string, 
+  /** Kind in words. */ kind: string, 
+  /** Its printed pages. */ pages: string, 
+  /** 证明内容. */ proves: string, 
+  /** 三性. */ qualities: Array<PageQuality>, 
+  /** 质证意见, or empty. */ opinion: string, 
+  /** A lawyer set it. */ opinion_settled: boolean, 
+  /** What stands against it, in words. */ objections: Array<string>,
+};
+
 export type PageFact = { 
   /** Identity of the cite. */ cite: string, 
   /** Party id, or empty. */ actor: string, 
@@ -1855,6 +1869,13 @@ export type PageFact = {
   /** Who entered it. */ by: string,
 };
 
+export type PageQuality = { 
+  /** 真实性, 合法性 or 关联性. */ name: string, 
+  /** open, accepted or objected. */ view: "open" | "accepted" | "objected", 
+  /** Why. */ reason: string, 
+  /** A lawyer set it. */ settled: boolean,
+};
+
 export type PageRead = { 
   /** Page of the document, from 1. */ page: number, 
   /** The words of its text layer; empty for a scan. */ text: string, 
@@ -1864,7 +1885,7 @@ export type PageRead = {
 
 export type PageThing = { 
   /** `kind:id`. */ key: string, 
-  /** 证据, 笔录, 页签 and so on. */ kind: string, 
+  /** 笔录, 页签. */ kind: string, 
   /** What it is called. */ name: string,
 };
 
@@ -1883,6 +1904,7 @@ export type PageView = {
   /** Fingerprint of the picture, or empty. */ hash: string, 
   /** Answers that rely on it. */ facts: Array<PageFact>, 
   /** What else is on it. */ things: Array<PageThing>, 
+  /** The evidence on it. */ exhibits: Array<PageExhibit>, 
   /** Remarks, oldest first. */ comments: Array<PageComment>,
 };
 
@@ -2216,7 +2238,8 @@ export type RangeView = {
   /** First page of the document, from 1. */ from: number, 
   /** Last page of the document. */ to: number, 
   /** Number printed on the first. */ label: number, 
-  /** What is printed before the number, as in 补. */ prefix: string,
+  /** What is printed before the number, as in 补. */ prefix: string, 
+  /** How many printed numbers each page bears: 2 for an A3 sheet with two pages. */ per: number,
 };
 
 export type ReadState = { 

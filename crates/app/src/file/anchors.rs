@@ -436,17 +436,11 @@ pub(crate) fn accept_cites(app: &mut App, request: AcceptCites, now: Now) -> Res
     }
     let count = request.moves.len();
     let what = format!("更新 {count} 处引注的页码");
-    let mut seen = request.seen;
-    let both = !moved.positions.is_empty() && !moved.items.is_empty();
+    let mut ops = Vec::new();
     if !moved.positions.is_empty() {
-        app.change_since(&request.case, now, Op::Record(moved.positions), &what, seen)?;
+        ops.push(Op::Record(moved.positions));
     }
     if !moved.items.is_empty() {
-        seen = if both {
-            app.record(&request.case)?.revision
-        } else {
-            seen
-        };
         // A remark that moved counts from now on as written on the new volume.
         let items = moved.items.into_iter().map(|mut item| {
             if let Some(held) = &mut item.held {
@@ -454,8 +448,9 @@ pub(crate) fn accept_cites(app: &mut App, request: AcceptCites, now: Now) -> Res
             }
             item
         });
-        app.change_since(&request.case, now, Op::Put(items.collect()), &what, seen)?;
+        ops.push(Op::Put(items.collect()));
     }
+    app.change_since(&request.case, now, Op::All(ops), &what, request.seen)?;
     saved(app, &request.case, "", None, what, now)
 }
 
@@ -470,26 +465,31 @@ fn new_label(volume: &Volume, label: &str, page: u32) -> Result<String, Failure>
     if label.is_empty() {
         return Ok(String::new());
     }
-    let printed = |page: u32| {
-        volume.map().label(page).ok_or_else(|| {
-            Failure::invalid(format!(
-                "{} PDF 第 {page} 页没有卷内页码，请先在页码对照中补上。",
-                volume_name(&volume.label)
-            ))
-        })
+    let map = volume.map();
+    let unprinted = |page: u32| {
+        Failure::invalid(format!(
+            "{} PDF 第 {page} 页没有卷内页码，请先在页码对照中补上。",
+            volume_name(&volume.label)
+        ))
     };
     let number = |label: &str| case::read_label(label).map(|(_, number)| number);
-    let more = match label.split_once('-') {
-        Some((first, last)) => number(last)
-            .zip(number(first))
-            .map_or(0, |(last, first)| last.saturating_sub(first)),
+    let (first, last) = label.split_once('-').unwrap_or((label, label));
+    let more = match number(last).zip(number(first)) {
+        Some((last, first)) => last.saturating_sub(first),
         None => 0,
     };
-    let last = (page + more).min(volume.pages);
-    let (first, last) = (printed(page)?, printed(last)?);
-    Ok(if first == last {
-        first
-    } else {
-        format!("{first}-{last}")
-    })
+    let (prefix, from, to) = map.printed(page).ok_or_else(|| unprinted(page))?;
+    // One of two numbers of a sheet stays that one; a run keeps its length, as far as the volume goes.
+    let from = number(first).filter(|own| (from..=to).contains(own)).unwrap_or(from);
+    let wanted = format!("{prefix}{}", from + more);
+    if map.find(&wanted).iter().any(|found| *found >= page) {
+        return Ok(if more == 0 {
+            wanted
+        } else {
+            format!("{prefix}{from}-{wanted}")
+        });
+    }
+    let end = (page + more).min(volume.pages);
+    let (ending, _, last) = map.printed(end).ok_or_else(|| unprinted(end))?;
+    Ok(format!("{prefix}{from}-{ending}{last}"))
 }

@@ -10,7 +10,9 @@ use crate::items::put;
 use crate::rules::book;
 use crate::session::{App, Now};
 use crate::wire::{Answer, Side, wire};
-use case::{Comment, Exhibit, ItemKey, ItemKind, Op, Record, Statement, Tag, Target, Volume, volume_name};
+use case::{
+    Comment, Exhibit, ItemKey, ItemKind, Op, Quality, Record, Statement, Tag, Target, View, Volume, volume_name,
+};
 use store::PageState;
 
 /// Longest remark, in characters.
@@ -52,14 +54,49 @@ wire! {
         pub by: String,
     }
 
-    /// Another thing on this page: evidence, a statement, a mark.
+    /// Another thing on this page: a statement, a mark.
     pub struct PageThing {
         /// `kind:id`.
         pub key: String,
-        /// 证据, 笔录, 页签 and so on.
+        /// 笔录, 页签.
         pub kind: String,
         /// What it is called.
         pub name: String,
+    }
+
+    /// What we say of one quality of a piece of evidence.
+    pub struct PageQuality {
+        /// 真实性, 合法性 or 关联性.
+        pub name: String,
+        /// open, accepted or objected.
+        #[cfg_attr(feature = "typescript", ts(type = "\"open\" | \"accepted\" | \"objected\""))]
+        pub view: String,
+        /// Why.
+        pub reason: String,
+        /// A lawyer set it.
+        pub settled: bool,
+    }
+
+    /// A piece of evidence that lies on this page.
+    pub struct PageExhibit {
+        /// Number of the item.
+        pub id: String,
+        /// What it is called.
+        pub name: String,
+        /// Kind in words.
+        pub kind: String,
+        /// Its printed pages.
+        pub pages: String,
+        /// 证明内容.
+        pub proves: String,
+        /// 三性.
+        pub qualities: Vec<PageQuality>,
+        /// 质证意见, or empty.
+        pub opinion: String,
+        /// A lawyer set it.
+        pub opinion_settled: bool,
+        /// What stands against it, in words.
+        pub objections: Vec<String>,
     }
 
     /// A remark on this page.
@@ -105,6 +142,8 @@ wire! {
         pub facts: Vec<PageFact>,
         /// What else is on it.
         pub things: Vec<PageThing>,
+        /// The evidence on it.
+        pub exhibits: Vec<PageExhibit>,
         /// Remarks, oldest first.
         pub comments: Vec<PageComment>,
     }
@@ -176,6 +215,7 @@ pub(crate) fn page_view(app: &mut App, request: FilePage, _: Now) -> Result<Page
         hash: String::new(),
         facts,
         things: here.iter().filter_map(|cite| thing(&record, cite)).collect(),
+        exhibits: here.iter().filter_map(|cite| exhibit(&record, cite)).collect(),
         comments: comments(&record, &volume, page),
     };
     if let Some(kept) = kept {
@@ -267,7 +307,6 @@ fn fact(record: &Record, cite: &Cite) -> Result<Option<PageFact>, Failure> {
 fn thing(record: &Record, cite: &Cite) -> Option<PageThing> {
     let At::Item(key) = &cite.at else { return None };
     let name = match key.kind {
-        ItemKind::Exhibit => record.item::<Exhibit>(&key.id)?.name.clone(),
         ItemKind::Statement => {
             let statement = record.item::<Statement>(&key.id)?;
             format!(
@@ -283,6 +322,36 @@ fn thing(record: &Record, cite: &Cite) -> Option<PageThing> {
         key: key.to_string(),
         kind: key.kind.name().into(),
         name,
+    })
+}
+
+fn exhibit(record: &Record, cite: &Cite) -> Option<PageExhibit> {
+    let At::Item(key) = &cite.at else { return None };
+    if key.kind != ItemKind::Exhibit {
+        return None;
+    }
+    let exhibit = record.item::<Exhibit>(&key.id)?;
+    let quality = |(name, quality): (&str, &Quality)| PageQuality {
+        name: name.into(),
+        view: match quality.view {
+            View::Open => "open",
+            View::Accepted => "accepted",
+            View::Objected => "objected",
+        }
+        .into(),
+        reason: quality.reason.clone(),
+        settled: quality.settled,
+    };
+    Some(PageExhibit {
+        id: key.id.clone(),
+        name: exhibit.name.clone(),
+        kind: crate::evidence::kind_name(book(), exhibit.kind),
+        pages: exhibit.pages.clone(),
+        proves: exhibit.proves.clone(),
+        qualities: exhibit.qualities().into_iter().map(quality).collect(),
+        opinion: exhibit.opinion.clone(),
+        opinion_settled: exhibit.opinion_settled,
+        objections: exhibit.objections(),
     })
 }
 

@@ -121,6 +121,7 @@ fn range(range: &case::PageRange) -> RangeView {
         to: range.to,
         label: range.label,
         prefix: range.prefix.clone(),
+        per: range.per,
     }
 }
 

@@ -204,27 +204,19 @@ pub(crate) fn set_volume(app: &mut App, request: SetVolume, now: Now) -> Result<
     } else {
         format!("{}改为{}", volume_name(&former), volume_name(&label))
     };
-    let mut seen = request.seen;
+    let mut ops = Vec::new();
+    let mut items = Vec::new();
     if former != label {
-        // The cites first: killed between the two, they are listed as broken and nothing is lost.
         let moved = cites::relabelled(&record, &former, &label);
         if !moved.positions.is_empty() {
-            app.change_since(
-                &request.case,
-                now,
-                Op::Record(moved.positions),
-                &format!("{what}：引注随卷号改写"),
-                seen,
-            )?;
-            seen = app.record(&request.case)?.revision;
+            ops.push(Op::Record(moved.positions));
         }
-        let mut items = moved.items;
-        items.push(put(app, ItemKey::new(ItemKind::Volume, &request.volume), changed, now)?);
-        app.change_since(&request.case, now, Op::Put(items), &what, seen)?;
-    } else {
-        let change = put(app, ItemKey::new(ItemKind::Volume, &request.volume), changed, now)?;
-        app.change_since(&request.case, now, Op::Put(vec![change]), &what, seen)?;
+        items = moved.items;
     }
+    items.push(put(app, ItemKey::new(ItemKind::Volume, &request.volume), changed, now)?);
+    ops.push(Op::Put(items));
+    // Label and cites in one step: undone together, and nothing dies between the two.
+    app.change_since(&request.case, now, Op::All(ops), &what, request.seen)?;
     saved(app, &request.case, "", None, what, now)
 }
 
@@ -389,6 +381,7 @@ fn ranges(views: &[RangeView]) -> Vec<PageRange> {
         to: view.to,
         label: view.label,
         prefix: view.prefix.trim().into(),
+        per: view.per,
     };
     views.iter().map(range).collect()
 }

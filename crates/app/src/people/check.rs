@@ -115,7 +115,7 @@ pub(super) fn find<'a>(
 ) -> Vec<Found<'a>> {
     let ours = own.standing(case, role.into());
     let mut found: Vec<Found> = all
-        .everybody()
+        .near(who)
         .filter(|(other, known, cast, _)| known.demo == own.demo && (*other != case || cast.id != id))
         .filter_map(|(other, known, cast, prepared)| {
             let likeness = likeness(who, prepared)?;
@@ -147,7 +147,7 @@ pub(super) fn find<'a>(
     found
 }
 
-/// What is open in a case; computed once until anybody's people change.
+/// What is open in a case; computed once, until somebody changes whom its people are like.
 pub(crate) fn open(app: &mut App, case: &str) -> Result<Open, Failure> {
     let all = register(app)?;
     if let Some(open) = all.found.get(case) {

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::session::App;
 use case::conflict::{Capacity, Prepared, Standing};
 use case::{Cast, Company, ItemKind, Op, Record};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The office's people.
 #[derive(Default)]
@@ -13,8 +13,10 @@ pub(crate) struct Register {
     cases: BTreeMap<String, Known>,
     /// Cases whose people could not be read.
     pub unread: u32,
-    /// What was found for a case, until anybody changes.
+    /// What was found for a case, until anybody changes whom its people are like.
     pub found: BTreeMap<String, super::check::Open>,
+    /// Who has a key: case id, place within the case.
+    keyed: BTreeMap<String, BTreeSet<(String, usize)>>,
 }
 
 /// The people of one case.
@@ -84,9 +86,42 @@ impl Register {
         self.cases.get(id)
     }
 
-    fn take(&mut self, id: &str, known: Known) {
+    /// Everybody who shares a key with somebody, and so everybody who may be like them.
+    pub(crate) fn near(&self, who: &Prepared) -> impl Iterator<Item = (&str, &Known, &Cast, &Prepared)> {
+        let keys = who.keys();
+        let places: BTreeSet<&(String, usize)> = keys.iter().filter_map(|key| self.keyed.get(key)).flatten().collect();
+        places.into_iter().filter_map(|(case, at)| {
+            let (case, known) = self.cases.get_key_value(case)?;
+            let (cast, prepared) = (known.company.people.get(*at)?, known.prepared.get(*at)?);
+            Some((case.as_str(), known, cast, prepared))
+        })
+    }
+
+    fn put(&mut self, id: &str, known: Known) {
+        for (at, prepared) in known.prepared.iter().enumerate() {
+            for key in prepared.keys() {
+                self.keyed.entry(key).or_default().insert((id.into(), at));
+            }
+        }
         self.cases.insert(id.into(), known);
-        self.found.clear();
+    }
+
+    /// A case as it now is. What was found is kept for the cases whose people are like none of its own, before and after.
+    fn take(&mut self, id: &str, known: Known) {
+        let before = self.cases.remove(id);
+        let prepared = before.iter().chain([&known]).flat_map(|known| &known.prepared);
+        let touched: BTreeSet<String> = prepared
+            .flat_map(|who| self.near(who).map(|(case, ..)| case.to_string()).collect::<Vec<_>>())
+            .collect();
+        self.found.retain(|case, _| case != id && !touched.contains(case));
+        for (at, prepared) in before.iter().flat_map(|known| known.prepared.iter().enumerate()) {
+            for key in prepared.keys() {
+                if let Some(places) = self.keyed.get_mut(&key) {
+                    places.remove(&(id.to_string(), at));
+                }
+            }
+        }
+        self.put(id, known);
     }
 }
 
@@ -117,8 +152,8 @@ pub(crate) fn register(app: &mut App) -> Result<&mut Register, Failure> {
                     }
                 },
             };
-            read.cases
-                .insert(id.clone(), Known::of(&id, row.name, row.demo, company));
+            let known = Known::of(&id, row.name, row.demo, company);
+            read.put(&id, known);
         }
         app.people = Some(read);
     }
@@ -128,6 +163,7 @@ pub(crate) fn register(app: &mut App) -> Result<&mut Register, Failure> {
 /// Whether a change can be one of people, or of what the case is to them.
 pub(crate) fn concerns(op: &Op) -> bool {
     match op {
+        Op::All(ops) => ops.iter().any(concerns),
         Op::SetMatter(_) | Op::SetParty(_) | Op::DropParty(_) => true,
         Op::Put(changes) => changes
             .iter()

@@ -258,6 +258,17 @@ impl Exhibit {
         found
     }
 
+    /// Makes everything a lawyer has decided a proposal again.
+    pub fn propose(&mut self) {
+        for quality in [&mut self.authenticity, &mut self.legality, &mut self.relevance] {
+            quality.settled = false;
+        }
+        self.opinion_settled = false;
+        for exclusion in &mut self.exclusions {
+            exclusion.settled = false;
+        }
+    }
+
     /// Whether anything a lawyer has to decide is only proposed.
     pub fn is_proposed(&self) -> bool {
         self.qualities()

@@ -35,7 +35,8 @@ pub enum Media {
 }
 
 /// Consecutive pages whose printed numbers run on: page `from` of the document is printed `label`, `from + 1` is `label + 1`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A page scanned two to a sheet (A3) bears two numbers: `from` is `label` and `label + 1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageRange {
     /// First page of the document, from 1.
@@ -47,6 +48,29 @@ pub struct PageRange {
     /// What is printed before the number, as in `补`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prefix: String,
+    /// How many printed numbers each page of the document bears.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub per: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+fn is_one(per: &u32) -> bool {
+    *per == 1
+}
+
+impl Default for PageRange {
+    fn default() -> PageRange {
+        PageRange {
+            from: 0,
+            to: 0,
+            label: 0,
+            prefix: String::new(),
+            per: 1,
+        }
+    }
 }
 
 /// One volume of the file.

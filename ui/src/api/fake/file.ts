@@ -12,7 +12,7 @@ const PARTS = [["evidence", "证据卷", ""], ["procedure", "诉讼文书卷", "
 /** The sample of `originals.ts`: its fingerprint there, its length, its leaves. */
 const ORIGINAL = "01".repeat(32);
 const BYTES = 58813;
-const leaf = (from: number, to: number, label: number): RangeView => ({ from, to, label, prefix: "" });
+const leaf = (from: number, to: number, label: number): RangeView => ({ from, to, label, prefix: "", per: 1 });
 const LEAVES = [leaf(1, 3, 10), leaf(4, 5, 46), leaf(6, 8, 76), leaf(9, 10, 90), leaf(11, 11, 101), leaf(12, 12, 118)];
 const kept = new Map<string, Held>();
 const DIGITS = "零一二三四五六七八九";
@@ -23,7 +23,7 @@ function progress(pages: number, read: number, scans: number, failed: number): s
 }
 
 function volume(label: string, title: string, file: string, pages: number, more: Partial<VolumeRow>): VolumeRow {
-  const ranges = more.ranges ?? [{ from: 1, to: pages, label: 1, prefix: "" }];
+  const ranges = more.ranges ?? [{ from: 1, to: pages, label: 1, prefix: "", per: 1 }];
   const row: VolumeRow = {
     id: `v${label}`, label, name: nameOf(label), part: "evidence", title, file, media: "pdf", bytes: BYTES, pages, original: ORIGINAL, received: "", put: "周律师 2026-07-16 10:20", ranges,
     flags: flags(pages, ranges), read: pages, scans: 0, failed: 0, failed_pages: [], progress: "", seen: 0, seen_runs: [], unread: "", cites: 0, doubtful: 0, replaced: 0, ...more,
@@ -88,7 +88,7 @@ function row(one: Matter, id: string): VolumeRow {
 
 const labelOf = (row: VolumeRow, page: number) => {
   const range = row.ranges.find((known) => page >= known.from && page <= known.to);
-  return range ? `${range.prefix}${range.label + page - range.from}` : "";
+  return range ? `${range.prefix}${range.label + (page - range.from) * range.per}` : "";
 };
 
 function page(one: Matter, id: string, at: number): PageView {
@@ -103,7 +103,7 @@ function page(one: Matter, id: string, at: number): PageView {
   return {
     volume: id, page: at, label, title: label ? `${own.name}第${label}页` : `${own.name} PDF 第${at}页`, cite: label ? `${own.label}-${label}` : "", state: failed ? "failed" : "read",
     via: failed ? "" : "文字识别", confidence: failed ? null : 82, text: failed ? "" : "讯问笔录（第 3 次）\n问：上游通知停机断网是什么时间？\n答：大概是七月中旬，具体哪天记不清了。", unsure: failed ? [] : [{ from: 38, to: 41 }], fault: failed ? "这一页画不出来，文件可能在这里损坏" : "",
-    hash: "", facts, things: at === 7 ? [{ key: "statement:s0001", kind: "笔录", name: "王某（第 76-78 页）" }] : [], comments: of(one).comments.filter((said) => said.volume === id && said.page === at).map((said, n) => ({ id: `c${n}`, text: said.text, by: said.by, settled: false })),
+    hash: "", facts, things: at === 7 ? [{ key: "statement:s0001", kind: "笔录", name: "王某（第 76-78 页）" }] : [], exhibits: at === 7 ? [{ id: "e0001", name: "王某讯问笔录", kind: "供述和辩解", pages: "76-78", proves: "王某知道客户从事诈骗", qualities: ["真实性", "合法性", "关联性"].map((name) => ({ name, view: "open" as const, reason: "", settled: false })), opinion: "", opinion_settled: false, objections: [] }] : [], comments: of(one).comments.filter((said) => said.volume === id && said.page === at).map((said, n) => ({ id: `c${n}`, text: said.text, by: said.by, settled: false })),
   };
 }
 

@@ -27,6 +27,6 @@ export function rowOf(one: Matter, result: string): CaseRow {
   const held = [...one.positions.values()];
   return {
     id: one.id, name: one.name, accused: one.parties.filter((party) => party.kind === "person").map((party) => party.name), charge: one.charge, stage: one.stage, stage_name: stageName(one.stage),
-    pending: held.filter((position) => position.state === "proposed").length, returned: held.filter((position) => position.state === "returned").length, result, updated_at: one.saved_at, demo: one.demo, mine: true, next_deadline: null, later: [], custody_day: null,
+    pending: held.filter((position) => position.state === "proposed").length, returned: held.filter((position) => position.state === "returned").length, result, updated_at: one.saved_at, demo: one.demo, mine: true, next_deadline: null, later: [], custody_day: null, conflict_stops: 0, conflict_warns: 0,
   };
 }

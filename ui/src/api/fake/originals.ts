@@ -3,7 +3,7 @@ import type { ShownVolume } from "../../frame/page";
 import locked from "./locked.pdf?url";
 import sample from "./sample.pdf?url";
 
-const range = (from: number, to: number, label: number) => ({ from, to, label, prefix: "" });
+const range = (from: number, to: number, label: number) => ({ from, to, label, prefix: "", per: 1 });
 const fetched = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
 
 /** Grey stripes, as a camera would see a letter. */

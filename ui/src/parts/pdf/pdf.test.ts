@@ -23,6 +23,14 @@ describe("the jump box", () => {
     ["2-47-49", { kind: "label", volume: "2", label: "47" }],
     ["证据卷二第47页", { kind: "label", volume: "2", label: "47" }],
     ["证据卷补1第3-5页", { kind: "label", volume: "补1", label: "3" }],
+    ["文书1-3", { kind: "label", volume: "文书1", label: "3" }],
+    ["文书一-3", { kind: "label", volume: "文书1", label: "3" }],
+    ["诉讼文书卷一第3页", { kind: "label", volume: "文书1", label: "3" }],
+    ["辩方材料卷十二第7页", { kind: "label", volume: "辩方12", label: "7" }],
+    ["其他2-5", { kind: "label", volume: "其他2", label: "5" }],
+    ["2-补3", { kind: "label", volume: "2", label: "补3" }],
+    ["补3", { kind: "label", volume: null, label: "补3" }],
+    ["p52", { kind: "pdf", page: 52 }],
     ["本卷第8页", { kind: "label", volume: null, label: "8" }],
     ["PDF 52", { kind: "pdf", page: 52 }],
     ["#52", { kind: "pdf", page: 52 }],
@@ -43,9 +51,14 @@ describe("faces that are named and left out", () => {
 });
 
 describe("the two ways of counting pages", () => {
-  const map = { pages: 12, ranges: [{ from: 3, to: 5, label: 46, prefix: "" }, { from: 6, to: 8, label: 76, prefix: "" }, { from: 9, to: 10, label: 1, prefix: "补" }] };
+  const map = { pages: 12, ranges: [{ from: 3, to: 5, label: 46, prefix: "", per: 1 }, { from: 6, to: 8, label: 76, prefix: "", per: 1 }, { from: 9, to: 10, label: 1, prefix: "补", per: 1 }] };
   it("finds the printed number", () => expect([1, 3, 5, 6, 9, 12].map((page) => labelOf(map, page))).toEqual(["", "46", "48", "76", "补1", ""]));
   it("finds the page of the document", () => expect(["46", "048", "47-49", "76", "补2", "2", "49", "x"].map((label) => pageOf(map, label))).toEqual([3, 5, 4, 6, 10, null, null, null]));
+  it("knows both numbers of an A3 sheet", () => {
+    const sheets = { pages: 4, ranges: [{ from: 2, to: 4, label: 47, prefix: "", per: 2 }] };
+    expect([1, 2, 4].map((page) => labelOf(sheets, page))).toEqual(["", "47-48", "51-52"]);
+    expect(["47", "48", "49-50", "52", "53", "46"].map((label) => pageOf(sheets, label))).toEqual([2, 2, 3, 4, null, null]);
+  });
 });
 
 describe("lines of a page", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CaseRow } from "../../api/commands";
 import { chosen, complete, drawn, keeps, KEEPS, places, ROW, turn } from "./cases";
 
-const row = (name: string, more: Partial<CaseRow>): CaseRow => ({ id: name, name, accused: [], charge: "", stage: "investigation", stage_name: "", pending: 0, returned: 0, result: "", updated_at: "2026-07-01", demo: false, mine: true, next_deadline: null, later: [], custody_day: null, ...more });
+const row = (name: string, more: Partial<CaseRow>): CaseRow => ({ id: name, name, accused: [], charge: "", stage: "investigation", stage_name: "", pending: 0, returned: 0, result: "", updated_at: "2026-07-01", demo: false, mine: true, next_deadline: null, later: [], custody_day: null, conflict_stops: 0, conflict_warns: 0, ...more });
 const cases = [row("曾某案", { accused: ["曾某"], updated_at: "2026-07-03", stage: "first_instance" }), row("安某案", { accused: ["单某"], pending: 4, updated_at: "2026-07-01" }), row("李某案", { pending: 4, returned: 1, updated_at: "2026-07-02" })];
 const stages = [{ id: "investigation", name: "侦查" }, { id: "first_instance", name: "一审" }];
 const names = (query: string, by: "name" | "stage" | "pending" | "updated", down: boolean) => chosen(cases, query, { by, down }, stages).map((one) => one.name);
