@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-const FONTS: [&str; 4] = [
+const FONTS: [&str; 5] = [
+    "LXGWWenKai-Regular.ttf",
     "NotoSerifSC_400Regular.ttf",
     "NotoSerifSC_700Bold.ttf",
     "NotoSansSC_400Regular.ttf",

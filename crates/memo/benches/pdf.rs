@@ -1,4 +1,4 @@
-//! How long a document takes: 10 pages, and 100. Run with `cargo bench -p memo`.
+//! How long a document takes: 10 pages, 100 and 1,000. Run with `cargo bench -p memo`.
 
 #[path = "../tests/samples/mod.rs"]
 #[allow(dead_code)]
@@ -24,4 +24,16 @@ fn ten_pages(bencher: divan::Bencher) {
 fn hundred_pages(bencher: divan::Bencher) {
     let document = samples::analysis(70);
     bencher.bench(|| memo::pdf(&document).expect("a sample renders"));
+}
+
+#[divan::bench(sample_count = 2, sample_size = 1)]
+fn thousand_pages(bencher: divan::Bencher) {
+    let document = samples::analysis(700);
+    bencher.bench(|| memo::pdf(&document).expect("a sample renders"));
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn hundred_pages_as_word(bencher: divan::Bencher) {
+    let document = samples::analysis(70);
+    bencher.bench(|| memo::docx(&document).expect("a sample is written"));
 }

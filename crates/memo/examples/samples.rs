@@ -9,6 +9,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, document) in [
         ("analysis", samples::analysis(3).as_draft()),
         ("opinion", samples::opinion()),
+        ("brief", samples::brief()),
+        ("brief-firm", {
+            let mut document = samples::brief();
+            document.preset = memo::document::Preset::Firm;
+            document.footer = memo::document::Footer::Counted;
+            document.as_draft()
+        }),
     ] {
         let path = std::path::Path::new(&folder).join(name);
         std::fs::write(path.with_extension("pdf"), memo::pdf(&document)?.bytes)?;

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Fetches the four faces our documents are set in from the npm registry, pinned by SHA-256. The files are
-# embedded at compile time and are too large to commit (50 MB). Does nothing when they are there and whole.
+# Fetches the five faces our documents are set in, pinned by SHA-256: Noto Serif SC and Noto Sans SC from the npm registry,
+# LXGW WenKai from Debian's archive. The files are embedded at compile time and are too large to commit (66 MB). Does nothing
+# when they are there and whole.
 set -eu
 cd "$(dirname "$0")"
 
@@ -33,5 +34,19 @@ fetch noto-serif-sc 0.4.3 ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e72
     400Regular/NotoSerifSC_400Regular.ttf 700Bold/NotoSerifSC_700Bold.ttf
 fetch noto-sans-sc 0.4.3 0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59 \
     400Regular/NotoSansSC_400Regular.ttf 700Bold/NotoSansSC_700Bold.ttf
+
+# The package of Debian 12, as apt gets it, whatever release this machine runs.
+if ! sha256sum --check --status --ignore-missing faces.sha256 2>/dev/null || [ ! -f LXGWWenKai-Regular.ttf ]; then
+    package=fonts-lxgw-wenkai
+    version=1.250+repack-1
+    echo "字体：正在下载 $package $version ……" >&2
+    if ! (cd "$work" && apt-get download "$package=$version" >/dev/null 2>&1); then
+        echo "字体：本机的软件源没有 $package $version。请从 Debian 12（bookworm）的软件源取得该软件包，解出其中的 LXGWWenKai-Regular.ttf，放入 crates/memo/fonts/ 后再试。" >&2
+        exit 1
+    fi
+    dpkg-deb --fsys-tarfile "$work/${package}"_*.deb |
+        tar -xf - -C "$work" ./usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf
+    mv "$work/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf" .
+fi
 
 sha256sum --check --quiet faces.sha256

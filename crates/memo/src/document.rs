@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::sheet::Sheet;
+
 mod block;
+mod notes;
 mod span;
 
 pub use block::{Align, Block, Column, Entry, Origin, Table};
@@ -64,6 +67,8 @@ pub enum Footer {
     Dashed,
     /// “第 1 页 共 9 页”, centred.
     Counted,
+    /// Plain digits, centred.
+    Plain,
     /// No page numbers.
     None,
 }
@@ -84,6 +89,9 @@ pub struct Document {
     pub meta: Meta,
     /// The look of the page.
     pub preset: Preset,
+    /// A style sheet of the firm's own, in place of the preset's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Box<Sheet>>,
     /// A line at the top of each page.
     pub header: Option<String>,
     /// Page numbers.
@@ -95,17 +103,57 @@ pub struct Document {
 }
 
 impl Document {
-    /// Puts blocks together, resolving heading numbers: 一、 → （一） → 1. → （1）, never skipping a level.
-    pub fn new(meta: Meta, preset: Preset, mut blocks: Vec<Block>) -> Self {
-        crate::number::resolve(&mut blocks);
-        Self {
+    /// Puts blocks together, resolving heading numbers: 一、 → （一） → 1. → （1）, never skipping a level; and counts notes.
+    pub fn new(meta: Meta, preset: Preset, blocks: Vec<Block>) -> Self {
+        let mut document = Self {
             meta,
             preset,
+            sheet: None,
             header: None,
             footer: preset.into(),
             draft: false,
             blocks,
+        };
+        document.renumber();
+        document
+    }
+
+    /// Counts headings and notes afresh, after blocks have been changed.
+    pub fn renumber(&mut self) {
+        let numbering = self.look().numbering;
+        crate::number::resolve(&mut self.blocks, numbering);
+        notes::count(&mut self.blocks);
+        let name = self.blocks.iter().find_map(|block| match block {
+            Block::Title { spans } => Some(spans.clone()),
+            _ => None,
+        });
+        for block in &mut self.blocks {
+            if let (Block::Cover { title, .. }, Some(name)) = (block, &name)
+                && title.is_empty()
+            {
+                title.clone_from(name);
+            }
         }
+    }
+
+    /// The style sheet in force: the firm's own, or the preset's.
+    pub fn look(&self) -> &Sheet {
+        match &self.sheet {
+            Some(sheet) => sheet,
+            None => Sheet::of(self.preset),
+        }
+    }
+
+    /// The same document in the look of a style sheet.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: Sheet) -> Self {
+        self.footer = sheet.footer.form;
+        if self.header.is_none() && !sheet.header.text.is_empty() {
+            self.header = Some(sheet.header.text.replace("{标题}", &self.meta.title));
+        }
+        self.sheet = Some(Box::new(sheet));
+        self.renumber();
+        self
     }
 
     /// The same document with a line at the top of each page.
@@ -125,12 +173,13 @@ impl Document {
     /// Every place where something is still missing, in order, as it is printed.
     pub fn missing(&self) -> Vec<&str> {
         self.spans()
+            .flat_map(|span| std::iter::once(span).chain(&span.note))
             .filter(|span| span.style == Style::Missing)
             .map(|span| span.text.as_str())
             .collect()
     }
 
-    /// Every span, in reading order.
+    /// Every span, in reading order, without what notes say.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         self.blocks.iter().flat_map(Block::spans)
     }

@@ -9,7 +9,9 @@ pub enum ErrorKind {
     Template,
     /// A template names a variable that the context does not give.
     Undefined,
-    /// An embedded typeface could not be read.
+    /// A style sheet is wrong.
+    Sheet,
+    /// A typeface cannot be read or may not be used.
     Font,
     /// The finished pages could not be written as PDF.
     Pdf,

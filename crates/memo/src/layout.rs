@@ -8,26 +8,29 @@
 
 mod atom;
 mod class;
+mod contents;
+mod cover;
 mod flow;
 mod frame;
 mod lines;
 mod pages;
+mod paragraph;
+mod picture;
 mod piece;
 pub(crate) mod setting;
 pub(crate) mod style;
 pub(crate) mod table;
+mod tag;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::fonts::{Face, Faces, faces};
+use crate::document::Block;
+use crate::fonts::{Face, Glyph, Library, library};
 use crate::{Document, Error};
 
 pub use class::{forbidden_at_end, forbidden_at_start};
-
-/// A4 width in points.
-pub const SHEET_WIDTH: f64 = 595.276;
-/// A4 height in points.
-pub const SHEET_HEIGHT: f64 = 841.89;
+pub(crate) use picture::strokes;
+pub use tag::{Role, Tag};
 
 /// One character in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +104,13 @@ pub enum Mark {
         area: (f64, f64, f64, f64),
         /// `#anchor` or a web address.
         target: String,
+        /// What it belongs to in the tree.
+        tag: usize,
     },
+    /// What follows belongs to this place in the tree, until [`Mark::End`].
+    Begin(usize),
+    /// See [`Mark::Begin`].
+    End,
 }
 
 impl Mark {
@@ -121,6 +130,7 @@ impl Mark {
                 area.0 += dx;
                 area.1 += dy;
             }
+            Self::Begin(_) | Self::End => {}
         }
         mark
     }
@@ -146,6 +156,8 @@ pub struct Page {
     pub headings: Vec<(Entry, f64)>,
     /// Anchors on it, with their distance from the top in points.
     pub anchors: Vec<(String, f64)>,
+    /// Whether it bears neither header nor page number: a cover.
+    pub bare: bool,
 }
 
 /// The whole document, set.
@@ -159,6 +171,10 @@ pub struct Pages {
     pub faces_used: BTreeSet<Face>,
     /// Characters no face has, shown as 〓.
     pub missing_glyphs: BTreeSet<char>,
+    /// What the marks are: the whole first, then everything in it.
+    pub tags: Vec<Tag>,
+    /// Whether the contents are printed.
+    pub has_contents: bool,
 }
 
 /// Sets a document.
@@ -166,10 +182,31 @@ pub struct Pages {
 /// # Errors
 /// When an embedded typeface cannot be read.
 pub fn layout(document: &Document) -> Result<Pages, Error> {
+    let asked = document.blocks.iter().find_map(|block| match block {
+        Block::Contents { over, .. } => Some(*over),
+        _ => None,
+    });
+    match asked {
+        None => set(document, false),
+        Some(0) => set(document, true),
+        Some(over) => {
+            let without = set(document, false)?;
+            if without.pages.len() > over as usize {
+                set(document, true)
+            } else {
+                Ok(without)
+            }
+        }
+    }
+}
+
+fn set(document: &Document, has_contents: bool) -> Result<Pages, Error> {
     let mut setter = Setter::new(document)?;
-    let pieces = flow::pieces(&mut setter, document);
+    let pieces = flow::pieces(&mut setter, document, has_contents);
     let mut pages = pages::fill(&setter.style, pieces);
+    contents::number(&mut setter, &mut pages);
     frame::add(&mut setter, document, &mut pages);
+    let pages: Vec<Page> = pages.into_iter().map(|filled| filled.page).collect();
     let faces_used = pages
         .iter()
         .flat_map(|page| &page.marks)
@@ -183,25 +220,52 @@ pub fn layout(document: &Document) -> Result<Pages, Error> {
         sheet: setter.style.sheet,
         faces_used,
         missing_glyphs: setter.missing,
+        tags: setter.tags,
+        has_contents,
     })
 }
 
 /// What every step of setting needs.
 pub(crate) struct Setter {
-    faces: &'static Faces,
+    library: &'static Library,
     pub style: style::PageStyle,
     breaker: icu_segmenter::LineSegmenterBorrowed<'static>,
     missing: BTreeSet<char>,
+    glyphs: HashMap<(Face, char), Glyph>,
+    tags: Vec<Tag>,
+    /// How many headings have been set.
+    headings: usize,
 }
 
 impl Setter {
-    /// For a document of that preset.
+    /// For a document in its look.
     pub fn new(document: &Document) -> Result<Self, Error> {
+        let library = library()?;
         Ok(Self {
-            faces: faces()?,
-            style: style::PageStyle::of(document.preset),
+            library,
+            style: style::PageStyle::of(document.look(), library),
             breaker: setting::breaker(),
             missing: BTreeSet::new(),
+            glyphs: HashMap::new(),
+            tags: vec![Tag {
+                role: Role::Document,
+                parent: 0,
+            }],
+            headings: 0,
         })
+    }
+
+    /// A new place in the tree, under another.
+    fn tag(&mut self, role: Role, parent: usize) -> usize {
+        self.tags.push(Tag { role, parent });
+        self.tags.len() - 1
+    }
+
+    fn glyph(&mut self, face: Face, ch: char) -> Glyph {
+        let library = self.library;
+        *self
+            .glyphs
+            .entry((face, ch))
+            .or_insert_with(|| library.glyph(face, ch))
     }
 }

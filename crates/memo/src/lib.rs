@@ -2,11 +2,14 @@
 //!
 //! ```text
 //! template (Markdown + minijinja) ─▶ blocks ─▶ Document ─▶ layout (pages of marks) ─▶ pdf (bytes)
-//!                          receipt ─▶ blocks ──┘   └─▶ text(), markdown(), JSON for a preview
+//!          receipt, chart ─▶ blocks ──┘   │  └─▶ docx (bytes)
+//!                   sheet (TOML) ─▶ look ─┘  └─▶ text(), markdown(), JSON for a preview
 //! ```
 //!
 //! * [`template`] fills a template with values that cannot change its structure.
 //! * [`document`] is the document without any page: blocks and spans, numbers resolved.
+//! * [`sheet`] is the look of a paper as data, the firm's own included; [`fonts`] says which faces there are.
+//! * [`chart`] holds charts as data, with their numbers in words, and draws them in grey.
 //! * [`layout`] decides lines and pages: 避头尾, squeezed punctuation, justified Han, tables across pages.
 //! * [`pdf()`] writes the pages through printpdf with subset fonts, an outline and metadata.
 //! * [`docx()`] writes the same blocks as a Word file with real styles, numbering and fields.
@@ -16,9 +19,11 @@
 //! It reads no disk and no clock: dates come in, bytes go out, and the same document gives the same bytes.
 //! It knows no law; what a document says is in `rules/documents/`. Floating point stays in `layout` and `pdf`.
 
+pub mod chart;
 pub mod document;
 mod docx;
 mod error;
+mod fault;
 pub mod fonts;
 pub mod ical;
 pub mod layout;
@@ -26,6 +31,7 @@ mod markdown;
 mod number;
 mod pdf;
 pub mod receipt;
+pub mod sheet;
 pub mod template;
 
 pub use document::Document;
@@ -33,3 +39,4 @@ pub use docx::docx;
 pub use error::{Error, ErrorKind};
 pub use number::numeral;
 pub use pdf::{Rendered, pdf, stamp};
+pub use sheet::Sheet;

@@ -35,9 +35,31 @@ pub(crate) fn text(document: &Document) -> String {
             }
             Block::Signature { lines: signed } => lines.extend(signed.iter().map(|spans| plain(spans))),
             Block::Attachments { label, items } => lines.extend(attachments(label, items, plain)),
-            Block::PageBreak | Block::Rule => {}
+            Block::Cover {
+                title,
+                rows,
+                lines: own,
+            } => {
+                lines.push(plain(title));
+                lines.extend(
+                    rows.iter()
+                        .map(|row| format!("{}\t{}", plain(&row.key), plain(&row.value))),
+                );
+                lines.extend(own.iter().map(|spans| plain(spans)));
+            }
+            Block::Chart(chart) => {
+                lines.push(chart.title().to_owned());
+                let table = chart.table();
+                lines.extend(
+                    std::iter::once(&table.head)
+                        .chain(&table.rows)
+                        .map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\t")),
+                );
+            }
+            Block::Contents { .. } | Block::PageBreak | Block::Rule => {}
         }
     }
+    lines.extend(document.notes().map(|(number, words)| format!("{number} {}", plain(words))));
     let mut text = lines.join("\n");
     text.push('\n');
     text
@@ -100,6 +122,19 @@ pub(crate) fn markdown(document: &Document) -> String {
             }
             Block::Signature { lines } => lines.iter().map(|spans| marked(spans)).collect::<Vec<_>>().join("  \n"),
             Block::Attachments { label, items } => attachments(&escape(label), items, marked).join("  \n"),
+            Block::Cover { title, rows, lines } => {
+                let rows = rows
+                    .iter()
+                    .map(|row| format!("{} | {}", marked(&row.key), marked(&row.value)));
+                let foot = lines.iter().map(|spans| marked(spans));
+                let all: Vec<String> = std::iter::once(format!("**{}**", escape(&plain(title))))
+                    .chain(rows)
+                    .chain(foot)
+                    .collect();
+                all.join("  \n")
+            }
+            Block::Chart(chart) => format!("**{}**\n\n{}", escape(chart.title()), grid(&chart.table())),
+            Block::Contents { .. } => continue,
             Block::PageBreak | Block::Rule => "---".to_owned(),
         };
         text.push_str(&piece);
@@ -131,6 +166,7 @@ fn marked(spans: &[Span]) -> String {
         .iter()
         .map(|span| match (span.style, &span.link) {
             (Style::Bold, _) => format!("**{}**", escape(&span.text)),
+            (Style::Note, _) => format!("^[{}]", marked(&span.note)),
             (_, Some(link)) => format!("[{}]({link})", escape(&span.text)),
             _ => escape(&span.text),
         })

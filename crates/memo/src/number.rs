@@ -1,6 +1,7 @@
 //! Chinese numbers for headings: 一、 → （一） → 1. → （1）.
 
 use crate::document::Block;
+use crate::sheet::Numbering;
 
 /// A number from 0 to 9999 in Chinese, as headings and ordinals write it: 二十一, 一百零三.
 pub fn numeral(n: u16) -> String {
@@ -30,7 +31,7 @@ pub fn numeral(n: u16) -> String {
 }
 
 /// Raises headings that skip a level, siblings alike, and writes the number of each.
-pub(crate) fn resolve(blocks: &mut [Block]) {
+pub(crate) fn resolve(blocks: &mut [Block], numbering: Numbering) {
     let mut counts = [0u16; 4];
     let mut open: Vec<u8> = Vec::new();
     for block in blocks {
@@ -56,13 +57,22 @@ pub(crate) fn resolve(blocks: &mut [Block]) {
             continue;
         }
         counts[at - 1] = counts[at - 1].saturating_add(1);
-        let n = counts[at - 1];
-        *number = match at {
-            1 => format!("{}、", numeral(n)),
-            2 => format!("（{}）", numeral(n)),
-            3 => format!("{n}."),
-            _ => format!("（{n}）"),
-        };
+        *number = written(numbering, &counts[..at]);
+    }
+}
+
+/// A number as it is printed, given the counts of its level and those above.
+pub(crate) fn written(numbering: Numbering, counts: &[u16]) -> String {
+    let n = counts.last().copied().unwrap_or(0);
+    match (numbering, counts.len()) {
+        (Numbering::Chinese, 1) => format!("{}、", numeral(n)),
+        (Numbering::Chinese, 2) => format!("（{}）", numeral(n)),
+        (Numbering::Chinese, 3) => format!("{n}."),
+        (Numbering::Chinese, _) => format!("（{n}）"),
+        (Numbering::Decimal, _) => {
+            let parts: Vec<String> = counts.iter().map(u16::to_string).collect();
+            format!("{}　", parts.join("."))
+        }
     }
 }
 
@@ -96,7 +106,7 @@ mod tests {
             .into_iter()
             .map(|level| Block::heading(level, "事"))
             .collect();
-        resolve(&mut blocks);
+        resolve(&mut blocks, Numbering::Chinese);
         let numbers: Vec<&str> = blocks
             .iter()
             .map(|block| match block {

@@ -1,21 +1,27 @@
 //! Pages as a PDF file, through printpdf.
 //!
-//! printpdf places glyphs, subsets fonts and writes `ToUnicode`; what it cannot do — a nested outline, the language, a
-//! stable `/ID`, no false PDF/X label — `finish` adds to the finished object tree. Two runs give the same bytes.
+//! ```text
+//! pages ─ marks ▶ printpdf (glyphs, subsets, ToUnicode) ─▶ lopdf tree ─ outline, tree, finish ▶ bytes
+//! ```
+//!
+//! printpdf places glyphs, subsets fonts and writes `ToUnicode`. What it cannot do — a nested outline, the language, the
+//! structure tree that says what is a heading and what a cell, a stable `/ID`, no false PDF/X label — is added to the
+//! finished object tree. Two runs give the same bytes.
 
 mod finish;
+mod marks;
+mod outline;
+mod structure;
 
 pub(crate) use finish::STAMP;
 pub use finish::stamp;
-mod marks;
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Mutex;
 
-use printpdf::{FontId, Mm, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
+use printpdf::{FontId, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt};
 
-use crate::document::Preset;
-use crate::fonts::Face;
+use crate::fonts::{Face, FaceUse, library, uses};
 use crate::layout::{Pages, layout};
 use crate::{Document, Error, ErrorKind};
 
@@ -28,8 +34,28 @@ pub struct Rendered {
     pub pages: usize,
     /// Names of the typefaces in it.
     pub faces_used: Vec<&'static str>,
+    /// For each part of the paper, the face asked for and the one it is set in.
+    pub faces: Vec<FaceUse>,
     /// Characters no typeface has; the pages show 〓 in their place.
     pub missing_glyphs: Vec<char>,
+}
+
+impl Rendered {
+    /// What the person who prints it should know, in Chinese sentences: characters that could not be set.
+    pub fn notices(&self) -> Vec<String> {
+        if self.missing_glyphs.is_empty() {
+            return Vec::new();
+        }
+        let shown: Vec<String> = self
+            .missing_glyphs
+            .iter()
+            .map(|ch| format!("“{ch}”（U+{:04X}）", u32::from(*ch)))
+            .collect();
+        vec![format!(
+            "{} 在可用的字体中都没有，纸面上印作〓；请核对用字，或导出 Word 文件后换用有此字的字体。",
+            shown.join("、")
+        )]
+    }
 }
 
 /// Sets a document and writes it as PDF.
@@ -43,52 +69,65 @@ pub fn pdf(document: &Document) -> Result<Rendered, Error> {
     for face in &pages.faces_used {
         // A fixed name: printpdf's own ids come from a counter of the process.
         let id = FontId(format!("F{}", face.index() + 101));
-        let font = printpdf::PdfFont::new(parsed(*face)?.clone());
-        pdf.resources.fonts.map.insert(id.clone(), font);
+        pdf.resources
+            .fonts
+            .map
+            .insert(id.clone(), printpdf::PdfFont::new(parsed(*face)?));
         fonts.insert(*face, PdfFontHandle::External(id));
     }
-    let (width, height) = match document.preset {
-        Preset::Wide => (Mm(297.0), Mm(210.0)),
-        _ => (Mm(210.0), Mm(297.0)),
-    };
-    pdf.pages = pages
-        .pages
-        .iter()
-        .map(|page| PdfPage::new(width, height, marks::operations(page, &pages, &fonts)))
-        .collect();
+    let (width, height) = (Pt(pages.sheet.0 as f32).into(), Pt(pages.sheet.1 as f32).into());
+    let mut drawer = marks::Drawer::new(&pages, &fonts);
+    let mut structure = Vec::with_capacity(pages.pages.len());
+    for page in &pages.pages {
+        let drawn = drawer.page(page);
+        pdf.pages.push(PdfPage::new(width, height, drawn.ops));
+        structure.push(drawn.structure);
+    }
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {
         image_optimization: None,
         ..PdfSaveOptions::default()
     };
     let tree = pdf.to_lopdf_document(&options, &mut warnings);
-    let bytes = finish::finish(tree, document, &pages)?;
+    drop(pdf);
+    let bytes = finish::finish(tree, document, &pages, &structure)?;
     Ok(Rendered {
         bytes,
         pages: pages.pages.len(),
         faces_used: pages.faces_used.iter().map(|face| face.name()).collect(),
+        faces: uses(document)?,
         missing_glyphs: pages.missing_glyphs.iter().copied().collect(),
     })
 }
 
 /// The face as printpdf wants it, parsed once in the life of the process.
-fn parsed(face: Face) -> Result<&'static ParsedFont, Error> {
-    static PARSED: [OnceLock<Option<ParsedFont>>; 4] = [const { OnceLock::new() }; 4];
-    PARSED[face.index()]
-        .get_or_init(|| ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()))
-        .as_ref()
+fn parsed(face: Face) -> Result<ParsedFont, Error> {
+    static PARSED: Mutex<Option<HashMap<Face, ParsedFont>>> = Mutex::new(None);
+    let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let parsed = parsed.get_or_insert_with(HashMap::new);
+    if let Some(font) = parsed.get(&face) {
+        return Ok(font.clone());
+    }
+    let font = library()?
+        .file(face)
+        .and_then(|(bytes, at)| ParsedFont::from_bytes(bytes, at as usize, &mut Vec::new()))
         .ok_or_else(|| {
             Error::new(
                 ErrorKind::Font,
-                format!("内嵌字体“{}”无法读取，安装文件可能已损坏，请重新安装。", face.name()),
+                format!("字体“{}”无法读取，安装文件可能已损坏，请重新安装。", face.name()),
             )
-        })
+        })?;
+    parsed.insert(face, font.clone());
+    Ok(font)
 }
 
 /// Where an anchor stands: page index and distance from the top in points.
-fn anchor(pages: &Pages, name: &str) -> Option<(usize, f64)> {
-    pages.pages.iter().enumerate().find_map(|(at, page)| {
-        let (_, y) = page.anchors.iter().find(|(anchor, _)| anchor == name)?;
-        Some((at, *y))
-    })
+fn anchors(pages: &Pages) -> HashMap<&str, (usize, f64)> {
+    let mut found = HashMap::new();
+    for (at, page) in pages.pages.iter().enumerate() {
+        for (name, y) in &page.anchors {
+            found.entry(name.as_str()).or_insert((at, *y));
+        }
+    }
+    found
 }

@@ -5,13 +5,19 @@
 //! body ─ minijinja (values escaped) ─▶ Markdown subset ─ directives, inline ─▶ blocks
 //! ```
 
+mod check;
 mod directive;
 mod fill;
 mod inline;
 mod read;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+pub use check::check;
+
+use crate::chart::Chart;
 use crate::document::{Block, Preset};
 use crate::{Error, ErrorKind};
 
@@ -28,6 +34,9 @@ pub struct FrontMatter {
     /// The look it asks for.
     #[serde(default)]
     pub preset: Preset,
+    /// A style sheet of the firm's own, by id; where there is none of that name, the preset.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// What it is for, in one sentence.
     pub about: String,
     /// What it rests on: what is unreviewed there makes it a draft.
@@ -68,15 +77,26 @@ pub fn front_matter(source: &str) -> Result<FrontMatter, Error> {
     split(source).map(|(front, _, _)| front)
 }
 
+/// The charts a template may name, as `:::chart name`.
+pub type Charts = BTreeMap<String, Chart>;
+
 /// Fills a template. Values from the context are text only: whatever characters they hold, they cannot make a heading, a
 /// table, a directive or another expression.
 ///
 /// # Errors
 /// When the template is wrong or names a variable the context lacks; the message names it in Chinese.
 pub fn render(source: &str, context: impl Serialize) -> Result<Filled, Error> {
+    render_with(source, context, &Charts::new())
+}
+
+/// As [`render`], with charts.
+///
+/// # Errors
+/// As [`render`]; and when the template names a chart that is not given.
+pub fn render_with(source: &str, context: impl Serialize, charts: &Charts) -> Result<Filled, Error> {
     let (front, body, line) = split(source)?;
     let text = fill::fill(&front.name, body, line, context)?;
-    let blocks = read::blocks(&front.name, &text)?;
+    let blocks = read::blocks(&front.name, &text, charts)?;
     Ok(Filled { front, blocks })
 }
 
@@ -91,14 +111,8 @@ fn split(source: &str) -> Result<(FrontMatter, &str, usize), Error> {
         .split_once("\n+++\n")
         .ok_or_else(|| wrong("模板头部没有结束，请在头部之后另起一行写“+++”。"))?;
     let front = toml::from_str(head).map_err(|cause| {
-        Error::because(
-            ErrorKind::Template,
-            format!(
-                "模板头部有误：{}。请检查 id、name、outgoing、preset、about、uses、stages 各项。",
-                cause.message()
-            ),
-            cause,
-        )
+        let told = crate::fault::told(&source[..4 + head.len()], cause.span().map(|span| span.start + 4..span.end + 4), cause.message());
+        Error::because(ErrorKind::Template, format!("模板头部{told}"), cause)
     })?;
     Ok((front, body, head.lines().count() + 2))
 }

@@ -1,5 +1,6 @@
 //! What the lines look like, whatever the text.
 
+#[allow(dead_code)]
 mod samples;
 
 use memo::Document;

@@ -170,12 +170,15 @@ fn a_missing_glyph_is_shown_and_reported() {
     let document = Document::new(
         Meta::new("生僻字", chrono::NaiveDate::default()),
         Preset::Firm,
-        vec![Block::paragraph(vec!["被害人𠮷某".into()])],
+        vec![Block::paragraph(vec!["被害人\u{2a6a5}某，𠮷某".into()])],
     );
     let rendered = render(&document);
-    assert_eq!(rendered.missing_glyphs, ['𠮷']);
+    assert_eq!(rendered.missing_glyphs, ['\u{2a6a5}']);
+    assert_eq!(rendered.notices().len(), 1);
+    assert!(rendered.notices()[0].contains("U+2A6A5"), "{:?}", rendered.notices());
     let text = pages(&rendered).concat();
-    assert!(text.contains("被害人𠮷某") || text.contains("被害人〓某"), "{text}");
+    // The page shows 〓, the file still says which character it is.
+    assert!(text.contains("被害人\u{2a6a5}某，𠮷某"), "{text}");
 }
 
 #[test]
@@ -219,10 +222,107 @@ fn links_lead_into_the_annex() {
 
 #[test]
 fn qpdf_finds_nothing_wrong() {
-    if Command::new("qpdf").arg("--version").output().is_err() {
-        return;
+    for document in [samples::analysis(2).as_draft(), samples::opinion(), samples::brief()] {
+        let said = run(&render(&document), "qpdf", &["--check"], &[]);
+        assert!(!said.contains("WARNING"), "{said}");
     }
-    run(&render(&samples::analysis(2).as_draft()), "qpdf", &["--check"], &[]);
+}
+
+#[test]
+fn the_tree_says_what_is_a_heading_a_cell_a_note() {
+    let rendered = render(&samples::brief());
+    let tree = run(&rendered, "pdfinfo", &["-struct"], &[]);
+    for name in [
+        "Document", "H1", "H2", "P (", "Table", "TR", "TH", "TD", "L (", "LI", "Lbl", "LBody", "Note", "Reference", "Link",
+        "Figure", "TOC", "TOCI",
+    ] {
+        assert!(
+            tree.lines().any(|line| line.trim_start().starts_with(name.trim_end_matches(" ("))),
+            "no {name} in\n{tree}"
+        );
+    }
+    let spoken = run(&rendered, "pdfinfo", &["-struct-text"], &[]);
+    assert!(spoken.contains("现有证据不足以证明"), "{spoken}");
+    assert!(run(&rendered, "pdfinfo", &[], &[]).contains("Tagged:          yes"));
+}
+
+#[test]
+fn the_contents_name_the_pages_their_headings_stand_on() {
+    let pages = pages(&render(&samples::brief()));
+    let contents = pages.iter().find(|page| page.contains("目录")).expect("a page of contents");
+    for (at, page) in pages.iter().enumerate().filter(|(at, _)| *at > 1) {
+        let mut rest = page.as_str();
+        for heading in ["一、本案的基本事实", "二、现有证据不足以证明", "四、结论与请求"] {
+            if let Some(found) = rest.find(heading).filter(|_| !page.contains("目录")) {
+                rest = &rest[found..];
+                let entry = contents.find(heading).expect("it is in the contents");
+                let number: String = contents[entry + heading.len()..]
+                    .chars()
+                    .skip_while(|ch| !ch.is_ascii_digit())
+                    .take_while(char::is_ascii_digit)
+                    .collect();
+                assert_eq!(number, (at + 1).to_string(), "{heading}");
+            }
+        }
+    }
+}
+
+#[test]
+fn contents_for_long_papers_only_are_left_out_of_short_ones() {
+    let mut document = samples::brief();
+    for block in &mut document.blocks {
+        if let Block::Contents { over, .. } = block {
+            *over = 500;
+        }
+    }
+    assert!(!pages(&render(&document)).iter().any(|page| page.contains("目录")));
+}
+
+#[test]
+fn a_cover_bears_neither_header_nor_number() {
+    let pages = pages(&render(&samples::brief()));
+    assert!(!pages[0].contains("—1—") && !pages[0].contains("辩护词（虚构）"), "{}", pages[0]);
+    assert!(pages[1].contains("—2—"), "{}", pages[1]);
+}
+
+#[test]
+fn a_note_stands_at_the_foot_of_the_page_that_names_it() {
+    let rendered = render(&samples::brief());
+    let pages = pages(&rendered);
+    let document = samples::brief();
+    assert!(document.notes().count() >= 3);
+    for (number, words) in document.notes() {
+        let said = format!("{number}{}", solid(&memo::document::plain(words)));
+        let page = pages.iter().find(|page| page.contains(&said)).expect("the note is printed");
+        assert!(page.matches(number).count() >= 2, "{number} in {page}");
+    }
+}
+
+#[test]
+fn nothing_but_line_ends_parts_words_that_belong_together() {
+    // Letters, digits and Han stand a hair apart: a reader of the file must not take that for a space.
+    let words = "王某于2025年3月12日通过Telegram与客服联系，租用17台服务器，收取租金183,600元。";
+    let document = Document::new(
+        Meta::new("空格", chrono::NaiveDate::default()),
+        Preset::Official,
+        vec![Block::paragraph(vec![words.into()])],
+    );
+    let text = run(&render(&document), "pdftotext", &["-raw"], &["-"]);
+    let joined: String = text.lines().map(str::trim_end).collect();
+    assert!(joined.contains(words), "{text}");
+}
+
+#[test]
+fn one_glyph_for_two_characters_still_says_both() {
+    // NBSP and space share a glyph, as 〓 shares its own with whatever no face has.
+    let words = "〓与\u{2a6a5}之间";
+    let document = Document::new(
+        Meta::new("同形", chrono::NaiveDate::default()),
+        Preset::Firm,
+        vec![Block::paragraph(vec![words.into()])],
+    );
+    let text = run(&render(&document), "pdftotext", &["-raw"], &["-"]);
+    assert!(solid(&text).contains(words), "{text}");
 }
 
 #[test]

@@ -154,7 +154,9 @@ fn a_missing_variable_is_named_with_its_line() {
 fn faults_of_a_template_are_named() {
     for (body, words) in [
         (":::signature\n签名\n", "“:::signature”没有结束"),
-        (":::chart\n:::\n", "“:::chart”无法识别"),
+        (":::graph\n:::\n", "“:::graph”无法识别"),
+        (":::chart 金额\n", "用到的图“金额”没有提供"),
+        (":::contents 十页\n", "只能写页数"),
         (":::keyvalue\n没有竖线\n:::\n", "缺少“|”"),
         ("{% if %}\n", "语法有误"),
         ("{{ 1 | nofilter }}\n", "不存在的过滤器"),
@@ -168,4 +170,63 @@ fn faults_of_a_template_are_named() {
     assert!(front_matter("# 无头部").is_err_and(|error| error.message.contains("+++")));
     let unknown = "+++\nid = \"t\"\nname = \"n\"\noutgoing = true\nabout = \"\"\nfoo = 1\n+++\n";
     assert!(front_matter(unknown).is_err_and(|error| error.message.contains("foo")));
+}
+
+#[test]
+fn a_template_is_checked_before_it_is_used() {
+    let known = ["matter.client", "date", "elements"];
+    let source = format!(
+        "{HEAD}# {{{{ matter.client }}}}\n{{{{ matter.clinet }}}}\n{{% for one in elements %}}{{{{ one.name }}}}{{% endfor %}}\n\
+         :::signature\n签名\n:::note\n提示\n:::\n:::nosuch\n:::\n:::\n{{{{ whatever }}}}\n"
+    );
+    let faults: Vec<String> = memo::template::check(&source, &known)
+        .expect_err("it is full of faults")
+        .into_iter()
+        .map(|fault| fault.message)
+        .collect();
+    for (fault, words) in faults.iter().zip([
+        "第 8 行用到的变量“matter.clinet”不存在，是否想写“matter.client”？",
+        "第 10 行的“:::signature”没有结束，请在第 12 行之前",
+        "第 15 行的“:::nosuch”无法识别",
+        "第 17 行的“:::”之前没有开始的标记",
+        "第 18 行用到的变量“whatever”不存在",
+    ]) {
+        assert!(fault.contains(words), "{words}\n{faults:#?}");
+    }
+    assert_eq!(faults.len(), 5, "{faults:#?}");
+    let good = format!("{HEAD}# {{{{ matter.client }}}}\n:::contents 10\n:::signature\n{{{{ date }}}}\n:::\n");
+    assert!(memo::template::check(&good, &known).is_ok());
+    let broken = format!("{HEAD}{{% if %}}\n");
+    assert!(memo::template::check(&broken, &known).is_err());
+}
+
+#[test]
+fn notes_covers_contents_and_charts_come_from_a_template() {
+    use memo::chart::{Bars, Chart, Unit};
+    let chart = Chart::Bars(Bars {
+        title: "数额".into(),
+        unit: Unit::Fen,
+        bars: Vec::new(),
+        thresholds: Vec::new(),
+        shades: Vec::new(),
+    });
+    let charts = memo::template::Charts::from([("amounts".to_owned(), chart)]);
+    let body = "# 题目\n:::cover\n案由 | 帮信\n某某律师事务所\n:::\n:::contents\n:::chart amounts\n甲^[证据卷[三](#a)第{{ page }}页]乙。\n";
+    let filled = memo::template::render_with(&format!("{HEAD}{body}"), json!({"page": "4]5"}), &charts)
+        .unwrap_or_else(|error| panic!("{error}"));
+    let document = Document::new(
+        memo::document::Meta::new("例", chrono::NaiveDate::default()),
+        filled.front.preset,
+        filled.blocks,
+    );
+    let notes: Vec<(String, String)> = document
+        .notes()
+        .map(|(number, words)| (number.to_owned(), plain(words)))
+        .collect();
+    assert_eq!(notes, [("[1]".to_owned(), "证据卷三第4]5页".to_owned())]);
+    assert!(document.text().contains("甲[1]乙。\n[1] 证据卷三第4]5页"), "{}", document.text());
+    assert!(matches!(&document.blocks[1], Block::Cover { title, rows, lines }
+        if plain(title) == "题目" && rows.len() == 1 && lines.len() == 1));
+    assert!(matches!(&document.blocks[2], Block::Contents { over: 0, .. }));
+    assert!(matches!(&document.blocks[3], Block::Chart(_)));
 }

@@ -145,6 +145,28 @@ pub(super) fn block(block: &Block) -> BlockView {
             rows: items.iter().map(|item| vec![text(item)]).collect(),
             ..kind("attachments")
         },
-        Block::PageBreak | Block::Rule => kind("rule"),
+        Block::Cover { title, rows, lines } => BlockView {
+            number: text(title),
+            rows: rows
+                .iter()
+                .map(|row| vec![text(&row.key), text(&row.value)])
+                .chain(lines.iter().map(|line| vec![String::new(), text(line)]))
+                .collect(),
+            ..kind("table")
+        },
+        Block::Chart(chart) => {
+            let table = chart.table();
+            BlockView {
+                number: chart.title().to_owned(),
+                head: table.head.iter().map(|cell| text(cell)).collect(),
+                rows: table
+                    .rows
+                    .iter()
+                    .map(|row| row.iter().map(|cell| text(cell)).collect())
+                    .collect(),
+                ..kind("table")
+            }
+        }
+        Block::Contents { .. } | Block::PageBreak | Block::Rule => kind("rule"),
     }
 }

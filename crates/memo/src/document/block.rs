@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Span;
+use crate::chart::Chart;
 
 /// How the lines of a block or column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -151,6 +152,27 @@ pub enum Block {
         /// The things attached; numbered when there are several.
         items: Vec<Vec<Span>>,
     },
+    /// The first page: the document's name, what it is about, who wrote it. It bears no page number.
+    Cover {
+        /// The name as it stands there; that of the document when empty.
+        #[serde(default)]
+        title: Vec<Span>,
+        /// What it is about, such as 案由 and 当事人.
+        rows: Vec<Entry>,
+        /// Who wrote it, and when, at the foot.
+        lines: Vec<Vec<Span>>,
+    },
+    /// The contents with page numbers, on pages of their own.
+    Contents {
+        /// Its heading, usually 目录.
+        title: String,
+        /// How many levels of headings it lists.
+        depth: u8,
+        /// Only when the document without it has more pages than this.
+        over: u32,
+    },
+    /// A chart, with its numbers in words for whoever cannot see it.
+    Chart(Chart),
     /// A new page.
     PageBreak,
     /// A thin line across the text.
@@ -193,7 +215,42 @@ impl Block {
             Self::Note { paragraphs, .. } => Box::new(paragraphs.iter().flatten()),
             Self::Signature { lines } => Box::new(lines.iter().flatten()),
             Self::Attachments { items, .. } => Box::new(items.iter().flatten()),
-            Self::PageBreak | Self::Rule => Box::new(std::iter::empty()),
+            Self::Cover { title, rows, lines } => Box::new(
+                title
+                    .iter()
+                    .chain(rows.iter().flat_map(|row| row.key.iter().chain(&row.value)))
+                    .chain(lines.iter().flatten()),
+            ),
+            Self::Contents { .. } | Self::Chart(_) | Self::PageBreak | Self::Rule => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// Every span, to be changed, in reading order.
+    pub fn spans_mut(&mut self) -> Box<dyn Iterator<Item = &mut Span> + '_> {
+        match self {
+            Self::Title { spans }
+            | Self::Addressee { spans }
+            | Self::Heading { spans, .. }
+            | Self::Paragraph { spans, .. }
+            | Self::Item { spans, .. } => Box::new(spans.iter_mut()),
+            Self::Table(table) => Box::new(table.head.iter_mut().chain(table.rows.iter_mut().flatten()).flatten()),
+            Self::KeyValue { rows } => Box::new(
+                rows.iter_mut()
+                    .flat_map(|row| row.key.iter_mut().chain(row.value.iter_mut())),
+            ),
+            Self::Note { paragraphs, .. } => Box::new(paragraphs.iter_mut().flatten()),
+            Self::Signature { lines } => Box::new(lines.iter_mut().flatten()),
+            Self::Attachments { items, .. } => Box::new(items.iter_mut().flatten()),
+            Self::Cover { title, rows, lines } => Box::new(
+                title
+                    .iter_mut()
+                    .chain(
+                        rows.iter_mut()
+                            .flat_map(|row| row.key.iter_mut().chain(row.value.iter_mut())),
+                    )
+                    .chain(lines.iter_mut().flatten()),
+            ),
+            Self::Contents { .. } | Self::Chart(_) | Self::PageBreak | Self::Rule => Box::new(std::iter::empty()),
         }
     }
 }

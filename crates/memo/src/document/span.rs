@@ -13,6 +13,8 @@ pub enum Style {
     Bold,
     /// Something the writer still has to supply, printed 【待补：…】 on a light ground.
     Missing,
+    /// The raised number of a note, such as [1]; what the note says is in [`Span::note`].
+    Note,
 }
 
 /// A stretch of text in one style. A `\n` inside the text is a forced line break.
@@ -29,6 +31,9 @@ pub struct Span {
     /// Which node of the analysis said this, for a preview that can be asked why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// What the note says, where this span is the number of one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub note: Vec<Span>,
 }
 
 impl Span {
@@ -54,6 +59,15 @@ impl Span {
         Self {
             text: format!("【待补：{}】", what.as_ref()),
             style: Style::Missing,
+            ..Self::default()
+        }
+    }
+
+    /// The number of a note that says this; [`crate::Document::new`] counts it.
+    pub fn noted(words: Vec<Span>) -> Self {
+        Self {
+            style: Style::Note,
+            note: words,
             ..Self::default()
         }
     }

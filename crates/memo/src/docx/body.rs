@@ -6,9 +6,11 @@ use super::frame;
 use super::number::{Counter, HEADINGS, List};
 use super::xml::{SPACES, Xml, escape, twips};
 use crate::Error;
+use crate::chart::Chart;
 use crate::document::{Align, Block, Document, Span, Style};
-use crate::layout::Setter;
+use crate::layout::style::PageStyle;
 use crate::layout::table::View;
+use crate::layout::{Setter, layout};
 
 /// The text, and what it refers to.
 pub(super) struct Body {
@@ -17,14 +19,40 @@ pub(super) struct Body {
     pub links: Vec<String>,
     /// Lists, the second numbering instance first.
     pub lists: Vec<List>,
+    /// What footnotes say, in order.
+    pub notes: Vec<String>,
+    /// Charts as metafiles, in order.
+    pub charts: Vec<Vec<u8>>,
 }
 
 /// Writes the text of a document.
-pub(super) fn write(document: &Document) -> Result<Body, Error> {
+pub(super) fn write(document: &Document, style: &PageStyle) -> Result<Body, Error> {
+    let has_contents = document
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Contents { .. }));
+    // The page of each heading as the PDF has it, where the contents are printed.
+    let pages = if has_contents {
+        let set = layout(document)?;
+        set.has_contents.then(|| {
+            let numbered = set.pages.iter().enumerate();
+            numbered
+                .flat_map(|(at, page)| page.headings.iter().map(move |_| at + 1))
+                .collect()
+        })
+    } else {
+        None
+    };
     let mut writer = Writer {
         setter: Setter::new(document)?,
         xml: Xml::new(),
-        counter: Counter::default(),
+        counter: Counter::new(document.look().numbering),
+        pages,
+        notes: Vec::new(),
+        ended: Vec::new(),
+        charts: Vec::new(),
+        faces: [document.look().faces.table[0].clone(), document.look().faces.strong[0].clone()],
+        headings: 0,
         links: Vec::new(),
         lists: Vec::new(),
         open: BTreeMap::new(),
@@ -33,13 +61,19 @@ pub(super) fn write(document: &Document) -> Result<Body, Error> {
     };
     writer.xml.put(format_args!("<w:document {SPACES}><w:body>"));
     for block in &document.blocks {
-        writer.block(block);
+        match block {
+            Block::Contents { title, depth, .. } => writer.contents(document, title, *depth),
+            block => writer.block(block),
+        }
     }
-    writer.xml.raw(&frame::section(document)).raw("</w:body></w:document>");
+    writer.notes_at_end();
+    writer.xml.raw(&frame::section(document, style)).raw("</w:body></w:document>");
     Ok(Body {
         xml: writer.xml.finish(),
         links: writer.links,
         lists: writer.lists,
+        notes: writer.notes,
+        charts: writer.charts,
     })
 }
 
@@ -67,6 +101,16 @@ pub(super) struct Writer {
     counter: Counter,
     links: Vec<String>,
     lists: Vec<List>,
+    /// The page of each heading, where the contents are printed.
+    pub pages: Option<Vec<usize>>,
+    /// What footnotes say.
+    pub notes: Vec<String>,
+    /// Notes that wait for the end.
+    pub ended: Vec<Span>,
+    charts: Vec<Vec<u8>>,
+    /// Faces of the words in charts, plain and strong.
+    faces: [String; 2],
+    headings: usize,
     /// The list each depth is in, with the number that comes next.
     open: BTreeMap<u8, (usize, u32)>,
     anchors: BTreeMap<String, usize>,
@@ -127,6 +171,9 @@ impl Writer {
             }
             Block::Signature { lines } => self.signature(lines),
             Block::Attachments { label, items } => self.attachments(label, items),
+            Block::Cover { title, rows, lines } => self.cover(title, rows, lines),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Contents { .. } => {}
             Block::PageBreak => self.page_break = true,
             Block::Rule => {
                 let fresh = self.fresh();
@@ -147,7 +194,12 @@ impl Writer {
         self.xml.raw("</w:p>");
     }
 
-    fn begin(&mut self, style: &str, more: &str) {
+    /// What comes next begins a page.
+    pub(super) fn break_page(&mut self) {
+        self.page_break = true;
+    }
+
+    pub(super) fn begin(&mut self, style: &str, more: &str) {
         let fresh = self.fresh();
         // The schema wants the page break after keepNext and before the rest.
         let (keep, rest) = match more.strip_prefix(KEEP) {
@@ -160,7 +212,11 @@ impl Writer {
     }
 
     /// A stretch of text; a link when it leads somewhere Word can follow.
-    fn span(&mut self, span: &Span) {
+    pub(super) fn span(&mut self, span: &Span) {
+        if span.style == Style::Note {
+            self.note_mark(span);
+            return;
+        }
         let target = span.link.as_deref();
         let anchor = target
             .and_then(|target| target.strip_prefix('#'))
@@ -177,17 +233,22 @@ impl Writer {
         }
         // Quotation marks, dashes and dots are as wide as Han only when a run says that it is East Asian.
         let look = match span.style {
-            Style::Regular => "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>",
+            Style::Regular | Style::Note => "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>",
             Style::Bold => "<w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:b/><w:bCs/></w:rPr>",
             Style::Missing => "<w:rPr><w:rStyle w:val=\"Missing\"/><w:rFonts w:hint=\"eastAsia\"/></w:rPr>",
         };
         self.xml.put(format_args!("<w:r>{look}"));
-        for (at, line) in span.text.split('\n').enumerate() {
+        if span.text == "\t" {
+            self.xml.raw("<w:tab/></w:r>");
+            return;
+        }
+        let text = span.text.replace('\t', " ");
+        for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
                 self.xml.raw("<w:br/>");
             }
             if !line.is_empty() {
-                let words = escape(&line.replace('\t', " "));
+                let words = escape(line);
                 self.xml.put(format_args!("<w:t xml:space=\"preserve\">{words}</w:t>"));
             }
         }
@@ -197,7 +258,7 @@ impl Writer {
         }
     }
 
-    fn heading(&mut self, level: u8, numbered: bool, number: &str, spans: &[Span], anchor: Option<&str>) {
+    pub(super) fn heading(&mut self, level: u8, numbered: bool, number: &str, spans: &[Span], anchor: Option<&str>) {
         let before = self.counter.state();
         let counts = numbered && self.counter.next(level) == number;
         if !counts && numbered {
@@ -219,6 +280,14 @@ impl Writer {
         if let Some(mark) = mark {
             self.xml
                 .put(format_args!("<w:bookmarkStart w:id=\"{mark}\" w:name=\"a{mark}\"/>"));
+        }
+        let own = self.headings;
+        self.headings += 1;
+        if self.pages.is_some() {
+            let id = own + 10_000;
+            self.xml.put(format_args!(
+                "<w:bookmarkStart w:id=\"{id}\" w:name=\"_Toc{own}\"/><w:bookmarkEnd w:id=\"{id}\"/>"
+            ));
         }
         if !counts && !number.is_empty() {
             self.span(&Span::regular(number));
@@ -255,6 +324,28 @@ impl Writer {
             list + 1 + HEADINGS
         );
         self.runs("ListParagraph", &place, spans);
+    }
+
+    /// A chart as a picture that says its numbers to whoever cannot see it.
+    fn chart(&mut self, chart: &Chart) {
+        let drawing = chart.draw(self.setter.style.width);
+        self.charts.push(super::emf::emf(&drawing, &self.faces[0], &self.faces[1]));
+        let id = self.charts.len();
+        let emu = |points: f64| (points * 12_700.0).round() as i64;
+        let (wide, high) = (emu(drawing.width), emu(drawing.height));
+        let alt = escape(&chart.alt());
+        self.begin("Picture", "");
+        self.xml.put(format_args!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{wide}\" cy=\"{high}\"/>\
+             <wp:docPr id=\"{id}\" name=\"图{id}\" descr=\"{alt}\"/><a:graphic \
+             xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData \
+             uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic \
+             xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr id=\"{id}\" \
+             name=\"图{id}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"chart{id}\"/><a:stretch><a:fillRect/>\
+             </a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{wide}\" cy=\"{high}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>\
+             </w:drawing></w:r></w:p>"
+        ));
     }
 
     /// Lines at the lower right, kept together and with the text before.

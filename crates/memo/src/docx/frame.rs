@@ -1,24 +1,29 @@
 //! What stands around the text: the sheet, header, page number, the mark 草稿.
 
 use super::xml::{SPACES, Xml, escape, twips};
-use crate::document::{Document, Footer, Preset};
+use crate::document::{Block, Document, Footer};
 use crate::layout::style::PageStyle;
 
 /// The sheet and its margins, at the end of the body.
-pub(super) fn section(document: &Document) -> String {
-    let style = PageStyle::of(document.preset);
+pub(super) fn section(document: &Document, style: &PageStyle) -> String {
     let (wide, high) = style.sheet;
-    let turned = if document.preset == Preset::Wide {
+    let turned = if document.look().paper.landscape {
         " w:orient=\"landscape\""
     } else {
         ""
     };
+    // A cover bears neither header nor number.
+    let (first, titled) = if matches!(document.blocks.first(), Some(Block::Cover { .. })) {
+        ("<w:headerReference w:type=\"first\" r:id=\"rId8\"/>", "<w:titlePg/>")
+    } else {
+        ("", "")
+    };
     let bottom = high - style.top - style.height;
     format!(
-        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId5\"/><w:headerReference w:type=\"even\" r:id=\"rId5\"/>\
+        "<w:sectPr>{first}<w:headerReference w:type=\"default\" r:id=\"rId5\"/><w:headerReference w:type=\"even\" r:id=\"rId5\"/>\
          <w:footerReference w:type=\"default\" r:id=\"rId6\"/><w:footerReference w:type=\"even\" r:id=\"rId7\"/>\
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" \
-         w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/></w:sectPr>",
+         w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>{titled}</w:sectPr>",
         twips(wide),
         twips(high),
         twips(style.top),
@@ -26,7 +31,7 @@ pub(super) fn section(document: &Document) -> String {
         twips(bottom),
         twips(style.left),
         twips(style.header - style.small.size),
-        twips(style.folio - 0.3 * style.folio_size),
+        twips(style.folio - 0.3 * style.folio_set.size),
     )
 }
 
@@ -49,6 +54,16 @@ pub(super) fn header(document: &Document) -> String {
         xml.raw("</w:p>");
     }
     xml.raw("</w:hdr>");
+    xml.finish()
+}
+
+/// What stands on a cover: nothing but 草稿, while it is one.
+pub(super) fn cover_header(document: &Document) -> String {
+    let mut xml = Xml::new();
+    let mark = if document.draft { WATERMARK } else { "" };
+    xml.put(format_args!(
+        "<w:hdr {SPACES}><w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr>{mark}</w:p></w:hdr>"
+    ));
     xml.finish()
 }
 
@@ -97,6 +112,7 @@ pub(super) fn footer(document: &Document, odd: bool) -> String {
                 words(" 页")
             ),
         ),
+        Footer::Plain => ("<w:jc w:val=\"center\"/>", field("PAGE")),
         Footer::None => ("", String::new()),
     };
     let mut xml = Xml::new();

@@ -3,7 +3,7 @@
 use super::xml::{SPACES, Xml, escape, twips};
 use crate::document::Document;
 use crate::layout::style::PageStyle;
-use crate::numeral;
+use crate::sheet::Numbering;
 
 /// The numbering instance of headings; lists come after it.
 pub(super) const HEADINGS: usize = 1;
@@ -18,22 +18,21 @@ pub(super) struct List {
 }
 
 /// What Word would print before the next numbered heading, were it counting along.
-#[derive(Debug, Default)]
-pub(super) struct Counter([u16; 4]);
+#[derive(Debug)]
+pub(super) struct Counter([u16; 4], Numbering);
 
 impl Counter {
+    /// Nothing counted yet.
+    pub fn new(numbering: Numbering) -> Self {
+        Self([0; 4], numbering)
+    }
+
     /// Counts one numbered heading and gives the number Word prints.
     pub fn next(&mut self, level: u8) -> String {
         let at = usize::from(level.clamp(1, 4));
         self.0[at - 1] = self.0[at - 1].saturating_add(1);
         self.0[at..].fill(0);
-        let n = self.0[at - 1];
-        match at {
-            1 => format!("{}、", numeral(n)),
-            2 => format!("（{}）", numeral(n)),
-            3 => format!("{n}."),
-            _ => format!("（{n}）"),
-        }
+        crate::number::written(self.1, &self.0[..at])
     }
 
     /// Takes one back: the heading prints its number as words, outside Word's counting.
@@ -47,17 +46,24 @@ impl Counter {
 }
 
 /// The part that says how numbers look.
-pub(super) fn numbering(document: &Document, lists: &[List]) -> String {
-    let style = PageStyle::of(document.preset);
+pub(super) fn numbering(document: &Document, style: &PageStyle, lists: &[List]) -> String {
     let mut xml = Xml::new();
     xml.put(format_args!("<w:numbering {SPACES}>"));
     xml.raw("<w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>");
-    let levels = [
-        ("chineseCountingThousand", "%1、"),
-        ("chineseCountingThousand", "（%2）"),
-        ("decimal", "%3."),
-        ("decimal", "（%4）"),
-    ];
+    let levels = match document.look().numbering {
+        Numbering::Chinese => [
+            ("chineseCountingThousand", "%1、"),
+            ("chineseCountingThousand", "（%2）"),
+            ("decimal", "%3."),
+            ("decimal", "（%4）"),
+        ],
+        Numbering::Decimal => [
+            ("decimal", "%1　"),
+            ("decimal", "%1.%2　"),
+            ("decimal", "%1.%2.%3　"),
+            ("decimal", "%1.%2.%3.%4　"),
+        ],
+    };
     for (at, (format, text)) in levels.iter().enumerate() {
         let after = if text.ends_with('.') { "space" } else { "nothing" };
         let first = style.headings[at].indent * style.headings[at].set.pitch;
@@ -71,7 +77,7 @@ pub(super) fn numbering(document: &Document, lists: &[List]) -> String {
     }
     xml.raw("</w:abstractNum>");
     for (at, list) in lists.iter().enumerate() {
-        one(&mut xml, at + 1, list, &style);
+        one(&mut xml, at + 1, list, style);
     }
     for at in 0..=lists.len() {
         xml.put(format_args!(

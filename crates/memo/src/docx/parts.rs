@@ -12,7 +12,7 @@ pub(super) fn content_types() -> String {
     xml.put(format_args!(
         "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"emf\" ContentType=\"image/x-emf\"/>"
     ));
     for (part, kind) in [
         ("/word/document.xml", format!("{WORD}.document.main+xml")),
@@ -20,7 +20,9 @@ pub(super) fn content_types() -> String {
         ("/word/numbering.xml", format!("{WORD}.numbering+xml")),
         ("/word/settings.xml", format!("{WORD}.settings+xml")),
         ("/word/fontTable.xml", format!("{WORD}.fontTable+xml")),
+        ("/word/footnotes.xml", format!("{WORD}.footnotes+xml")),
         ("/word/header1.xml", format!("{WORD}.header+xml")),
+        ("/word/header2.xml", format!("{WORD}.header+xml")),
         ("/word/footer1.xml", format!("{WORD}.footer+xml")),
         ("/word/footer2.xml", format!("{WORD}.footer+xml")),
         (
@@ -42,7 +44,7 @@ pub(super) fn content_types() -> String {
     xml.finish()
 }
 
-fn relationships(entries: &[(String, String)], links: &[String]) -> String {
+fn relationships(entries: &[(String, String)], links: &[String], charts: usize) -> String {
     let mut xml = Xml::new();
     xml.put(format_args!("<Relationships xmlns=\"{PACKAGE}/relationships\">"));
     for (at, (kind, target)) in entries.iter().enumerate() {
@@ -56,6 +58,11 @@ fn relationships(entries: &[(String, String)], links: &[String]) -> String {
             "<Relationship Id=\"link{}\" Type=\"{OFFICE}/relationships/hyperlink\" Target=\"{}\" TargetMode=\"External\"/>",
             at + 1,
             escape(link)
+        ));
+    }
+    for at in 1..=charts {
+        xml.put(format_args!(
+            "<Relationship Id=\"chart{at}\" Type=\"{OFFICE}/relationships/image\" Target=\"media/chart{at}.emf\"/>"
         ));
     }
     xml.raw("</Relationships>");
@@ -83,11 +90,12 @@ pub(super) fn package() -> String {
             ),
         ],
         &[],
+        0,
     )
 }
 
 /// What the text refers to; the frame counts on this order.
-pub(super) fn relations(links: &[String]) -> String {
+pub(super) fn relations(links: &[String], charts: usize) -> String {
     let parts = [
         ("styles", "styles.xml"),
         ("numbering", "numbering.xml"),
@@ -96,12 +104,14 @@ pub(super) fn relations(links: &[String]) -> String {
         ("header", "header1.xml"),
         ("footer", "footer1.xml"),
         ("footer", "footer2.xml"),
+        ("header", "header2.xml"),
+        ("footnotes", "footnotes.xml"),
     ];
     let entries: Vec<(String, String)> = parts
         .iter()
         .map(|(kind, target)| (format!("{OFFICE}/relationships/{kind}"), (*target).to_owned()))
         .collect();
-    relationships(&entries, links)
+    relationships(&entries, links, charts)
 }
 
 /// Title, author, dates.
@@ -160,7 +170,8 @@ pub(super) fn settings(document: &Document) -> String {
     };
     let mut xml = Xml::new();
     xml.put(format_args!(
-        "<w:settings {SPACES}>{mirrored}<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat>\
+        "<w:settings {SPACES}>{mirrored}<w:characterSpacingControl w:val=\"compressPunctuation\"/>\
+         <w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr><w:compat>\
          <w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>\
          <w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\

@@ -1,52 +1,13 @@
 //! Styles a lawyer finds in Word's own list, so that a change to one changes the whole paper.
 
-use super::xml::{SPACES, Xml, half, twips};
-use crate::document::{Document, Preset};
+use super::xml::{SPACES, Xml, escape, half, twips};
+use crate::document::Document;
 use crate::layout::setting::Type;
 use crate::layout::style::PageStyle;
+use crate::sheet::Sheet;
 
 /// Letters and digits, in every style.
 const LATIN: &str = "Times New Roman";
-
-/// The face of each kind of text. 仿宋_GB2312 and 小标宋 are named because courts and procuratorates have them; where they are
-/// missing, the font table names what comes next.
-struct Voices {
-    body: &'static str,
-    title: &'static str,
-    first: &'static str,
-    second: &'static str,
-    table: &'static str,
-    title_bold: bool,
-}
-
-fn voices(preset: Preset) -> Voices {
-    match preset {
-        Preset::Official => Voices {
-            body: "仿宋_GB2312",
-            title: "方正小标宋简体",
-            first: "黑体",
-            second: "楷体_GB2312",
-            table: "仿宋_GB2312",
-            title_bold: false,
-        },
-        Preset::Firm => Voices {
-            body: "仿宋_GB2312",
-            title: "宋体",
-            first: "黑体",
-            second: "楷体_GB2312",
-            table: "宋体",
-            title_bold: true,
-        },
-        Preset::Wide => Voices {
-            body: "宋体",
-            title: "宋体",
-            first: "黑体",
-            second: "宋体",
-            table: "宋体",
-            title_bold: true,
-        },
-    }
-}
 
 fn face(name: &str, bold: bool) -> String {
     let weight = if bold { "<w:b/><w:bCs/>" } else { "" };
@@ -73,12 +34,12 @@ fn spacing(set: Type, above: f64, below: f64) -> String {
 }
 
 /// The part that holds every style.
-pub(super) fn styles(document: &Document) -> String {
-    let style = PageStyle::of(document.preset);
-    let voices = voices(document.preset);
+pub(super) fn styles(document: &Document, style: &PageStyle) -> String {
+    let sheet = document.look();
+    let faces = &sheet.faces;
     let mut xml = Xml::new();
     xml.put(format_args!("<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"));
-    xml.raw(&face(voices.body, false)).raw(&size(style.body));
+    xml.raw(&face(&faces.body[0], false)).raw(&size(style.body));
     xml.raw("<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>");
     xml.raw("<w:pPrDefault/></w:docDefaults>");
     let mut add = |kind: &str, id: &str, name: &str, based: &str, ppr: &str, rpr: &str| {
@@ -115,7 +76,7 @@ pub(super) fn styles(document: &Document) -> String {
         "<w:keepNext/>{}<w:jc w:val=\"center\"/>",
         spacing(style.title.set, style.title.above, style.title.below)
     );
-    let title_run = format!("{}{}", face(voices.title, voices.title_bold), size(style.title.set));
+    let title_run = format!("{}{}", face(&faces.title[0], sheet.title.bold), size(style.title.set));
     add("paragraph", "Title", "Title", "Normal", &title, &title_run);
     add(
         "paragraph",
@@ -126,12 +87,8 @@ pub(super) fn styles(document: &Document) -> String {
         "",
     );
     for (at, headline) in style.headings.iter().enumerate() {
-        let (name, bold) = match at {
-            0 => (voices.first, false),
-            1 => (voices.second, document.preset != Preset::Official),
-            2 => (voices.body, true),
-            _ => (voices.body, false),
-        };
+        let own = [&faces.level1, &faces.level2, &faces.level3, &faces.level4][at];
+        let (name, bold) = (&own[0], sheet.levels()[at].bold);
         let ppr = format!(
             "<w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val=\"{at}\"/><w:numId w:val=\"1\"/></w:numPr>{}\
              <w:ind w:firstLineChars=\"{}\" w:firstLine=\"{}\"/><w:jc w:val=\"left\"/><w:outlineLvl w:val=\"{at}\"/>",
@@ -150,7 +107,7 @@ pub(super) fn styles(document: &Document) -> String {
         );
     }
     add("paragraph", "ListParagraph", "List Paragraph", "Normal", "", "");
-    let small = |set: Type| format!("{}{}", face(voices.table, false), size(set));
+    let small = |set: Type| format!("{}{}", face(&faces.table[0], false), size(set));
     let table = format!("{}<w:jc w:val=\"left\"/>", spacing(style.table, 0.0, 0.0));
     add(
         "paragraph",
@@ -166,7 +123,7 @@ pub(super) fn styles(document: &Document) -> String {
         "表头",
         "TableText",
         "<w:keepNext/><w:jc w:val=\"center\"/>",
-        &face("黑体", false),
+        &face(&faces.strong[0], false),
     );
     let note = format!(
         "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"737373\"/></w:pBdr>\
@@ -180,11 +137,12 @@ pub(super) fn styles(document: &Document) -> String {
         "说明标题",
         "Note",
         "<w:keepNext/>",
-        &face("黑体", false),
+        &face(&faces.strong[0], false),
     );
     let signature = format!(
-        "<w:ind w:rightChars=\"400\" w:right=\"{}\"/><w:jc w:val=\"right\"/>",
-        twips(4.0 * style.body.pitch)
+        "<w:ind w:rightChars=\"{}\" w:right=\"{}\"/><w:jc w:val=\"right\"/>",
+        (style.signature * 100.0).round(),
+        twips(style.signature * style.body.pitch)
     );
     add("paragraph", "Signature", "Signature", "Normal", &signature, "");
     add(
@@ -203,17 +161,15 @@ pub(super) fn styles(document: &Document) -> String {
     );
     let head_run = format!(
         "{}<w:color w:val=\"595959\"/>{}",
-        face("黑体", false),
+        face(&faces.small[0], false),
         size(style.small)
     );
     add("paragraph", "Header", "header", "Normal", &head, &head_run);
     let folio = Type {
-        size: style.folio_size,
-        pitch: style.folio_size,
-        leading: style.folio_size * 1.3,
-        ..style.body
+        leading: style.folio_set.size * 1.3,
+        ..style.folio_set
     };
-    let foot_run = format!("{}{}", face("宋体", false), size(folio));
+    let foot_run = format!("{}{}", face(&faces.folio[0], false), size(folio));
     add(
         "paragraph",
         "Footer",
@@ -231,40 +187,85 @@ pub(super) fn styles(document: &Document) -> String {
         "<w:u w:val=\"single\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFF2CC\"/>",
     );
     add("character", "Hyperlink", "Hyperlink", "", "", "");
+    add(
+        "character",
+        "FootnoteReference",
+        "footnote reference",
+        "",
+        "",
+        "<w:vertAlign w:val=\"superscript\"/>",
+    );
+    let footnote = format!(
+        "{}<w:ind w:left=\"{hang}\" w:hanging=\"{hang}\"/><w:jc w:val=\"both\"/>",
+        spacing(style.footnote, 0.0, 0.0),
+        hang = twips(2.0 * style.footnote.size)
+    );
+    let footnote_run = format!("{}{}", face(&faces.table[0], false), size(style.footnote));
+    add("paragraph", "FootnoteText", "footnote text", "Normal", &footnote, &footnote_run);
+    let picture = format!("{}<w:jc w:val=\"center\"/>", "<w:spacing w:before=\"200\" w:after=\"240\" w:line=\"240\" w:lineRule=\"auto\"/>");
+    add("paragraph", "Picture", "图", "Normal", &picture, "");
+    // The smallest line there is: the distance above and below a table.
+    let gap = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>";
+    add("paragraph", "Gap", "间距", "Normal", gap, "<w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>");
+    let large = style.title.set.size.max(24.0);
+    let cover = Type {
+        size: large,
+        pitch: large,
+        leading: large * 1.6,
+        ..style.title.set
+    };
+    let cover_title = format!("{}<w:jc w:val=\"center\"/>", spacing(cover, 0.0, 0.0));
+    let cover_run = format!("{}{}", face(&faces.title[0], sheet.title.bold), size(cover));
+    add("paragraph", "CoverTitle", "封面标题", "Normal", &cover_title, &cover_run);
+    add("paragraph", "CoverText", "封面文字", "Normal", "", "");
+    let contents_heading = format!(
+        "{}<w:jc w:val=\"center\"/>",
+        spacing(
+            Type {
+                leading: style.title.set.leading * 1.4,
+                ..style.title.set
+            },
+            0.0,
+            0.0
+        )
+    );
+    add("paragraph", "ContentsHeading", "TOC Heading", "Normal", &contents_heading, &title_run);
+    for level in 1..=3u32 {
+        let left = f64::from(level - 1) * 1.5 * style.body.pitch;
+        let ppr = format!(
+            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs><w:ind w:left=\"{}\" w:right=\"{}\"/>\
+             <w:jc w:val=\"left\"/>",
+            twips(left),
+            twips(2.0 * style.body.pitch)
+        );
+        add("paragraph", &format!("Contents{level}"), &format!("toc {level}"), "Normal", &ppr, "");
+    }
     xml.raw("</w:styles>");
     xml.finish()
 }
 
-/// What stands in where a face is missing.
-pub(super) fn fonts() -> String {
+/// What stands in where a face is missing: the rest of its chain, then faces that come with most systems.
+pub(super) fn fonts(sheet: &Sheet) -> String {
     let mut xml = Xml::new();
     xml.put(format_args!("<w:fonts {SPACES}>"));
-    for (name, others, family) in [
-        (
-            "仿宋_GB2312",
-            "仿宋,FangSong,华文仿宋,STFangsong,Noto Serif CJK SC,Noto Serif SC",
-            "modern",
-        ),
-        (
-            "楷体_GB2312",
-            "楷体,KaiTi,华文楷体,STKaiti,LXGW WenKai,Noto Serif CJK SC",
-            "modern",
-        ),
-        (
-            "方正小标宋简体",
-            "小标宋体,方正小标宋_GBK,华文中宋,STZhongsong,Noto Serif CJK SC",
-            "roman",
-        ),
-        (
-            "宋体",
-            "SimSun,华文宋体,STSong,Noto Serif CJK SC,Noto Serif SC",
-            "roman",
-        ),
-        ("黑体", "SimHei,华文黑体,STHeiti,Noto Sans CJK SC,Noto Sans SC", "swiss"),
-    ] {
+    let mut written: Vec<&str> = Vec::new();
+    for (_, chain) in sheet.faces.parts() {
+        let Some((name, rest)) = chain.split_first() else {
+            continue;
+        };
+        if written.contains(&name.as_str()) {
+            continue;
+        }
+        written.push(name);
+        let mut others: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let sans = name.contains('黑') || others.iter().any(|other| other.contains("Sans"));
+        others.push(if sans { "Noto Sans CJK SC" } else { "Noto Serif CJK SC" });
         xml.put(format_args!(
-            "<w:font w:name=\"{name}\"><w:altName w:val=\"{others}\"/><w:charset w:val=\"86\"/>\
-             <w:family w:val=\"{family}\"/><w:pitch w:val=\"variable\"/></w:font>"
+            "<w:font w:name=\"{}\"><w:altName w:val=\"{}\"/><w:charset w:val=\"86\"/>\
+             <w:family w:val=\"{}\"/><w:pitch w:val=\"variable\"/></w:font>",
+            escape(name),
+            escape(&others.join(",")),
+            if sans { "swiss" } else { "roman" }
         ));
     }
     xml.put(format_args!(

@@ -2,7 +2,7 @@
 
 use super::body::{KEEP, Writer};
 use super::xml::twips;
-use crate::document::Align;
+use crate::document::{Align, plain};
 use crate::layout::table::{View, aligns, widths};
 
 const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"666666\"/>\
@@ -39,8 +39,13 @@ impl Writer {
             }
             self.xml.raw("</w:tr>");
         }
+        let size = self.setter.style.table.size;
         for row in &view.rows {
-            self.xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            // As in the PDF: short rows stay whole, long ones may run over a page break.
+            let is_long = row.iter().zip(&widths).any(|(cell, width)| {
+                plain(cell).chars().count() as f64 * size > (width - 10.0) * crate::layout::table::WHOLE as f64
+            });
+            self.xml.raw(if is_long { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
             for (at, width) in all.iter().enumerate() {
                 let ground = if view.keys && at == 0 {
                     "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>"
@@ -73,8 +78,8 @@ impl Writer {
         let keep = if points < 9.0 { KEEP } else { "" };
         let fresh = self.fresh();
         self.xml.put(format_args!(
-            "<w:p><w:pPr>{keep}{fresh}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>\
-             <w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>",
+            "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>{keep}{fresh}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>\
+             </w:pPr></w:p>",
             twips(points)
         ));
     }

@@ -9,7 +9,8 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 pub(super) const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
      xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
-     xmlns:w10=\"urn:schemas-microsoft-com:office:word\"";
+     xmlns:w10=\"urn:schemas-microsoft-com:office:word\" \
+     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 
 /// A part under way. Element names and attributes are the program's own; words go through [`escape`].
 pub(super) struct Xml(String);
@@ -17,6 +18,11 @@ pub(super) struct Xml(String);
 impl Xml {
     pub fn new() -> Self {
         Self(HEAD.to_owned())
+    }
+
+    /// Something that goes into a part.
+    pub fn bare() -> Self {
+        Self(String::new())
     }
 
     /// A piece of the program's own XML, as it stands.

@@ -41,4 +41,6 @@ pub(crate) struct Atom {
     pub after: Break,
     /// Which span it belongs to.
     pub span: usize,
+    /// How far it stands above the line, in points.
+    pub raise: f64,
 }

@@ -17,6 +17,8 @@ pub(crate) enum Class {
     Digit,
     /// A space.
     Space,
+    /// Part of the raised number of a note.
+    Raised,
 }
 
 const OPEN: &str = "（〔【《〈「『“‘［｛";

@@ -1,12 +1,11 @@
 //! From blocks to pieces, in reading order.
 
-use crate::document::{Align, Block, Document, Span, plain};
+use crate::document::{Align, Block, Document, Span, Style, plain};
 
-use super::class::{forbidden_at_end, forbidden_at_start};
-use super::lines::{Room, lines};
-use super::piece::{Piece, Setting};
+use super::paragraph::Stand;
+use super::piece::{Piece, heading_anchor};
 use super::setting::Type;
-use super::style::Headline;
+use super::tag::Role;
 use super::{Entry, Mark, Setter, Tint, table};
 
 /// Pieces under way, and the space the last block wants below it.
@@ -14,6 +13,8 @@ struct Flow {
     pieces: Vec<Piece>,
     below: f64,
     page_break: bool,
+    /// The list under way, as a place in the tree, for each depth.
+    lists: Vec<usize>,
 }
 
 impl Flow {
@@ -29,28 +30,32 @@ impl Flow {
     }
 }
 
-/// Where and how a paragraph stands.
-#[derive(Clone, Copy)]
-struct Stand {
-    set: Type,
-    /// Distance of its left edge from the left edge of the text, in points.
-    x: f64,
-    /// Width in points.
-    width: f64,
-    /// First line indent in points.
-    first: f64,
-    align: Align,
-}
-
 /// Sets every block.
-pub(crate) fn pieces(setter: &mut Setter, document: &Document) -> Vec<Piece> {
+pub(crate) fn pieces(setter: &mut Setter, document: &Document, has_contents: bool) -> Vec<Piece> {
     let mut flow = Flow {
         pieces: Vec::new(),
         below: 0.0,
         page_break: false,
+        lists: Vec::new(),
     };
     for block in &document.blocks {
-        setter.block(&mut flow, block);
+        if !matches!(block, Block::Item { .. }) {
+            flow.lists.clear();
+        }
+        match block {
+            Block::Contents { title, depth, .. } => {
+                if has_contents {
+                    let pieces = setter.contents(document, title, *depth);
+                    flow.page_break = true;
+                    flow.add(pieces, 0.0, 0.0);
+                    flow.page_break = true;
+                }
+            }
+            block => setter.block(&mut flow, block),
+        }
+    }
+    if setter.style.notes == crate::sheet::Notes::End {
+        setter.notes_at_end(&mut flow, document);
     }
     flow.pieces
 }
@@ -58,13 +63,13 @@ pub(crate) fn pieces(setter: &mut Setter, document: &Document) -> Vec<Piece> {
 impl Setter {
     fn block(&mut self, flow: &mut Flow, block: &Block) {
         let style = self.style;
-        let em = style.body.size;
-        let body = Stand {
+        let body = |tag: usize| Stand {
             set: style.body,
             x: 0.0,
             width: style.width,
             first: 0.0,
             align: Align::Auto,
+            tag,
         };
         match block {
             Block::Title { spans } => {
@@ -72,13 +77,18 @@ impl Setter {
                 flow.add(pieces, style.title.above, style.title.below);
             }
             Block::Addressee { spans } => {
-                let pieces = self.paragraph(
+                let tag = self.tag(Role::Paragraph, 0);
+                let mut pieces = self.paragraph(
                     spans,
                     Stand {
                         align: Align::Left,
-                        ..body
+                        ..body(tag)
                     },
                 );
+                // Whom it is written to does not stand at the foot of a page by itself.
+                for piece in &mut pieces {
+                    piece.keep = true;
+                }
                 flow.add(pieces, 0.0, 0.0);
             }
             Block::Heading {
@@ -89,9 +99,15 @@ impl Setter {
                 ..
             } => {
                 let headline = style.headings[usize::from((*level).clamp(1, 4)) - 1];
-                let mut pieces = self.heading(number, spans, headline);
+                let mut pieces = self.heading(*level, number, spans, headline);
+                if pieces.is_empty() {
+                    pieces.push(Piece::default());
+                }
+                let at = self.headings;
+                self.headings += 1;
                 if let Some(first) = pieces.first_mut() {
                     first.anchor.clone_from(anchor);
+                    first.second_anchor = Some(heading_anchor(at));
                     first.heading = Some(Entry {
                         level: *level,
                         text: format!("{number}{}", plain(spans)),
@@ -103,12 +119,13 @@ impl Setter {
                 spans, indent, align, ..
             } => {
                 let first = if *indent { 2.0 * style.body.pitch } else { 0.0 };
+                let tag = self.tag(Role::Paragraph, 0);
                 let pieces = self.paragraph(
                     spans,
                     Stand {
                         first,
                         align: *align,
-                        ..body
+                        ..body(tag)
                     },
                 );
                 flow.add(pieces, 0.0, 0.0);
@@ -116,8 +133,15 @@ impl Setter {
             Block::Item {
                 depth, marker, spans, ..
             } => {
-                let x = 2.0 * style.body.pitch + f64::from(*depth) * 1.5 * em;
-                let pieces = self.hanging(marker, spans, x);
+                let depth = usize::from(*depth);
+                flow.lists.truncate(depth + 1);
+                while flow.lists.len() <= depth {
+                    let list = self.tag(Role::List, flow.lists.last().copied().unwrap_or(0));
+                    flow.lists.push(list);
+                }
+                let item = self.tag(Role::Item, flow.lists[depth]);
+                let x = 2.0 * style.body.pitch + depth as f64 * 1.5 * style.body.size;
+                let pieces = self.hanging(marker, spans, x, item);
                 flow.add(pieces, 0.0, 0.0);
             }
             Block::Table(content) => {
@@ -129,7 +153,7 @@ impl Setter {
                 flow.add(pieces, 6.0, 9.0);
             }
             Block::Note { title, paragraphs } => {
-                let pieces = self.note(title.as_deref(), paragraphs);
+                let pieces = self.shaded(title.as_deref(), paragraphs);
                 flow.add(pieces, 8.0, 10.0);
             }
             Block::Signature { lines } => {
@@ -143,6 +167,17 @@ impl Setter {
                 let pieces = self.attachments(label, items);
                 flow.add(pieces, style.body.leading, 0.0);
             }
+            Block::Cover { title, rows, lines } => {
+                let piece = self.cover(title, rows, lines);
+                flow.page_break |= !flow.pieces.is_empty();
+                flow.add(vec![piece], 0.0, 0.0);
+                flow.page_break = true;
+            }
+            Block::Chart(chart) => {
+                let piece = self.chart(chart);
+                flow.add(vec![piece], 10.0, 12.0);
+            }
+            Block::Contents { .. } => {}
             Block::PageBreak => flow.page_break = true,
             Block::Rule => {
                 let y = style.body.leading / 2.0;
@@ -162,143 +197,26 @@ impl Setter {
         }
     }
 
-    /// A paragraph, one piece a line, never leaving a single line on either side of a page break.
-    fn paragraph(&mut self, spans: &[Span], stand: Stand) -> Vec<Piece> {
-        let Stand {
-            set,
-            x,
-            width,
-            first,
-            align,
-        } = stand;
-        let atoms = self.atoms(spans, set);
-        let room = Room {
-            width,
-            first,
-            justify: align == Align::Auto,
-        };
-        let setting = Setting {
-            atoms: &atoms,
-            spans,
-            set,
-        };
-        let mut pieces: Vec<Piece> = lines(&atoms, room)
-            .iter()
-            .map(|line| {
-                let shift = match align {
-                    Align::Auto | Align::Left => 0.0,
-                    Align::Center => (width - line.end) / 2.0,
-                    Align::Right => width - line.end,
-                };
-                Piece {
-                    height: set.leading,
-                    marks: setting.marks(line, x + shift, 0.0),
-                    line: Some(setting.text(line)),
-                    ..Piece::default()
-                }
-            })
-            .collect();
-        let count = pieces.len();
-        if count > 1 {
-            pieces[0].keep = true;
-            pieces[count - 2].keep = true;
+    /// Notes under a heading of their own, where the sheet wants them at the end.
+    fn notes_at_end(&mut self, flow: &mut Flow, document: &Document) {
+        let marks: Vec<&Span> = document.spans().filter(|span| span.style == Style::Note).collect();
+        if marks.is_empty() {
+            return;
         }
-        pieces
-    }
-
-    /// A title as it is parted: two lines where the sense does, if the writer forces no break.
-    pub(crate) fn parted(&mut self, spans: &[Span]) -> Vec<Span> {
-        let set = self.style.title.set;
-        let text = plain(spans);
-        if !text.contains('\n') {
-            let atoms = self.atoms(spans, set);
-            let widths: Vec<f64> = atoms.iter().map(|atom| atom.width + atom.gap).collect();
-            let chars: Vec<char> = atoms.iter().map(|atom| atom.ch).collect();
-            if let Some(at) = title_break(&chars, &widths, self.style.width) {
-                let parted: String = chars[..at].iter().chain(&['\n']).chain(&chars[at..]).collect();
-                return vec![Span::regular(parted)];
-            }
+        let headline = self.style.headings[0];
+        let pieces = self.heading(1, "", &[Span::regular("注释")], headline);
+        flow.add(pieces, headline.above.max(self.style.body.leading), headline.below);
+        for mark in marks {
+            let pieces = self.note(mark, 0);
+            flow.add(pieces, 0.0, 2.0);
         }
-        spans.to_vec()
-    }
-
-    /// A centred name, kept with what follows.
-    fn title(&mut self, spans: &[Span]) -> Vec<Piece> {
-        let set = self.style.title.set;
-        let width = self.style.width;
-        let spans = self.parted(spans);
-        let stand = Stand {
-            set,
-            x: 0.0,
-            width,
-            first: 0.0,
-            align: Align::Center,
-        };
-        let mut pieces = self.paragraph(&spans, stand);
-        for piece in &mut pieces {
-            piece.keep = true;
-        }
-        pieces
-    }
-
-    fn heading(&mut self, number: &str, spans: &[Span], headline: Headline) -> Vec<Piece> {
-        let mut all = vec![Span::regular(number)];
-        all.extend_from_slice(spans);
-        let mut pieces = self.paragraph(
-            &all,
-            Stand {
-                set: headline.set,
-                x: 0.0,
-                width: self.style.width,
-                first: headline.indent * headline.set.pitch,
-                align: Align::Left,
-            },
-        );
-        for piece in &mut pieces {
-            piece.keep = true;
-        }
-        pieces
-    }
-
-    /// A paragraph whose lines all stand to the right of a mark.
-    fn hanging(&mut self, marker: &str, spans: &[Span], x: f64) -> Vec<Piece> {
-        let set = self.style.body;
-        let mark = [Span::regular(marker)];
-        let atoms = self.atoms(&mark, set);
-        let width: f64 = atoms.iter().map(|atom| atom.width + atom.gap).sum();
-        let hang = (width + 0.3 * set.size).max(set.pitch);
-        let mut pieces = self.paragraph(
-            spans,
-            Stand {
-                set,
-                x: x + hang,
-                width: self.style.width - x - hang,
-                first: 0.0,
-                align: Align::Auto,
-            },
-        );
-        let room = Room {
-            width: width + set.size,
-            first: 0.0,
-            justify: false,
-        };
-        let setting = Setting {
-            atoms: &atoms,
-            spans: &mark,
-            set,
-        };
-        if let (Some(first), Some(line)) = (pieces.first_mut(), lines(&atoms, room).first()) {
-            let mut marks = setting.marks(line, x, 0.0);
-            marks.append(&mut first.marks);
-            first.marks = marks;
-        }
-        pieces
     }
 
     /// Small text on a light ground with a bar at its left; it may run over a page break.
-    fn note(&mut self, title: Option<&str>, paragraphs: &[Vec<Span>]) -> Vec<Piece> {
+    fn shaded(&mut self, title: Option<&str>, paragraphs: &[Vec<Span>]) -> Vec<Piece> {
         let set = self.style.note;
         let inset = 12.0;
+        let group = self.tag(Role::Group, 0);
         let mut pieces = Vec::new();
         let stand = Stand {
             set,
@@ -306,17 +224,20 @@ impl Setter {
             width: self.style.width - 2.0 * inset,
             first: 0.0,
             align: Align::Auto,
+            tag: group,
         };
         if let Some(title) = title {
             let head = Type {
-                face: crate::fonts::Face::SansBold,
+                face: self.style.strong,
                 ..set
             };
+            let tag = self.tag(Role::Paragraph, group);
             let mut lines = self.paragraph(
                 &[Span::regular(title)],
                 Stand {
                     set: head,
                     align: Align::Left,
+                    tag,
                     ..stand
                 },
             );
@@ -326,7 +247,8 @@ impl Setter {
             pieces.append(&mut lines);
         }
         for spans in paragraphs {
-            pieces.append(&mut self.paragraph(spans, stand));
+            let tag = self.tag(Role::Paragraph, group);
+            pieces.append(&mut self.paragraph(spans, Stand { tag, ..stand }));
         }
         let count = pieces.len();
         for (at, piece) in pieces.iter_mut().enumerate() {
@@ -348,18 +270,20 @@ impl Setter {
         pieces
     }
 
-    /// Lines at the right, four characters in for 公文式 as GB/T 9704-2012 sets the date.
+    /// Lines at the right, as many characters in as the sheet says: four after GB/T 9704-2012.
     fn signature(&mut self, lines: &[Vec<Span>]) -> Vec<Piece> {
         let set = self.style.body;
-        let inset = 4.0 * set.pitch;
+        let inset = self.style.signature * set.pitch;
         let mut pieces = Vec::new();
         for spans in lines {
+            let tag = self.tag(Role::Paragraph, 0);
             let stand = Stand {
                 set,
                 x: 0.0,
                 width: self.style.width - inset,
                 first: 0.0,
                 align: Align::Right,
+                tag,
             };
             pieces.append(&mut self.paragraph(spans, stand));
         }
@@ -379,6 +303,7 @@ impl Setter {
             .iter()
             .map(|atom| atom.width)
             .sum();
+        let list = self.tag(Role::List, 0);
         let mut pieces = Vec::new();
         for (at, spans) in items.iter().enumerate() {
             let number = if items.len() > 1 {
@@ -386,45 +311,17 @@ impl Setter {
             } else {
                 String::new()
             };
-            let mut item = if at == 0 {
-                self.hanging(&format!("{label}{number}"), spans, x)
+            let item = self.tag(Role::Item, list);
+            let mut lines = if at == 0 {
+                self.hanging(&format!("{label}{number}"), spans, x, item)
             } else {
-                self.hanging(&number, spans, x + indent)
+                self.hanging(&number, spans, x + indent, item)
             };
-            if let Some(last) = item.last_mut() {
+            if let Some(last) = lines.last_mut() {
                 last.keep = at + 1 < items.len() && at < 2;
             }
-            pieces.append(&mut item);
+            pieces.append(&mut lines);
         }
         pieces
     }
-}
-
-/// Where a title of two lines parts best: after 的, 案 or 罪 rather than inside a word, the lines not too unlike.
-fn title_break(chars: &[char], widths: &[f64], room: f64) -> Option<usize> {
-    let total: f64 = widths.iter().sum();
-    if total <= room || total > 2.0 * room {
-        return None;
-    }
-    let mut first = 0.0;
-    let mut best: Option<(f64, usize)> = None;
-    for at in 1..chars.len() {
-        first += widths[at - 1];
-        let (end, next) = (chars[at - 1], chars[at]);
-        if first > room || total - first > room || forbidden_at_start(next) || forbidden_at_end(end) {
-            continue;
-        }
-        let sense = match end {
-            '的' => 0.0,
-            '案' if next != '件' => 0.1,
-            '罪' if next != '活' && next != '一' => 0.1,
-            _ if end.is_ascii() && next.is_ascii() => 2.0,
-            _ => 0.8,
-        };
-        let score = sense + (2.0 * first - total).abs() / room;
-        if best.is_none_or(|(lowest, _)| score < lowest) {
-            best = Some((score, at));
-        }
-    }
-    best.map(|(_, at)| at)
 }

@@ -1,28 +1,31 @@
 //! What stands around the text on every page: header, page number, the mark 草稿.
 
 use crate::Document;
-use crate::document::{Footer, Span};
+use crate::document::Footer;
 use crate::fonts::Face;
 
-use super::lines::{Room, lines};
-use super::piece::Setting;
+use super::pages::Filled;
 use super::setting::Type;
-use super::{Mark, Page, Setter, Tint};
+use super::{Mark, Setter, Tint};
 
 /// The words that mark a draft.
 const DRAFT: &str = "草稿";
 
 /// Adds header, footer and draft mark to every page.
-pub(crate) fn add(setter: &mut Setter, document: &Document, pages: &mut [Page]) {
+pub(super) fn add(setter: &mut Setter, document: &Document, pages: &mut [Filled]) {
     let total = pages.len();
-    for (at, page) in pages.iter_mut().enumerate() {
-        let mut marks = Vec::new();
-        if document.draft {
-            marks.extend(watermark(setter));
+    let draft = if document.draft { watermark(setter) } else { Vec::new() };
+    let header = header(setter, document);
+    for (at, filled) in pages.iter_mut().enumerate() {
+        let page = &mut filled.page;
+        let mut marks = draft.clone();
+        if !page.bare {
+            marks.extend(header.iter().cloned());
         }
-        marks.extend(header(setter, document));
         marks.append(&mut page.marks);
-        marks.extend(folio(setter, document.footer, at + 1, total));
+        if !page.bare {
+            marks.extend(folio(setter, document.footer, at + 1, total));
+        }
         page.marks = marks;
     }
 }
@@ -36,26 +39,11 @@ fn words(
     baseline: f64,
     place: impl Fn(f64) -> f64,
 ) -> Vec<Mark> {
-    let spans = [Span::regular(text)];
-    let atoms = setter.atoms(&spans, set);
-    let room = Room {
-        width: setter.style.sheet.0,
-        first: 0.0,
-        justify: false,
-    };
     let set = Type {
         leading: set.size,
         ..set
     };
-    let setting = Setting {
-        atoms: &atoms,
-        spans: &spans,
-        set,
-    };
-    let Some(line) = lines(&atoms, room).into_iter().next() else {
-        return Vec::new();
-    };
-    let mut marks = setting.marks(&line, place(line.end), baseline - 0.88 * set.size);
+    let mut marks = setter.words_at(text, set, baseline - 0.88 * set.size, place);
     for mark in &mut marks {
         if let Mark::Text(run) = mark {
             run.grey = grey;
@@ -74,7 +62,7 @@ fn header(setter: &mut Setter, document: &Document) -> Vec<Mark> {
     }
     if document.draft {
         let bold = Type {
-            face: Face::SansBold,
+            face: style.strong,
             ..style.small
         };
         marks.extend(words(setter, DRAFT, bold, 0.2, style.header, |width| right - width));
@@ -95,12 +83,7 @@ fn header(setter: &mut Setter, document: &Document) -> Vec<Mark> {
 fn folio(setter: &mut Setter, footer: Footer, page: usize, total: usize) -> Vec<Mark> {
     let style = setter.style;
     let baseline = style.sheet.1 - style.folio;
-    let set = Type {
-        face: Face::Serif,
-        size: style.folio_size,
-        pitch: style.folio_size,
-        leading: style.folio_size,
-    };
+    let set = style.folio_set;
     match footer {
         Footer::Dashed => {
             // One character in from the edge; odd pages right, even pages left.
@@ -121,6 +104,10 @@ fn folio(setter: &mut Setter, footer: Footer, page: usize, total: usize) -> Vec<
                 |width| centre - width / 2.0,
             )
         }
+        Footer::Plain => {
+            let centre = style.left + style.width / 2.0;
+            words(setter, &page.to_string(), set, 0.0, baseline, |width| centre - width / 2.0)
+        }
         Footer::None => Vec::new(),
     }
 }
@@ -130,7 +117,7 @@ fn watermark(setter: &mut Setter) -> Vec<Mark> {
     const SIZE: f64 = 150.0;
     let (width, height) = setter.style.sheet;
     let set = Type {
-        face: Face::Sans,
+        face: Face::SANS,
         size: SIZE,
         pitch: SIZE * 1.4,
         leading: SIZE,

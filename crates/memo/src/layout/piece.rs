@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use crate::document::Span;
-use crate::fonts::Face;
 
 use super::atom::Atom;
 use super::lines::Line;
@@ -25,8 +24,29 @@ pub(crate) struct Piece {
     pub line: Option<String>,
     pub heading: Option<Entry>,
     pub anchor: Option<String>,
+    /// The anchor that the contents lead to.
+    pub second_anchor: Option<String>,
     /// Set again above it when it begins a page: the head of its table.
     pub head: Option<Rc<Piece>>,
+    /// Lines of the notes whose numbers stand in it, for the foot of its page.
+    pub notes: Vec<Piece>,
+    /// Whether it carries on a row of a table: a page break before it needs a rule on either side.
+    pub carries_on: bool,
+    /// Whether it fills a page that bears neither header nor number.
+    pub bare: bool,
+    /// What a line of the contents leads to.
+    pub lead: Option<Lead>,
+}
+
+/// Where a line of the contents leads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lead {
+    /// The heading, counted from the first.
+    pub heading: usize,
+    /// Where its words end, in points from the left edge of the text.
+    pub end: f64,
+    /// Its place in the tree.
+    pub tag: usize,
 }
 
 /// A set line and what it was made from.
@@ -34,6 +54,8 @@ pub(crate) struct Setting<'a> {
     pub atoms: &'a [Atom],
     pub spans: &'a [Span],
     pub set: Type,
+    /// The place of each span in the tree; a span without one is no part of the text.
+    pub tags: &'a [usize],
 }
 
 impl Setting<'_> {
@@ -48,32 +70,51 @@ impl Setting<'_> {
         let baseline = y + (leading - size) / 2.0 + 0.88 * size;
         let mut under = Vec::new();
         let mut over = Vec::new();
-        let mut runs: Vec<Run> = Vec::new();
+        let mut text: Vec<Mark> = Vec::new();
+        let mut open = 0;
         let atoms = &self.atoms[line.atoms.clone()];
         for (atom, at) in atoms.iter().zip(&line.at) {
+            let tag = self.tags.get(atom.span).copied().unwrap_or(0);
+            if tag != open {
+                if open > 0 {
+                    text.push(Mark::End);
+                }
+                if tag > 0 {
+                    text.push(Mark::Begin(tag));
+                }
+                open = tag;
+            }
             let left = x + at;
-            let face: Face = atom.glyph.face;
-            if runs.last().is_none_or(|run| run.face != face) {
-                runs.push(Run {
+            let sign = |from: f64| Sign {
+                glyph: atom.glyph.id,
+                advance: atom.glyph.advance,
+                x: left - from,
+                text: atom.ch,
+            };
+            match text.last_mut() {
+                Some(Mark::Text(run))
+                    if run.face == atom.glyph.face
+                        && (run.size - atom.size).abs() < 0.001
+                        && (run.y - (baseline - atom.raise)).abs() < 0.001 =>
+                {
+                    let from = run.x;
+                    run.signs.push(sign(from));
+                }
+                _ => text.push(Mark::Text(Run {
                     x: left,
-                    y: baseline,
-                    face,
-                    size,
+                    y: baseline - atom.raise,
+                    face: atom.glyph.face,
+                    size: atom.size,
                     grey: 0.0,
                     turn: 0.0,
-                    signs: Vec::new(),
-                });
-            }
-            if let Some(run) = runs.last_mut() {
-                run.signs.push(Sign {
-                    glyph: atom.glyph.id,
-                    advance: atom.glyph.advance,
-                    x: left - run.x,
-                    text: atom.ch,
-                });
+                    signs: vec![sign(left)],
+                })),
             }
         }
-        self.stretches(line, |span, from, to| {
+        if open > 0 {
+            text.push(Mark::End);
+        }
+        self.stretches(line, |index, span, from, to| {
             let top = baseline - 0.92 * size;
             let area = (x + from, top, to - from, 1.1 * size);
             if span.style == crate::document::Style::Missing {
@@ -89,20 +130,28 @@ impl Setting<'_> {
                     tint: Tint::MissingLine,
                 });
             }
+            let tag = self.tags.get(index).copied().unwrap_or(0);
             if let Some(target) = &span.link {
                 over.push(Mark::Link {
                     area,
                     target: target.clone(),
+                    tag,
+                });
+            } else if span.style == crate::document::Style::Note {
+                over.push(Mark::Link {
+                    area,
+                    target: format!("#{}", note_anchor(&span.text)),
+                    tag,
                 });
             }
         });
-        under.extend(runs.into_iter().map(Mark::Text));
+        under.append(&mut text);
         under.extend(over);
         under
     }
 
     /// Calls with each stretch of a line that belongs to one span, from and to in points.
-    fn stretches(&self, line: &Line, mut each: impl FnMut(&Span, f64, f64)) {
+    fn stretches(&self, line: &Line, mut each: impl FnMut(usize, &Span, f64, f64)) {
         let atoms = &self.atoms[line.atoms.clone()];
         let mut from = 0;
         while from < atoms.len() {
@@ -111,6 +160,7 @@ impl Setting<'_> {
             let last = from + length - 1;
             if let Some(span) = self.spans.get(index) {
                 each(
+                    index,
                     span,
                     line.at[from] + atoms[from].cut_left,
                     line.at[last] + atoms[last].width - atoms[last].cut_right,
@@ -119,6 +169,16 @@ impl Setting<'_> {
             from += length;
         }
     }
+}
+
+/// The anchor of the note with that number.
+pub(crate) fn note_anchor(number: &str) -> String {
+    format!("注{number}")
+}
+
+/// The anchor of a heading, counted from the first.
+pub(crate) fn heading_anchor(at: usize) -> String {
+    format!("题{at}")
 }
 
 /// Light strokes across an area, so that a gap also shows in a black-and-white print.

@@ -29,10 +29,8 @@ pub(crate) fn breaker() -> LineSegmenterBorrowed<'static> {
     LineSegmenter::new_for_non_complex_scripts(options)
 }
 
-/// Between Han and letters, in ems.
-const QUARTER: f64 = 0.25;
-/// Between Han and digits, in ems: wider, viewers take 2026年 for two words and a search misses it.
-const DIGIT: f64 = 0.09;
+/// Between Han and letters or digits, in ems: wider, viewers take 2026年 or 通过Telegram for two words and a search misses them.
+const HAIR: f64 = 0.09;
 /// How far a gap between Han may grow, in ems: beyond, viewers read a space.
 pub(crate) const STRETCH: f64 = 0.095;
 
@@ -44,10 +42,23 @@ impl Setter {
         let mut forced = Vec::new();
         for (index, span) in spans.iter().enumerate() {
             let face = if span.style == Style::Bold {
-                set.face.bold()
+                self.library.bold(set.face)
             } else {
                 set.face
             };
+            // The number of a note is smaller and raised, and keeps to no grid.
+            let own = if span.style == Style::Note {
+                let size = (set.size * 0.62).max(5.5);
+                Type {
+                    face,
+                    size,
+                    pitch: size,
+                    ..set
+                }
+            } else {
+                Type { face, ..set }
+            };
+            let raise = if span.style == Style::Note { 0.36 * set.size } else { 0.0 };
             for ch in span.text.chars() {
                 let ch = if ch == '\t' || ch == '\u{3000}' && atoms.is_empty() {
                     ' '
@@ -64,7 +75,7 @@ impl Setter {
                     continue;
                 }
                 text.push(ch);
-                atoms.push(self.atom(ch, face, set, index));
+                atoms.push(self.atom(ch, own, raise, index));
             }
         }
         breaks(&self.breaker, &text, &mut atoms);
@@ -80,12 +91,18 @@ impl Setter {
         atoms
     }
 
-    fn atom(&mut self, ch: char, face: Face, set: Type, span: usize) -> Atom {
-        let glyph = self.faces.glyph(face, ch);
+    fn atom(&mut self, ch: char, set: Type, raise: f64, span: usize) -> Atom {
+        let glyph = self.glyph(set.face, ch);
         if glyph.missing {
             self.missing.insert(ch);
         }
-        let class = if glyph.missing { Class::Han } else { class(ch) };
+        let class = if glyph.missing {
+            Class::Han
+        } else if raise > 0.0 {
+            Class::Raised
+        } else {
+            class(ch)
+        };
         let full = glyph.advance >= 950;
         let tracking = if full { set.pitch - set.size } else { 0.0 };
         // Only real blank is cut, and a hair of it stays so that marks do not touch.
@@ -106,6 +123,7 @@ impl Setter {
             shrink: 0.0,
             after: Break::Never,
             span,
+            raise,
         }
     }
 }
@@ -141,8 +159,13 @@ fn breaks(breaker: &LineSegmenterBorrowed<'static>, text: &str, atoms: &mut [Ato
 fn rule(atoms: &[Atom], at: usize, next: char, opportunity: bool) -> Break {
     let ch = atoms[at].ch;
     let before = at.checked_sub(1).map(|i| atoms[i].ch);
-    if forbidden_at_start(next) || forbidden_at_end(ch) || next == ' ' {
+    // The number of a note is never parted from what it is about, nor inside itself.
+    let raised = atoms[at + 1].class == Class::Raised;
+    if forbidden_at_start(next) || forbidden_at_end(ch) || next == ' ' || raised {
         return Break::Never;
+    }
+    if atoms[at].class == Class::Raised {
+        return Break::Free;
     }
     let number = |ch: char| ch.is_ascii_digit() || is_numeral(ch);
     let digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
@@ -217,19 +240,20 @@ fn docket(atoms: &[Atom]) -> Option<usize> {
 
 /// Sets the space after each atom, and how much it may give or take.
 fn spaces(atoms: &mut [Atom]) {
-    use Class::{Close, Digit, Han, Latin, Open, Sign, Space};
+    use Class::{Close, Digit, Han, Latin, Open, Raised, Sign, Space};
     for at in 0..atoms.len().saturating_sub(1) {
         let (left, right) = (&atoms[at], &atoms[at + 1]);
         let em = left.size;
+        // What a wide grid already puts between two characters counts towards the most a reader takes for no space.
+        let loose = (left.width - f64::from(left.glyph.advance) / 1000.0 * em).max(0.0);
+        let grow = (STRETCH * em - loose).max(0.0);
         let (mut gap, mut stretch, mut shrink) = (0.0, 0.0, 0.0);
         match (left.class, right.class) {
-            (Han, Latin) | (Latin, Han) => {
-                gap = QUARTER * em;
-                stretch = 0.15 * em;
-                shrink = 0.125 * em;
+            (Han, Latin | Digit) | (Latin | Digit, Han) => {
+                gap = (HAIR * em - loose).max(0.0);
+                shrink = 0.05 * em;
             }
-            (Han, Digit) | (Digit, Han) => gap = DIGIT * em,
-            (Han | Sign, Han | Sign) => stretch = STRETCH * em,
+            (Han | Sign, Han | Sign) => stretch = grow,
             // Two marks meet: the blank half between them goes.
             (Close, Close) => gap = -left.cut_right,
             (Open, Open) => gap = -right.cut_left,
@@ -237,13 +261,15 @@ fn spaces(atoms: &mut [Atom]) {
                 gap = -left.cut_right;
                 shrink = right.cut_left / 2.0;
             }
+            // The number of a note stands close to what it is about.
+            (_, Raised) => gap = if left.class == Close { -left.cut_right } else { 0.0 },
             // A mark beside text keeps its blank half, which gives way when the line is too full.
             (Close, _) => {
-                stretch = STRETCH * em;
+                stretch = grow;
                 shrink = left.cut_right * 0.5;
             }
             (_, Open) => {
-                stretch = STRETCH * em;
+                stretch = grow;
                 shrink = right.cut_left * 0.5;
             }
             (Space, _) => {

@@ -8,6 +8,7 @@ use crate::fonts::Face;
 use super::lines::{Line, Room, lines};
 use super::piece::{Piece, Setting};
 use super::setting::Type;
+use super::tag::Role;
 use super::{Mark, Setter, Tint};
 
 /// Blank between a cell's edge and its text, in points.
@@ -94,6 +95,9 @@ struct Cell<'a> {
     lines: Vec<Line>,
     set: Type,
     align: Align,
+    /// Its place in the tree, and those of its spans.
+    tag: usize,
+    tags: Vec<usize>,
 }
 
 /// How each column stands: as asked, else by what is in it.
@@ -108,39 +112,99 @@ pub(crate) fn aligns(view: &View) -> Vec<Align> {
         .collect()
 }
 
+/// Rows of more lines than this may be cut between two pages; shorter ones stay whole.
+pub(crate) const WHOLE: usize = 7;
+
 /// Sets a table.
 pub(crate) fn pieces(setter: &mut Setter, view: &View) -> Vec<Piece> {
     let widths = widths(setter, view);
     let aligns = aligns(view);
-    let head = (!view.head.is_empty()).then(|| {
-        let cells = cells(setter, &view.head, &widths, |_| Align::Center, Face::SansBold);
-        Rc::new(strip(&cells, &widths, 0..usize::MAX, Some(Ground::Head)))
-    });
+    let table = setter.tag(Role::Table, 0);
     let mut pieces = Vec::new();
-    if let Some(head) = &head {
-        let mut first = (**head).clone();
+    let mut head = None;
+    if !view.head.is_empty() {
+        let row = setter.tag(Role::Row, table);
+        let face = setter.style.strong;
+        let cells = cells(setter, &view.head, &widths, |_| Align::Center, face, |_| Role::HeadCell(true), row);
+        let mut first = strip(setter, &cells, &widths, &Part::whole(), Some(Ground::Head));
+        let mut again = first.clone();
+        // What is printed again is no second row for who hears the page.
+        again
+            .marks
+            .retain(|mark| !matches!(mark, Mark::Begin(_) | Mark::End | Mark::Link { .. }));
+        again.notes.clear();
+        head = Some(Rc::new(again));
         first.keep = true;
         pieces.push(first);
     }
-    let most = setter.style.height - head.as_ref().map_or(0.0, |head| head.height);
-    for row in &view.rows {
-        let cells = cells(setter, row, &widths, |at| aligns[at], Face::Serif);
+    let face = setter.style.table.face;
+    let count = view.rows.len();
+    for (at, row) in view.rows.iter().enumerate() {
+        let tag = setter.tag(Role::Row, table);
+        let role = |column: usize| {
+            if view.keys && column == 0 {
+                Role::HeadCell(false)
+            } else {
+                Role::Cell
+            }
+        };
+        let cells = cells(setter, row, &widths, |at| aligns[at], face, role, tag);
         let longest = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
-        // A row taller than a page is cut between lines; any other stays whole.
-        let room = ((most - 2.0 * PAD_Y) / setter.style.table.leading).floor();
-        let chunk = longest.min(room.max(1.0) as usize);
         let ground = view.keys.then_some(Ground::Keys);
-        for from in (0..longest).step_by(chunk) {
-            let mut piece = strip(&cells, &widths, from..from + chunk, ground);
+        let parts = parts(longest);
+        let last = parts.len() - 1;
+        for (part_at, part) in parts.iter().enumerate() {
+            let mut piece = strip(setter, &cells, &widths, part, ground);
             piece.head.clone_from(&head);
+            piece.carries_on = part_at > 0;
+            // Neither the first row stands under its head alone, nor the last on a page of its own.
+            piece.keep = part_at == last && count > 2 && (at == 0 || at + 2 == count) && longest <= WHOLE;
             pieces.push(piece);
         }
     }
-    // A last row does not go over alone.
-    if let Some(before_last) = pieces.len().checked_sub(2).filter(|_| view.rows.len() > 2) {
-        pieces[before_last].keep = true;
-    }
     pieces
+}
+
+/// Some lines of a row.
+struct Part {
+    lines: std::ops::Range<usize>,
+    first: bool,
+    last: bool,
+}
+
+impl Part {
+    fn whole() -> Self {
+        Self {
+            lines: 0..usize::MAX,
+            first: true,
+            last: true,
+        }
+    }
+}
+
+/// How a row may be cut: not at all when it is short, else between lines, two of them staying on either side.
+fn parts(longest: usize) -> Vec<Part> {
+    if longest <= WHOLE {
+        return vec![Part::whole()];
+    }
+    let mut parts = vec![Part {
+        lines: 0..2,
+        first: true,
+        last: false,
+    }];
+    for line in 2..longest - 2 {
+        parts.push(Part {
+            lines: line..line + 1,
+            first: false,
+            last: false,
+        });
+    }
+    parts.push(Part {
+        lines: longest - 2..usize::MAX,
+        first: false,
+        last: true,
+    });
+    parts
 }
 
 fn cells<'a>(
@@ -149,6 +213,8 @@ fn cells<'a>(
     widths: &[f64],
     align: impl Fn(usize) -> Align,
     face: Face,
+    role: impl Fn(usize) -> Role,
+    tag: usize,
 ) -> Vec<Cell<'a>> {
     let set = Type {
         face,
@@ -168,7 +234,10 @@ fn cells<'a>(
                 justify: align(at) == Align::Left && inner >= 12.0 * set.size,
             };
             let lines = lines(&atoms, room);
+            let tag = setter.tag(role(at), tag);
             Cell {
+                tags: setter.span_tags(spans, tag),
+                tag,
                 atoms,
                 spans,
                 lines,
@@ -187,13 +256,16 @@ enum Ground {
 }
 
 /// A strip of a row: some of its lines, its rules, its ground.
-fn strip(cells: &[Cell], widths: &[f64], part: std::ops::Range<usize>, ground: Option<Ground>) -> Piece {
-    let shown = |cell: &Cell| part.start.min(cell.lines.len())..part.end.min(cell.lines.len());
+fn strip(setter: &mut Setter, cells: &[Cell], widths: &[f64], part: &Part, ground: Option<Ground>) -> Piece {
+    let shown = |cell: &Cell| part.lines.start.min(cell.lines.len())..part.lines.end.min(cell.lines.len());
     let leading = cells.first().map_or(0.0, |cell| cell.set.leading);
     let most = cells.iter().map(|cell| shown(cell).len()).max().unwrap_or(0).max(1);
-    let height = most as f64 * leading + 2.0 * PAD_Y;
+    let above = if part.first { PAD_Y } else { 0.0 };
+    let below = if part.last { PAD_Y } else { 0.0 };
+    let height = most as f64 * leading + above + below;
     let total: f64 = widths.iter().sum();
     let mut marks = Vec::new();
+    let mut notes = Vec::new();
     let tinted = match ground {
         Some(Ground::Head) => total,
         Some(Ground::Keys) => widths.first().copied().unwrap_or(0.0),
@@ -212,34 +284,48 @@ fn strip(cells: &[Cell], widths: &[f64], part: std::ops::Range<usize>, ground: O
             atoms: &cell.atoms,
             spans: cell.spans,
             set: cell.set,
+            tags: &cell.tags,
         };
         let lines = &cell.lines[shown(cell)];
+        if lines.is_empty() && part.first {
+            // An empty cell is still a cell.
+            marks.push(Mark::Begin(cell.tag));
+            marks.push(Mark::End);
+        }
         // A head of one line stands in the middle of one of two.
         let lower = if ground == Some(Ground::Head) {
             (most - lines.len()) as f64 * leading / 2.0
         } else {
             0.0
         };
+        let mut noted = None;
         for (at, line) in lines.iter().enumerate() {
             let shift = match cell.align {
                 Align::Auto | Align::Left => 0.0,
                 Align::Center => (inner - line.end) / 2.0,
                 Align::Right => inner - line.end,
             };
-            marks.extend(setting.marks(line, x + PAD_X + shift, PAD_Y + lower + at as f64 * leading));
+            marks.extend(setting.marks(line, x + PAD_X + shift, above + lower + at as f64 * leading));
+            for atom in &cell.atoms[line.atoms.clone()] {
+                if atom.raise > 0.0 && noted != Some(atom.span) {
+                    noted = Some(atom.span);
+                    notes.append(&mut setter.note_lines(&cell.spans[atom.span], cell.tag));
+                }
+            }
         }
         x += width;
     }
-    marks.extend(rules(widths, height));
+    marks.extend(rules(widths, height, part));
     Piece {
         height,
         marks,
+        notes,
         ..Piece::default()
     }
 }
 
 /// Thin rules above, below and between.
-fn rules(widths: &[f64], height: f64) -> Vec<Mark> {
+fn rules(widths: &[f64], height: f64, part: &Part) -> Vec<Mark> {
     let total: f64 = widths.iter().sum();
     let line = |from: (f64, f64), to: (f64, f64)| Mark::Line {
         from,
@@ -247,7 +333,13 @@ fn rules(widths: &[f64], height: f64) -> Vec<Mark> {
         width: 0.45,
         tint: Tint::Grey(0.4),
     };
-    let mut marks = vec![line((0.0, 0.0), (total, 0.0)), line((0.0, height), (total, height))];
+    let mut marks = Vec::new();
+    if part.first {
+        marks.push(line((0.0, 0.0), (total, 0.0)));
+    }
+    if part.last {
+        marks.push(line((0.0, height), (total, height)));
+    }
     let mut x = 0.0;
     marks.push(line((0.0, 0.0), (0.0, height)));
     for width in widths {

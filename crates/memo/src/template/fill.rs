@@ -1,5 +1,7 @@
 //! Filling in values, so that they stay values.
 
+use std::collections::BTreeSet;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind as Jinja, Output, State, UndefinedBehavior};
@@ -13,11 +15,24 @@ const BODY: &str = "body";
 /// Fills the body of a template; `line` is how many lines of the file stand before it.
 pub(super) fn fill(name: &str, body: &str, line: usize, context: impl Serialize) -> Result<String, Error> {
     let told = |cause: minijinja::Error| tell(name, body, line, cause);
+    let environment = environment(body).map_err(told)?;
+    let template = environment.get_template(BODY).map_err(told)?;
+    template.render(Value::from(Serde(context))).map_err(told)
+}
+
+/// The paths of the variables a body uses and does not set itself.
+pub(super) fn variables(name: &str, body: &str, line: usize) -> Result<BTreeSet<String>, Error> {
+    let told = |cause: minijinja::Error| tell(name, body, line, cause);
+    let environment = environment(body).map_err(told)?;
+    let template = environment.get_template(BODY).map_err(told)?;
+    Ok(template.undeclared_variables(true).into_iter().collect())
+}
+
+fn environment(body: &str) -> Result<Environment<'_>, minijinja::Error> {
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)
-        .build()
-        .map_err(told)?;
+        .build()?;
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(syntax);
@@ -25,9 +40,8 @@ pub(super) fn fill(name: &str, body: &str, line: usize, context: impl Serialize)
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(format);
     environment.add_filter("or_missing", or_missing);
-    environment.add_template(BODY, body).map_err(told)?;
-    let template = environment.get_template(BODY).map_err(told)?;
-    template.render(Value::from(Serde(context))).map_err(told)
+    environment.add_template(BODY, body)?;
+    Ok(environment)
 }
 
 /// Writes a value: safe strings as they are, all others escaped.

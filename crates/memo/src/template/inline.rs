@@ -1,4 +1,4 @@
-//! Inside a line: `**bold**`, `[words](#anchor)`, `[[missing: what]]`, and backslashes.
+//! Inside a line: `**bold**`, `[words](#anchor)`, `^[a note]`, `[[missing: what]]`, and backslashes.
 
 use crate::document::{Span, Style};
 
@@ -25,6 +25,10 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
         } else if let Some((what, after)) = between(rest, "[[missing:", "]]") {
             reader.close();
             reader.spans.push(Span::missing(bare(what.trim())));
+            rest = after;
+        } else if let Some((words, after)) = note(rest) {
+            reader.close();
+            reader.spans.push(Span::noted(spans(words)));
             rest = after;
         } else if let Some((words, target, after)) = link(rest) {
             reader.close();
@@ -84,6 +88,25 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<(&'a str, &'a s
     let inside = text.strip_prefix(open)?;
     let end = find(inside, close)?;
     Some((&inside[..end], &inside[end + close.len()..]))
+}
+
+/// What a note says, with links and gaps inside it, and what follows.
+fn note(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix("^[")?;
+    let mut depth = 0;
+    let mut from = 0;
+    while let Some(at) = ["[", "]"].iter().filter_map(|mark| find(&inside[from..], mark)).min() {
+        let at = from + at;
+        if inside[at..].starts_with('[') {
+            depth += 1;
+        } else if depth == 0 {
+            return Some((&inside[..at], &inside[at + 1..]));
+        } else {
+            depth -= 1;
+        }
+        from = at + 1;
+    }
+    None
 }
 
 fn link(text: &str) -> Option<(&str, &str, &str)> {

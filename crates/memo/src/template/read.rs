@@ -3,11 +3,11 @@
 use crate::document::{Align, Block, Column, Origin, Span, Table};
 use crate::{Error, ErrorKind};
 
-use super::directive;
+use super::{Charts, directive};
 use super::inline::{bare, find, spans};
 
 /// Reads filled Markdown into blocks.
-pub(super) fn blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
+pub(super) fn blocks(name: &str, text: &str, charts: &Charts) -> Result<Vec<Block>, Error> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let mut blocks = Vec::new();
     let mut origin = Origin::default();
@@ -39,7 +39,7 @@ pub(super) fn blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
                     return Err(Error::new(ErrorKind::Template, message));
                 }
             };
-            blocks.push(directive::block(name, rest, body)?);
+            blocks.push(directive::block(name, rest, body, charts)?);
             at += end.map_or(0, |end| end + 1);
         } else if let Some((level, words)) = heading(line) {
             blocks.push(titled(level, words, std::mem::take(&mut origin)));

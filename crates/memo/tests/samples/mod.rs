@@ -208,3 +208,154 @@ pub fn opinion() -> Document {
     document.blocks.pop();
     document
 }
+
+/// A defence speech with everything a long paper has: cover, contents, notes, charts, a row that runs over a page.
+pub fn brief() -> Document {
+    use memo::chart::{Bar, Bars, Chart, Flow, Lane, Moment, Payment, Stretch, Threshold, Timeline, Unit};
+
+    let day = |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).expect("a date of the calendar");
+    let noted = |words: &str, note: &str| vec![Span::regular(words), Span::noted(text(note)), Span::regular("。")];
+    let mut blocks = vec![
+        Block::Cover {
+            title: Vec::new(),
+            rows: [
+                ("案　　由", "帮助信息网络犯罪活动罪"),
+                ("被告人", "王某"),
+                ("审理法院", "某市某区人民法院"),
+                ("辩护人", "李某、赵某（某某律师事务所）"),
+            ]
+            .into_iter()
+            .map(|(key, value)| Entry {
+                key: text(key),
+                value: text(value),
+            })
+            .collect(),
+            lines: vec![text("某某律师事务所"), text("2026年11月23日")],
+        },
+        Block::Contents {
+            title: "目　录".to_owned(),
+            depth: 3,
+            over: 0,
+        },
+        Block::Title {
+            spans: text("王某涉嫌帮助信息网络犯罪活动罪一案辩护词"),
+        },
+        Block::Addressee {
+            spans: text("审判长、审判员、人民陪审员："),
+        },
+        Block::heading(1, "本案的基本事实"),
+        Block::paragraph(noted(PARAGRAPHS[1].trim_end_matches('。'), "证据卷二第12页，租赁合同；证据卷四第3—9页，对账单")),
+        Block::paragraph(noted(PARAGRAPHS[3].trim_end_matches('。'), "证据卷五第3—27页，客户档案及系统日志")),
+    ];
+    blocks.push(Block::Chart(Chart::Timeline(Timeline {
+        title: "图一　本案的时间经过".to_owned(),
+        lanes: vec![
+            Lane {
+                label: "被指控的行为".to_owned(),
+                stretches: vec![Stretch {
+                    from: day(2025, 3, 12),
+                    to: Some(day(2025, 9, 30)),
+                    label: "出租云服务器".to_owned(),
+                    shade: 1,
+                }],
+                moments: vec![
+                    Moment {
+                        on: day(2025, 6, 17),
+                        label: "收到协助调查通知书".to_owned(),
+                    },
+                    Moment {
+                        on: day(2025, 6, 19),
+                        label: "提交说明及日志".to_owned(),
+                    },
+                ],
+            },
+            Lane {
+                label: "强制措施".to_owned(),
+                stretches: vec![
+                    Stretch {
+                        from: day(2025, 10, 8),
+                        to: Some(day(2025, 11, 14)),
+                        label: "刑事拘留".to_owned(),
+                        shade: 0,
+                    },
+                    Stretch {
+                        from: day(2025, 11, 14),
+                        to: None,
+                        label: "逮捕后羁押".to_owned(),
+                        shade: 0,
+                    },
+                ],
+                moments: Vec::new(),
+            },
+        ],
+        lines: vec![Moment {
+            on: day(2025, 7, 28),
+            label: "法发〔2025〕12号施行".to_owned(),
+        }],
+    })));
+    blocks.push(Block::heading(1, "现有证据不足以证明王某“明知”他人利用信息网络实施犯罪"));
+    blocks.push(Block::heading(2, "不具有司法解释规定的推定情形"));
+    for at in [0, 2, 4] {
+        blocks.push(Block::paragraph(text(PARAGRAPHS[at])));
+    }
+    for (at, words) in ["实名核验", "收到通知后停机"].iter().enumerate() {
+        blocks.push(Block::Item {
+            depth: 0,
+            marker: format!("{}.", at + 1),
+            spans: noted(words, "证据卷五第28页"),
+            origin: memo::document::Origin::default(),
+        });
+    }
+    blocks.push(Block::heading(2, "讯问笔录前后矛盾"));
+    let long: String = PARAGRAPHS.iter().copied().chain(PARAGRAPHS).collect();
+    blocks.push(Block::Table(Table {
+        columns: Vec::new(),
+        head: vec![text("笔录"), text("内容")],
+        rows: vec![
+            vec![text("第一次"), text(PARAGRAPHS[6])],
+            vec![text("第二次"), vec![Span::regular(long), Span::noted(text("证据卷三第45—52页"))]],
+            vec![text("第三次"), text(PARAGRAPHS[7])],
+        ],
+    }));
+    blocks.push(Block::heading(1, "数额"));
+    blocks.push(Block::Chart(Chart::Bars(Bars {
+        title: "图二　各项数额与情节严重的界线".to_owned(),
+        unit: Unit::Fen,
+        bars: vec![
+            Bar {
+                label: "控方主张的违法所得".to_owned(),
+                value: 18_360_000,
+                at_most: None,
+                shade: 0,
+            },
+            Bar {
+                label: "在案证据能证明的".to_owned(),
+                value: 612_050,
+                at_most: Some(2_040_000),
+                shade: 1,
+            },
+        ],
+        thresholds: vec![Threshold {
+            label: "违法所得一万元以上".to_owned(),
+            value: 1_000_000,
+        }],
+        shades: vec!["控方主张".to_owned(), "在案证据".to_owned()],
+    })));
+    blocks.push(Block::Chart(Chart::Flow(Flow {
+        title: "图三　款项往来".to_owned(),
+        names: ["被害人甲", "被害人乙", "卡主张某", "某公司对公账户", "王某"].map(str::to_owned).to_vec(),
+        payments: [(0, 2, 5_000_000, 1), (1, 2, 3_250_050, 2), (2, 3, 2_040_000, 4), (3, 4, 800_000, 6), (4, 2, 50_000, 1)]
+            .map(|(from, to, fen, count)| Payment { from, to, fen, count })
+            .to_vec(),
+    })));
+    for at in 0..6 {
+        blocks.push(Block::heading(2, ["租金", "押金", "退赔", "流水", "合同", "发票"][at]));
+        blocks.push(Block::paragraph(text(PARAGRAPHS[(at + 3) % 8])));
+    }
+    blocks.push(Block::heading(1, "结论与请求"));
+    blocks.push(Block::paragraph(text("综上，请求依法宣告王某无罪。以上意见，请合议庭采纳。")));
+    blocks.push(Block::Signature {
+        lines: vec![text("某某律师事务所"), text("律师：李某　赵某"), text("2026年11月23日")],
+    });
+    Document::new(Meta::new("辩护词（虚构）", date()), Preset::Official, blocks).with_header("辩护词（虚构）")
+}
