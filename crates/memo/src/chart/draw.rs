@@ -73,9 +73,9 @@ pub struct Drawing {
 }
 
 /// Size of the words in a chart, in points.
-const SIZE: f64 = 9.0;
+const SIZE: f64 = 9.5;
 /// Size of the small words.
-const SMALL: f64 = 7.5;
+const SMALL: f64 = 8.0;
 /// The three greys a part of a chart can have.
 const SHADES: [f64; 3] = [0.3, 0.55, 0.8];
 

@@ -8,7 +8,15 @@ impl Writer {
     /// The cover: the name in the upper half, what it is about beneath, who wrote it at the foot.
     pub(super) fn cover(&mut self, title: &[Span], rows: &[Entry], lines: &[Vec<Span>]) {
         let style = self.setter.style;
-        let parted = self.setter.parted(title);
+        let size = style.title.set.size.max(24.0);
+        let parted = self.setter.parted_in(
+            title,
+            crate::layout::setting::Type {
+                size,
+                pitch: size,
+                ..style.title.set
+            },
+        );
         let above = style.height * 0.2;
         self.runs(
             "CoverTitle",
@@ -21,8 +29,7 @@ impl Writer {
             &parted,
         );
         let name_lines = 1 + plain(&parted).matches('\n').count();
-        let size = style.title.set.size.max(24.0) * 1.6;
-        let mut used = above + 82.0 + name_lines as f64 * size;
+        let mut used = above + 82.0 + name_lines as f64 * size * 1.6;
         let keys = rows
             .iter()
             .map(|row| plain(&row.key).chars().count())

@@ -14,8 +14,14 @@ impl Setter {
         let style = self.style;
         let group = self.tag(Role::Group, 0);
         let mut marks = Vec::new();
-        let name = self.parted(title);
         let size = style.title.set.size.max(24.0);
+        let large = Type {
+            size,
+            pitch: size,
+            leading: size * 1.6,
+            ..style.title.set
+        };
+        let name = self.parted_in(title, large);
         let tag = self.tag(Role::Title, group);
         let mut y = style.height * 0.2;
         let stand = |set: Type, tag: usize| Stand {
@@ -25,12 +31,6 @@ impl Setter {
             first: 0.0,
             align: Align::Center,
             tag,
-        };
-        let large = Type {
-            size,
-            pitch: size,
-            leading: size * 1.6,
-            ..style.title.set
         };
         y = put(&mut marks, self.paragraph(&name, stand(large, tag)), y);
         let rule = |y: f64| Mark::Line {
@@ -54,7 +54,7 @@ impl Setter {
             let tag = self.tag(Role::Paragraph, group);
             let key = Stand {
                 x: left,
-                width: keys * set.pitch + 1.0,
+                width: (keys + 1.0) * set.pitch,
                 align: Align::Left,
                 ..stand(set, tag)
             };

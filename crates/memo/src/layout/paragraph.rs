@@ -188,7 +188,11 @@ impl Setter {
 
     /// A title as it is parted: two lines where the sense does, if the writer forces no break.
     pub(crate) fn parted(&mut self, spans: &[Span]) -> Vec<Span> {
-        let set = self.style.title.set;
+        self.parted_in(spans, self.style.title.set)
+    }
+
+    /// A name as it is parted in a size.
+    pub(crate) fn parted_in(&mut self, spans: &[Span], set: Type) -> Vec<Span> {
         let text = plain(spans);
         if !text.contains('\n') {
             let atoms = self.atoms(spans, set);
@@ -224,7 +228,9 @@ impl Setter {
     }
 
     pub(super) fn heading(&mut self, level: u8, number: &str, spans: &[Span], headline: Headline) -> Vec<Piece> {
-        let mut all = vec![Span::regular(number)];
+        // “1.” is narrow: the words do not begin right at its point.
+        let gap = if number.ends_with('.') { " " } else { "" };
+        let mut all = vec![Span::regular(format!("{number}{gap}"))];
         all.extend_from_slice(spans);
         let tag = self.tag(Role::Heading(level), 0);
         let mut pieces = self.paragraph(

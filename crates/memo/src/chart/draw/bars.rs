@@ -52,7 +52,7 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
         heads.push((line.value, level, start, words));
     }
     let top = pen.y;
-    let first = top + levels.len() as f64 * 10.5 + 4.0;
+    let first = top + levels.len() as f64 * 11.0 + 4.0;
     let heights: Vec<f64> = labels
         .iter()
         .map(|lines| (lines.len() as f64 * SIZE * 1.25).max(BAR))
@@ -91,9 +91,9 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
     }
     pen.line((left, first), (left, bottom), 0.8, 0.2);
     for (value, level, start, words) in heads {
-        let baseline = top + level as f64 * 10.5 + SMALL;
+        let baseline = top + level as f64 * 11.0 + SMALL;
         pen.words((start, baseline), SMALL, Anchor::Start, false, &words);
-        pen.dashed((x(value), top + level as f64 * 10.5 + 2.0), (x(value), bottom), 0.7, 0.1);
+        pen.dashed((x(value), top + level as f64 * 11.0 + 2.0), (x(value), bottom), 0.7, 0.1);
     }
     pen.y = bottom + 4.0;
     legend(pen, left, &chart.shades);

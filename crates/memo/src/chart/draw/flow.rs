@@ -49,7 +49,7 @@ fn reaches(from: usize, to: usize, payments: &[&Payment], count: usize) -> bool 
 
 fn graph(pen: &mut Pen, chart: &Flow, payments: &[&Payment]) {
     const BOX: f64 = 26.0;
-    const APART: f64 = 22.0;
+    const APART: f64 = 26.0;
     let columns = columns(chart.names.len(), payments);
     let count = columns.iter().max().map_or(1, |most| most + 1);
     let between = if count > 1 { 92.0 } else { 0.0 };
@@ -94,25 +94,28 @@ fn graph(pen: &mut Pen, chart: &Flow, payments: &[&Payment]) {
     let mut labels = Vec::new();
     for (at, payment) in payments.iter().enumerate() {
         let (from, to) = (places[payment.from], places[payment.to]);
-        let back = columns[payment.from] >= columns[payment.to];
-        let offset = if back { BOX / 2.0 - 3.0 } else { 0.0 };
-        let (start, end) = if back && columns[payment.from] == columns[payment.to] {
-            ((from.0 + wide_box / 2.0, from.1 + BOX / 2.0), (to.0 + wide_box / 2.0, to.1 - BOX / 2.0))
-        } else if back {
-            ((from.0, from.1 + offset), (to.0 + wide_box, to.1 + offset))
-        } else {
-            ((from.0 + wide_box, from.1), (to.0, to.1))
-        };
         let thick = 0.5 + 2.5 * (payment.fen.max(0) as f64 / biggest).sqrt();
-        if back {
-            pen.dashed(start, end, thick.min(1.2), 0.4);
-        } else {
-            pen.line(start, end, thick, 0.55);
-        }
-        head(pen, start, end);
         // Several that leave one name part early or late, so that their sums do not stand on each other.
-        let sharing = payments[..at].iter().filter(|one| one.from == payment.from || one.to == payment.to).count();
+        let sharing = payments[..at]
+            .iter()
+            .filter(|one| one.from == payment.from || one.to == payment.to)
+            .count();
         let share = [0.5, 0.36, 0.64, 0.28, 0.72][sharing % 5];
+        if columns[payment.from] >= columns[payment.to] {
+            // What flows back runs under the names.
+            let low = from.1 + BOX / 2.0 + 9.0;
+            let (start, end) = (from.0 + wide_box * 0.4, to.0 + wide_box * 0.6);
+            let arrives = if to.1 > low { to.1 - BOX / 2.0 } else { to.1 + BOX / 2.0 };
+            pen.dashed((start, from.1 + BOX / 2.0), (start, low), 0.8, 0.3);
+            pen.dashed((start, low), (end, low), 0.8, 0.3);
+            pen.dashed((end, low), (end, arrives), 0.8, 0.3);
+            head(pen, (end, low), (end, arrives));
+            labels.push((start + (end - start) * share, low, sum(payment)));
+            continue;
+        }
+        let (start, end) = ((from.0 + wide_box, from.1), (to.0, to.1));
+        pen.line(start, end, thick, 0.55);
+        head(pen, start, end);
         labels.push((
             start.0 + (end.0 - start.0) * share,
             start.1 + (end.1 - start.1) * share,

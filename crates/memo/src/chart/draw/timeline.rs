@@ -6,7 +6,7 @@ use super::super::Timeline;
 use super::{Anchor, Pen, SHADES, SIZE, SMALL, folded, wide};
 
 /// Height of a line of words under a bar.
-const ROW: f64 = 10.5;
+const ROW: f64 = 11.0;
 const BAR: f64 = 8.0;
 
 /// Something with a place in a lane.
@@ -64,6 +64,8 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
     }
     let axis = top + levels.len() as f64 * ROW + 14.0;
     ticks(pen, axis, left, pen.width, first, last, &x);
+    // The lines that concern every row are drawn under what stands in the rows.
+    let under = pen.shapes.len();
     let mut y = axis + 5.0;
     for (lane, label) in chart.lanes.iter().zip(&labels) {
         let mut items: Vec<Item> = Vec::new();
@@ -120,6 +122,7 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
                 if level > 0 && item.to.is_none() {
                     pen.line((item.from, bar + BAR + 1.0), (item.from, baseline - SMALL), 0.3, 0.6);
                 }
+                pen.ground(at - 1.0, baseline - SMALL * 0.9, wide(line, SMALL) + 2.0, SMALL * 1.15, 1.0);
                 pen.words((at, baseline), SMALL, Anchor::Start, false, line);
                 if lines.len() > 1 && level + 1 >= levels.len() {
                     levels.push(at + length);
@@ -135,11 +138,13 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
         y = start + height;
         pen.line((left, y), (pen.width, y), 0.3, 0.7);
     }
+    let over = pen.shapes.split_off(under);
     for (at, level, start, words) in heads {
         let baseline = top + level as f64 * ROW + SMALL;
         pen.words((start, baseline), SMALL, Anchor::Start, false, &words);
         pen.dashed((at, top + level as f64 * ROW + 1.0), (at, y), 0.7, 0.2);
     }
+    pen.shapes.extend(over);
     pen.y = y + 2.0;
 }
 
