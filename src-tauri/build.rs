@@ -4,16 +4,24 @@ fn main() {
     // The interface is embedded; Tauri's macro does not notice by itself that it was built anew.
     println!("cargo:rerun-if-changed=../ui/dist");
     let commands = tauri_build::AppManifest::new().commands(&[
+        "alive",
+        "attend",
+        "back_up",
         "bytes",
         "call",
+        "copied",
         "engine",
         "export",
         "export_folder",
         "import",
+        "find_backups",
         "import_folder",
         "leave_files",
+        "pick_backup_folder",
         "pick_files",
         "recognise",
+        "restore_backup",
+        "restore_case",
         "stop_files",
         "watch_files",
     ]);

@@ -1,9 +1,11 @@
 //! Every test that reads files, in one binary: one link, one start.
 
 mod bundle;
+mod canary;
 mod cases;
 mod charges;
 mod dates;
+mod door;
 mod evidence;
 mod file;
 mod journey;

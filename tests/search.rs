@@ -349,6 +349,21 @@ fn a_search_stays_in_its_case_and_the_newest_case_comes_first() {
     assert_eq!(one["groups"][0]["count"], 3);
 }
 
+/// The search index of the one user.
+fn index_in(dir: &std::path::Path) -> std::path::PathBuf {
+    let entries = std::fs::read_dir(dir)
+        .expect("reads")
+        .map(|entry| entry.expect("an entry").path());
+    let index = |path: &std::path::PathBuf| {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        name.starts_with("search-") && name.ends_with(".db")
+    };
+    entries.into_iter().find(index).unwrap_or_else(|| dir.join("none"))
+}
+
 #[test]
 fn an_index_that_is_gone_old_or_damaged_is_made_again() {
     let mut desk = Desk::new();
@@ -356,12 +371,12 @@ fn an_index_that_is_gone_old_or_damaged_is_made_again() {
     read_pages(&mut desk, &case, &[page(5, "租用服务器三台")]);
     desk.idle();
     let mut old = Vec::new();
-    desk.meanwhile(|_, dir| old = std::fs::read(dir.join("search.db")).expect("reads"));
+    desk.meanwhile(|_, dir| old = std::fs::read(index_in(dir)).expect("reads"));
     for damage in ["gone", "torn", "old"] {
         // Something changes that the old index does not know.
         desk.note(&case, &format!("损坏方式{damage}"));
         desk.meanwhile(|_, dir| {
-            let path = dir.join("search.db");
+            let path = index_in(dir);
             match damage {
                 "gone" => std::fs::remove_file(&path).expect("removes"),
                 "torn" => std::fs::write(&path, &old[..old.len() / 2]).expect("writes"),
@@ -387,7 +402,7 @@ fn cases_that_are_behind_are_said_and_taken_in_while_idle() {
     for n in 0..9 {
         desk.import(&file(&format!("第{n}案"), "王某"));
     }
-    desk.meanwhile(|_, dir| std::fs::remove_file(dir.join("search.db")).unwrap_or_default());
+    desk.meanwhile(|_, dir| std::fs::remove_file(index_in(dir)).unwrap_or_default());
     let view = desk.search("", "猜到");
     assert_eq!(
         (&view["groups"][0]["count"], &view["state"]["behind"]),

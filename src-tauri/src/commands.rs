@@ -6,8 +6,9 @@ use tauri::ipc::{Channel, InvokeBody, Request, Response};
 use tauri::{State, WebviewWindow};
 
 use crate::folder::{Reading, Writing};
+use crate::guard::{self, Guard};
 use crate::intake::{Intake, Note};
-use crate::{desk::Desk, failure_text, files, ocr};
+use crate::{clipboard, desk::Desk, failure_text, files, ocr};
 
 /// Answers one request of the command list; the view's shape is that of `ui/src/api/commands.ts`.
 ///
@@ -74,6 +75,24 @@ pub async fn bytes(
         .work(move |app, _| app.original_bytes(&case, &original, from, to))
         .await?;
     Ok(Response::new(bytes))
+}
+
+/// The web view listens: it hears that the vault is being locked, and of backups.
+#[tauri::command]
+pub fn attend(guard: State<'_, Guard>, channel: Channel<guard::Note>) {
+    guard.listen(channel);
+}
+
+/// Somebody is at the desk.
+#[tauri::command]
+pub fn alive(guard: State<'_, Guard>) {
+    guard.seen();
+}
+
+/// Something was copied out of the window.
+#[tauri::command]
+pub fn copied() {
+    clipboard::filled_here();
 }
 
 /// The screen of a case's file is open: it hears of every file on its way, and what is dropped on the window is for its case.

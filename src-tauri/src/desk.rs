@@ -2,10 +2,12 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use app::{App, Failure};
+use app::{App, Failure, Machine};
 use chrono::{DateTime, FixedOffset, Local};
 
+use crate::device::Keys;
 use crate::{environment, failure_text};
 
 /// The one `App`. Calls take turns, and run away from the window's own thread, so that a slow one (deriving a key takes
@@ -15,8 +17,24 @@ pub struct Desk(Arc<Mutex<App>>);
 
 impl Desk {
     /// Takes the vault in `dir`, which need not exist yet.
-    pub fn open(dir: &Path) -> Self {
-        Self(Arc::new(Mutex::new(App::open(dir, environment::kdf()))))
+    pub fn open(dir: &Path, device: Keys) -> Self {
+        let machine = Machine::new(Arc::new(device), environment::stopwatch());
+        Self(Arc::new(Mutex::new(App::on(machine, dir, environment::kdf()))))
+    }
+
+    /// Whether the vault is open; true, too, while something is being done with it.
+    pub fn is_open(&self) -> bool {
+        self.0.try_lock().map_or(true, |app| app.is_open())
+    }
+
+    /// How long the desk may be left alone; none while the vault is locked or somebody is busy with it.
+    pub fn patience(&self) -> Option<Duration> {
+        self.0.try_lock().ok()?.patience()
+    }
+
+    /// Shuts the vault.
+    pub fn lock(&self) {
+        let _ = self.now(|app, now| app.call("lock", serde_json::json!({}), now));
     }
 
     /// Does `job` with the app and the time of this call. The clock is read once, after the wait for earlier calls, so

@@ -31,6 +31,7 @@ async fn create_the_vault(desk: &Desk) {
     desk.type_into("create-vault-passphrase", PASSPHRASE).await;
     desk.type_into("create-vault-repeat", PASSPHRASE).await;
     desk.press(Key::Enter + "").await;
+    desk.click("sheet-later").await;
     desk.control("demo-case").await;
     desk.screenshot("cases-empty").await;
 }

@@ -33,9 +33,16 @@ pub struct Desk {
 impl Desk {
     /// Starts the program on a fresh folder. `story` names the screenshots.
     pub async fn sit_down(story: &'static str) -> Self {
+        Self::sit_down_with(story, &[]).await
+    }
+
+    /// As [`Desk::sit_down`], with settings that only tests use.
+    pub async fn sit_down_with(story: &'static str, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::create_dir(folder.path().join("exports")).expect("a folder for exports");
-        let (driver, window) = open(folder.path()).await;
+        for name in ["exports", "backups"] {
+            std::fs::create_dir(folder.path().join(name)).expect("a folder");
+        }
+        let (driver, window) = open(folder.path(), settings).await;
         Self {
             window,
             driver,
@@ -54,7 +61,7 @@ impl Desk {
         } = self;
         window.quit().await.expect("the window closes");
         drop(driver);
-        let (driver, window) = open(folder.path()).await;
+        let (driver, window) = open(folder.path(), &[]).await;
         Self {
             window,
             driver,
@@ -66,6 +73,11 @@ impl Desk {
     /// Closes the program.
     pub async fn leave(self) {
         self.window.quit().await.expect("the window closes");
+    }
+
+    /// The folder everything of this desk lies in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Where exported documents arrive.
@@ -278,9 +290,9 @@ impl Desk {
     }
 }
 
-async fn open(folder: &Path) -> (Driver, WebDriver) {
+async fn open(folder: &Path, settings: &[(&str, &str)]) -> (Driver, WebDriver) {
     let binary = std::env::var("MINGBIAN_BINARY").expect("MINGBIAN_BINARY names the program (make test sets it)");
-    let driver = Driver::start(&folder.join("vault"), &folder.join("exports"), &folder.join(INCOMING));
+    let driver = Driver::start(folder, &folder.join(INCOMING), settings);
     let mut wishes = Capabilities::new();
     wishes
         .set(

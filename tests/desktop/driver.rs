@@ -16,17 +16,20 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose windows keep their vault in `vault`, write exports into `exports` and pick `incoming` up when a
-    /// file is chosen.
-    pub fn start(vault: &Path, exports: &Path, incoming: &Path) -> Self {
+    /// Starts a driver whose windows keep everything in `folder`: the vault, this machine's half of the keys, exports,
+    /// backups; and pick `incoming` up when a file is chosen.
+    pub fn start(folder: &Path, incoming: &Path, settings: &[(&str, &str)]) -> Self {
         let port = free_port();
         let process = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("MINGBIAN_VAULT", vault)
-            .env("MINGBIAN_EXPORT_DIR", exports)
+            .env("MINGBIAN_VAULT", folder.join("vault"))
+            .env("MINGBIAN_DEVICE_DIR", folder.join("device"))
+            .env("MINGBIAN_EXPORT_DIR", folder.join("exports"))
+            .env("MINGBIAN_BACKUP_DIR", folder.join("backups"))
             .env("MINGBIAN_IMPORT_FILE", incoming)
             .env("MINGBIAN_TEST_KDF", "light")
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .process_group(0)
             .spawn()

@@ -3,6 +3,7 @@
 
 mod day;
 mod desk;
+mod door;
 mod driver;
 mod opening;
 mod scan;

@@ -27,6 +27,7 @@ async fn scans_are_recognised_and_cites_follow_a_new_scan() {
     desk.type_into("create-vault-passphrase", PASSPHRASE).await;
     desk.type_into("create-vault-repeat", PASSPHRASE).await;
     desk.press(Key::Enter + "").await;
+    desk.click("sheet-later").await;
     desk.click("new-case").await;
     desk.type_into("case-name", "赵某域名案").await;
     desk.type_into("case-accused", "赵某").await;

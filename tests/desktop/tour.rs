@@ -38,6 +38,7 @@ async fn every_screen_shows_the_demonstration_case() {
     desk.type_into("create-vault-passphrase", PASSPHRASE).await;
     desk.type_into("create-vault-repeat", PASSPHRASE).await;
     desk.press(Key::Enter + "").await;
+    desk.click("sheet-later").await;
     desk.click("demo-case").await;
     desk.control("result-track").await;
     let place = desk.place().await;

@@ -24,6 +24,7 @@ async fn a_volume_of_three_thousand_pages_is_read_and_searched() {
     desk.type_into("create-vault-passphrase", PASSPHRASE).await;
     desk.type_into("create-vault-repeat", PASSPHRASE).await;
     desk.press(Key::Enter + "").await;
+    desk.click("sheet-later").await;
     desk.click("demo-case").await;
     desk.control("result-track").await;
     let place = desk.place().await;

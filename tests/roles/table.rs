@@ -1,6 +1,6 @@
 //! Every command with its gate, and a request that makes sense in the furnished office.
 
-use super::{LAWYER, LIMIT, Office, PACK, PRIVATE, own_rules, record, remark_on};
+use super::{LAWYER, LIMIT, Office, PACK, PARALEGAL, PRIVATE, own_rules, record, remark_on};
 use app::Gate;
 use serde_json::{Value, json};
 
@@ -64,6 +64,30 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
             "change_passphrase",
             json!({ "old": "", "new": "青苔 石阶 渡口 九月" }),
         ),
+        row(
+            Lawyer,
+            "set_role",
+            json!({ "user": office.id(PARALEGAL.0), "role": "lawyer" }),
+        ),
+        row(Lawyer, "remove_user", json!({ "user": office.id(PARALEGAL.0) })),
+        row(User, "begin_sheet", json!({ "passphrase": "" })),
+        row(User, "confirm_sheet", json!({ "typed": ["", ""] })),
+        row(User, "drop_sheet", json!({})),
+        row(
+            Anyone,
+            "recover_vault",
+            json!({ "sheet": "", "passphrase": "青苔 石阶 渡口 九月" }),
+        ),
+        row(User, "wall", in_case()),
+        row(
+            Lawyer,
+            "set_wall",
+            json!({ "case": case, "members": [office.id(LAWYER.0)] }),
+        ),
+        row(Lawyer, "drop_wall", in_case()),
+        row(User, "audit_slice", json!({ "again": true })),
+        row(Lawyer, "office_log", json!({ "limit": 100 })),
+        row(User, "backup_state", json!({})),
         row(User, "case_list", json!({})),
         row(
             User,

@@ -15,6 +15,16 @@ export const journeys = [
       assert.equal(await page.isDisabled(tid("create-vault-submit")), true);
       await page.keyboard.insertText("骆驼");
       await page.keyboard.press("Enter");
+      // The recovery sheet comes first: shown once, and two of its groups typed again.
+      await page.waitForSelector(tid("sheet-groups"));
+      await page.click(tid("sheet-written"));
+      assert.equal(await page.locator(tid("sheet-groups")).count(), 0);
+      await page.fill(tid("sheet-group-0"), "zzzzz");
+      await page.fill(tid("sheet-group-1"), "e8j5c");
+      await page.click(tid("sheet-confirm"));
+      assert.match(await text(page, "[role=alert]"), /第4组/);
+      await page.fill(tid("sheet-group-0"), "wz3pd");
+      await page.click(tid("sheet-confirm"));
       await page.click(tid("new-case"));
       await page.focus(tid("case-name"));
       await page.keyboard.insertText("赵某域名案");

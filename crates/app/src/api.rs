@@ -3,9 +3,10 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    agenda, archive, bin, bundle, calendar, cases, changes, charges, deadlines, document, drafts, entry, evidence,
-    file, flips, focus, form, head, history, log, matrix, notes, overview, people, provision, remarks, review,
-    rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, vault, versions, whatif,
+    agenda, archive, audits, backups, bin, bundle, calendar, cases, changes, charges, deadlines, document, drafts,
+    entry, evidence, file, flips, focus, form, head, history, keys, log, matrix, notes, overview, people, provision,
+    remarks, review, rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, vault, versions,
+    walls, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.
@@ -60,10 +61,12 @@ macro_rules! commands {
             types.add::<calendar::WeekRequest>();
             types.add::<calendar::CalendarFeed>();
             types.add::<log::ExportLog>();
+            types.add::<keys::ExportSheet>();
+            types.add::<audits::ExportOfficeLog>();
             types.add::<crate::folder::FolderMade>();
             types.add::<crate::folder::FolderTaken>();
             list.push_str("/** Files the shell saves: name → request, what was made. */\nexport interface Exports {\n");
-            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n  export_log: { request: ExportLog; view: ExportedView };\n}\n");
+            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n  export_log: { request: ExportLog; view: ExportedView };\n  export_sheet: { request: ExportSheet; view: ExportedView };\n  export_office_log: { request: ExportOfficeLog; view: ExportedView };\n}\n");
             types.text(&list)
         }
     };
@@ -76,6 +79,18 @@ commands! {
     Anyone vault::lock(Lock) -> VaultState;
     Lawyer vault::add_user(AddUser) -> VaultState;
     User vault::change_passphrase(ChangePassphrase) -> VaultState;
+    Lawyer vault::set_role(SetRole) -> VaultState;
+    Lawyer vault::remove_user(RemoveUser) -> VaultState;
+    User keys::begin_sheet(BeginSheet) -> SheetView;
+    User keys::confirm_sheet(ConfirmSheet) -> VaultState;
+    User keys::drop_sheet(DropSheet) -> VaultState;
+    Anyone keys::recover_vault(RecoverVault) -> VaultState;
+    User walls::wall(WallRequest) -> WallView;
+    Lawyer walls::set_wall(SetWall) -> WallView;
+    Lawyer walls::drop_wall(WallRequest) -> WallView;
+    User audits::audit_slice(AuditSlice) -> AuditState;
+    Lawyer audits::office_log(OfficeLogRequest) -> OfficeLog;
+    User backups::backup_state(BackupStateRequest) -> BackupState;
     User cases::case_list(CaseListRequest) -> CaseList;
     User cases::create_case(CreateCase) -> CaseRow;
     User cases::create_demo(CreateDemo) -> CaseRow;

@@ -87,6 +87,9 @@ wire! {
         /// The client's number of identity, or empty: to tell them from others of the name.
         #[serde(default)]
         pub id_number: String,
+        /// It concerns secrets of the state: then it is refused.
+        #[serde(default)]
+        pub state_secret: bool,
         /// What a lawyer decided on conflicts of interest, before the case is made.
         #[serde(default)]
         pub decided: Vec<Decided>,
@@ -215,6 +218,13 @@ fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
 
 /// A new case: four fields, nothing entered twice.
 pub(crate) fn create_case(app: &mut App, request: CreateCase, now: Now) -> Result<CaseRow, Failure> {
+    if request.state_secret {
+        return Err(Failure::new(
+            Code::Forbidden,
+            "涉密案件不得录入。",
+            "国家秘密须用核心密码、普通密码保护，本软件用的是商用密码。请按保密规定在专用设备上办理。",
+        ));
+    }
     let stage = Stage::from_id(&request.stage).ok_or_else(|| Failure::invalid("没有这个诉讼阶段，请重新选择。"))?;
     if book().versions(&request.charge).next().is_none() {
         return Err(Failure::invalid("暂无这个罪名的规则包，请重新选择罪名。"));

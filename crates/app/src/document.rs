@@ -125,6 +125,8 @@ fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Compose
     if !book().documents.contains_key(&request.document) {
         return Err(Failure::not_found("这种文书"));
     }
+    app.record(&request.case)?;
+    let log_head = app.vault()?.log_head(&crate::cases::case_id(&request.case)?)?;
     let record = app.record(&request.case)?;
     let actor = actor_of(record, &request.actor)?;
     let wanted = Wanted {
@@ -137,6 +139,7 @@ fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Compose
             Scope::All
         },
         lawyer,
+        log_head: &log_head,
     };
     compose_record(record, &wanted, now)
 }
@@ -275,7 +278,9 @@ impl App {
     /// As for the preview; a document is also refused outside its procedural stage.
     pub fn export(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
         self.user()?;
-        under(self.rules, || self.made(name, request, now))
+        let case = request["case"].as_str().map(str::to_owned);
+        let made = under(self.rules, || self.made(name, request, now));
+        self.refusal(name, case.as_deref(), made, now)
     }
 
     fn made(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
@@ -303,6 +308,12 @@ impl App {
                 crate::calendar::feed(self, serde_json::from_value(request).map_err(|_| invalid())?, now)
             }
             "export_log" => crate::log::export_log(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
+            "export_sheet" => {
+                crate::keys::export_sheet(self, serde_json::from_value(request).map_err(|_| invalid())?, now)
+            }
+            "export_office_log" => {
+                crate::audits::export_office_log(self, serde_json::from_value(request).map_err(|_| invalid())?, now)
+            }
             _ => Err(Failure::not_found("这种导出")),
         }
     }

@@ -11,6 +11,12 @@ wire! {
         Locked,
         /// The passphrase does not fit.
         WrongPassphrase,
+        /// The recovery sheet opens nothing here.
+        WrongSheet,
+        /// This machine lacks its half of the key.
+        NoDevice,
+        /// Too many wrong attempts: not yet.
+        Wait,
         /// A file is damaged.
         Damaged,
         /// The user's role does not allow it.

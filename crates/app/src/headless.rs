@@ -217,6 +217,7 @@ pub fn compose_file(
         rules: pack(book(), &record, &actor, version.as_deref(), now.date_naive())?,
         scope: Scope::All,
         lawyer: true,
+        log_head: "",
     };
     Ok(compose_record(&record, &wanted, now)?.document)
 }

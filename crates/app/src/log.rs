@@ -42,6 +42,8 @@ wire! {
         /// The first line that does not fit the chain, counted from 1.
         #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
         pub broken_at: Option<u64>,
+        /// What is wrong with that line, in words.
+        pub broken_why: String,
         /// Head of the chain.
         pub head: String,
     }
@@ -82,6 +84,8 @@ fn kind_name(kind: &str) -> &'static str {
         "put" => "卷宗、证据、人员等",
         "review" => "审核",
         "export" => "导出",
+        "wall" => "信息隔离墙",
+        "restore" => "从备份恢复",
         _ => "其他",
     }
 }
@@ -143,6 +147,7 @@ pub(crate) fn log(app: &mut App, request: LogRequest, _: Now) -> Result<LogView,
             .map(|(name, id)| Named { id, name: name.into() })
             .collect(),
         broken_at: chain.broken_at,
+        broken_why: chain.why.unwrap_or_default(),
         head: chain.head,
     })
 }

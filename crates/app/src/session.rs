@@ -15,6 +15,7 @@ pub(crate) type Now = DateTime<FixedOffset>;
 pub struct App {
     pub(crate) dir: PathBuf,
     pub(crate) kdf: store::Kdf,
+    pub(crate) machine: store::Machine,
     pub(crate) vault: Option<store::Vault>,
     pub(crate) open: BTreeMap<String, Open>,
     /// The people of every case, once they have been asked for.
@@ -25,6 +26,12 @@ pub struct App {
     pub(crate) staged: Option<Bundle>,
     /// Cases the search index is still to be compared with, last first; `None` before the first moment of that work.
     pub(crate) sweep: Option<Vec<String>>,
+    /// A recovery sheet that is shown and not in force yet.
+    pub(crate) sheet: Option<crate::keys::Pending>,
+    /// How far the logs have been gone through in this session.
+    pub(crate) audits: Option<crate::audits::Audits>,
+    /// What is known of backups in this session.
+    pub(crate) backups: crate::backups::Backups,
     /// How many files are on their way into a case.
     pub(crate) taking: u32,
     /// The moment of the call that is being answered.
@@ -60,9 +67,18 @@ pub(crate) const CARRIED_OVER: &str = "拘留、逮捕、取保日期并入程�
 impl App {
     /// The product on a vault folder, which need not exist yet. Nothing is read until it is asked for.
     pub fn open(dir: &Path, kdf: store::Kdf) -> App {
+        App::on(store::Machine::default(), dir, kdf)
+    }
+
+    /// As [`App::open`], on a machine that keeps its half of the keys and can be measured.
+    pub fn on(machine: store::Machine, dir: &Path, kdf: store::Kdf) -> App {
         App {
             dir: dir.to_path_buf(),
             kdf,
+            machine,
+            sheet: None,
+            audits: None,
+            backups: crate::backups::Backups::default(),
             vault: None,
             open: BTreeMap::new(),
             people: None,
@@ -80,7 +96,49 @@ impl App {
     /// A [`Failure`] whose message a lawyer can read.
     pub fn call(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<serde_json::Value, Failure> {
         self.now = Some(now);
-        under(self.rules, || crate::api::dispatch(self, name, request, now))
+        let case = request["case"].as_str().map(str::to_owned);
+        let answer = under(self.rules, || crate::api::dispatch(self, name, request, now));
+        let answer = self.refusal(name, case.as_deref(), answer, now);
+        store::scrub_stack();
+        answer
+    }
+
+    /// What was refused to somebody who had come in is written down; the refusal stands even if that fails.
+    pub(crate) fn refusal<T>(
+        &self,
+        name: &str,
+        case: Option<&str>,
+        answer: Result<T, Failure>,
+        now: Now,
+    ) -> Result<T, Failure> {
+        if let (Err(failure), Some(vault)) = (&answer, &self.vault)
+            && name.len() < 40
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        {
+            let hidden = || vault.hidden().unwrap_or_default();
+            let walled = |case: &str| hidden().iter().any(|hidden| hidden.id.as_str() == case);
+            let what = match failure.code {
+                Code::Forbidden => Some(format!("拒绝越权操作：{name}")),
+                Code::NotFound if case.is_some_and(walled) => Some(format!("拒绝访问受隔离案件：{name}")),
+                _ => None,
+            };
+            if let Some(what) = what {
+                let _ = vault.note(now, "refused", &what);
+            }
+        }
+        answer
+    }
+
+    /// Whether the vault is open.
+    pub fn is_open(&self) -> bool {
+        self.vault.is_some()
+    }
+
+    /// After how long without anybody the vault is locked; none while it is.
+    pub fn patience(&self) -> Option<std::time::Duration> {
+        let vault = self.vault.as_ref()?;
+        let minutes = crate::settings::idle_minutes(vault);
+        Some(std::time::Duration::from_secs(u64::from(minutes) * 60))
     }
 
     pub(crate) fn vault(&mut self) -> Result<&mut store::Vault, Failure> {
@@ -126,6 +184,10 @@ impl App {
                 ));
             }
             let record = self.vault()?.load(&case)?;
+            if let Some(now) = self.now {
+                let mark: String = id.chars().take(8).collect();
+                self.vault()?.note(now, "read", &format!("打开案件{mark}"))?;
+            }
             self.open.insert(
                 id.into(),
                 Open {

@@ -53,6 +53,8 @@ pub struct Receipt {
     pub facts_hash: String,
     /// How many facts, and how they were selected, in words.
     pub facts: String,
+    /// Head of the case's activity log, in hexadecimal, so that the paper pins the log; empty where there is none.
+    pub log_head: String,
     /// Rule packs.
     pub packs: Vec<Pack>,
     /// Sources.
@@ -74,6 +76,7 @@ impl Receipt {
                     ("出具时刻", self.made_at.clone()),
                     ("所据事实", self.facts.clone()),
                     ("事实校验值", short(&self.facts_hash)),
+                    ("日志校验值", short(&self.log_head)),
                 ]
                 .into_iter()
                 .filter(|(_, value)| !value.is_empty())

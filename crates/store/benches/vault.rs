@@ -82,7 +82,7 @@ fn vault_open(bencher: Bencher<'_, '_>) {
     drop(vault);
     bencher
         .with_inputs(|| Vault::prove(dir.path(), &user, PASSPHRASE).expect("proves"))
-        .bench_values(|proof| drop(Vault::open(dir.path(), proof).expect("opens")));
+        .bench_values(|proof| drop(Vault::open(dir.path(), proof, now()).expect("opens")));
 }
 
 /// One fact and its audit line, on the disk.
@@ -121,7 +121,7 @@ fn open_and_load(bencher: Bencher<'_, '_>) {
     bencher
         .with_inputs(|| Vault::prove(dir.path(), &user, PASSPHRASE).expect("proves"))
         .bench_values(|proof| {
-            let vault = Vault::open(dir.path(), proof).expect("opens");
+            let vault = Vault::open(dir.path(), proof, now()).expect("opens");
             black_box(vault.load(&id).expect("reads"))
         });
 }

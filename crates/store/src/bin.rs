@@ -55,6 +55,7 @@ impl Vault {
     /// # Errors
     /// When it is not in the bin or the disk refuses.
     pub fn unbin_case(&self, id: &CaseId) -> Result<(), Error> {
+        self.case_key(id)?;
         let taken = "DELETE FROM binned WHERE case_id = ?1";
         match self.register.execute(taken, [id.as_str()]).map_err(vault)? {
             0 => Err(not_binned()),
@@ -87,10 +88,14 @@ impl Vault {
         let mut rows = self.listed("case_id IN (SELECT case_id FROM binned)")?;
         let mut found = Vec::new();
         for (id, at, by) in read().map_err(vault)? {
-            let place = rows.iter().position(|row| row.id.as_str() == id);
-            let (Some(place), Some(at)) = (place, time::read(&at)) else {
+            let Some(place) = rows.iter().position(|row| row.id.as_str() == id) else {
+                // Behind a wall the present user is not in.
+                if self.is_walled(&id.parse()?)? {
+                    continue;
+                }
                 return Err(Error::damaged(What::Vault));
             };
+            let at = time::read(&at).ok_or_else(|| Error::damaged(What::Vault))?;
             found.push(Binned {
                 row: rows.swap_remove(place),
                 at,
@@ -105,6 +110,7 @@ impl Vault {
     /// # Errors
     /// When it is not in the bin or the disk refuses. Its keys are gone or nothing has happened.
     pub fn destroy_case(&self, id: &CaseId, now: DateTime<FixedOffset>) -> Result<(), Error> {
+        self.case_key(id)?;
         if !self.is_binned(id)? {
             return Err(not_binned());
         }
@@ -114,6 +120,7 @@ impl Vault {
             tx.execute("DELETE FROM projection WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM company WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM binned WHERE case_id = ?1", [id.as_str()])?;
+            tx.execute("DELETE FROM wall WHERE case_id = ?1", [id.as_str()])?;
             let stone = "INSERT INTO tombstone (case_id, at, who, name) VALUES (?1, ?2, ?3, ?4)";
             tx.execute(
                 stone,
@@ -185,6 +192,11 @@ impl Vault {
 
     /// After a crash: what was arriving is given up, and files whose keys are gone are removed.
     pub(crate) fn tidy(&self) -> Result<(), Error> {
+        self.finish_rotations()?;
+        // The index was once shared by everybody.
+        for ending in ["db", "db-wal", "db-shm"] {
+            remove(&self.dir.join("search.db").with_extension(ending)).map_err(|error| What::Search.io(&error))?;
+        }
         let ids = |select: &str| -> rusqlite::Result<Vec<String>> {
             let mut rows = self.register.prepare(select)?;
             rows.query_map([], |row| row.get(0))?.collect()

@@ -1,7 +1,7 @@
 //! One SQLCipher file: how it is made, opened, checked and brought up to date.
 
 use crate::disk::{private_file, remove, sync_parent};
-use crate::error::{Error, What};
+use crate::error::{Error, Kind, What};
 use crate::secret::Secret;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
@@ -50,6 +50,7 @@ pub(crate) const VAULT: Schema = Schema {
         include_str!("migrations/vault/0003_rules.sql"),
         include_str!("migrations/vault/0004_people.sql"),
         include_str!("migrations/vault/0005_bin.sql"),
+        include_str!("migrations/vault/0006_walls.sql"),
     ],
     cache_kib: 16_384,
     whole: true,
@@ -124,16 +125,12 @@ fn open_current(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection
 }
 
 /// The key first, then the settings; reading the schema proves the key.
-fn connect(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {
+pub(crate) fn connect(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {
     if !path.is_file() {
         return Err(Error::damaged(schema.what));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let settle = || -> rusqlite::Result<Connection> {
-        let connection = Connection::open_with_flags(path, flags)?;
-        // SQLCipher would otherwise write its own complaints to the standard error stream.
-        connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-        connection.execute_batch(&key.pragma())?;
+        let connection = keyed(path, key)?;
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
         connection.execute_batch(&format!(
             "PRAGMA busy_timeout = 5000;
@@ -151,6 +148,17 @@ fn connect(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Err
         Ok(connection)
     };
     settle().map_err(|error| schema.what.sql(error))
+}
+
+/// Opened with its key, and nothing asked of it yet.
+fn keyed(path: &Path, key: &Secret) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    // SQLCipher would otherwise write its own complaints to the standard error stream. Whatever it frees it wipes first:
+    // keys go in as text, and what was read of a case stays in its pages.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON")?;
+    connection.execute_batch(&key.pragma())?;
+    Ok(connection)
 }
 
 fn version(connection: &Connection, schema: &Schema) -> Result<usize, Error> {
@@ -229,6 +237,81 @@ fn migrate(path: &Path, key: &Secret, schema: &Schema, from: usize) -> Result<()
     sync_parent(path).map_err(io)
 }
 
+/// Copies a file page by page into a new one under a key of its own, and reads the copy through. `go_on` is asked between
+/// pieces; when it says no the copy is removed.
+pub(crate) fn copy(
+    from: &Connection,
+    to: &Path,
+    key: &Secret,
+    schema: &Schema,
+    go_on: &dyn Fn() -> bool,
+) -> Result<(), Error> {
+    let sql = |error| schema.what.sql(error);
+    let io = |error: std::io::Error| schema.what.io(&error);
+    drop(private_file(to, true).map_err(io)?);
+    let copied = || -> Result<(), Error> {
+        let mut fresh = keyed(to, key).map_err(sql)?;
+        // One moment of the file is copied and counted, whatever another connection writes meanwhile.
+        let moment = from.unchecked_transaction().map_err(sql)?;
+        let before = counts(&moment).map_err(sql)?;
+        let whole = {
+            let backup = rusqlite::backup::Backup::new(&moment, &mut fresh).map_err(sql)?;
+            loop {
+                if !go_on() {
+                    return Err(Error::new(Kind::Stopped, "已停止。"));
+                }
+                use rusqlite::backup::StepResult;
+                match backup.step(PAGES).map_err(sql)? {
+                    StepResult::Done => break true,
+                    StepResult::More => {}
+                    _ => break false,
+                }
+            }
+        };
+        if !whole {
+            return Err(crate::error::in_use());
+        }
+        drop(moment);
+        fresh.close().map_err(|(_, error)| sql(error))?;
+        let fresh = connect(to, key, schema)?;
+        whole_copy(&fresh, schema)?;
+        if before != counts(&fresh).map_err(sql)? {
+            return Err(Error::damaged(schema.what));
+        }
+        rest(fresh, to, schema)?;
+        private_file(to, false).and_then(|file| file.sync_all()).map_err(io)
+    };
+    let copied = copied();
+    if copied.is_err() {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = remove(&beside(to, ending));
+        }
+    }
+    copied
+}
+
+/// Pages copied before the copying asks whether to go on.
+const PAGES: std::ffi::c_int = 512;
+
+/// Reads every page of a file, verifies its authentication code and its structure.
+pub(crate) fn whole_copy(file: &Connection, schema: &Schema) -> Result<(), Error> {
+    let mut pages = file
+        .prepare("PRAGMA cipher_integrity_check")
+        .map_err(|error| schema.what.sql(error))?;
+    let mut faults = pages.query([]).map_err(|error| schema.what.sql(error))?;
+    if faults.next().map_err(|error| schema.what.sql(error))?.is_some() {
+        return Err(Error::damaged(schema.what));
+    }
+    let verdict: String = file
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(|error| schema.what.sql(error))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(Error::damaged(schema.what))
+    }
+}
+
 /// Closes a file with everything in it and nothing beside it, so that it may be copied or replaced.
 pub(crate) fn rest(connection: Connection, path: &Path, schema: &Schema) -> Result<(), Error> {
     connection
@@ -241,14 +324,14 @@ pub(crate) fn rest(connection: Connection, path: &Path, schema: &Schema) -> Resu
     }
 }
 
-fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
+pub(crate) fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_os_string();
     name.push(ending);
     name.into()
 }
 
 /// How many rows each table has.
-fn counts(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+pub(crate) fn counts(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
     let mut tables = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")?;
     let names: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let count = |name: String| {

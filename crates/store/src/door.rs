@@ -80,6 +80,27 @@ impl Vault {
         })
     }
 
+    /// Adds a line to a case's log that changes nothing in it: `what` says it for people, without client data.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn mark(&self, id: &CaseId, now: DateTime<FixedOffset>, kind: &str, what: &str) -> Result<(), Error> {
+        self.with(id, |file| {
+            let entry = Entry {
+                user: &self.user,
+                now,
+                kind,
+                what,
+            };
+            let tx = file
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(sql)?;
+            let head = head(&tx)?;
+            append(&tx, head.seq + 1, &head.hash, head.revision, &entry, |_| Ok(()))?;
+            tx.commit().map_err(sql)
+        })
+    }
+
     /// Keeps what left the house, or came into it: the document, its SHA-256, and the receipt; `what` says it for people,
     /// without client data. The case's revision stays as it is.
     ///

@@ -7,6 +7,16 @@ use std::fmt;
 pub enum Kind {
     /// The passphrase does not open the slot.
     WrongPassphrase,
+    /// The recovery sheet opens nothing here.
+    WrongSheet,
+    /// This machine does not have the secret that takes part in the key.
+    NoDevice,
+    /// Too many wrong attempts: not yet.
+    Wait,
+    /// Somebody stopped it.
+    Stopped,
+    /// The backup's folder is not there.
+    Absent,
     /// A file is damaged, missing or not ours.
     Damaged,
     /// A file was written by a newer version of the program.
@@ -55,6 +65,9 @@ impl Error {
                 What::Case => {
                     "这个案件的文件已损坏或缺失，已停止读取以免出现错误内容。其他案件不受影响，请用备份恢复本案。"
                 }
+                What::Backup => {
+                    "这份备份不完整，或者有文件与清单不符，没有使用它。现有的保险库没有改动，请另选一份备份。"
+                }
                 What::Search => "检索索引无法使用，请锁定保险库后重新解锁，程序会重新建立索引。案件内容不受影响。",
             },
         )
@@ -77,6 +90,7 @@ pub(crate) enum What {
     Case,
     Originals,
     Search,
+    Backup,
 }
 
 impl What {
@@ -105,6 +119,7 @@ impl What {
             What::Slots | What::Vault => "这个保险库",
             What::Case | What::Originals => "这个案件",
             What::Search => "检索索引",
+            What::Backup => "这份备份",
         };
         Error::new(
             Kind::Newer,

@@ -1,8 +1,10 @@
 //! The vault: everything on disk, and the only crate that knows SQLite.
 //!
 //! ```text
-//! passphrase ─Argon2id─▶ key-encryption key ─▶ user key ─▶ vault key ─▶ vault.db (register, roles, wrapped case keys)
-//!              slots.json (wrapped keys)            └────────┴─▶ case key ─▶ cases/<id>.db
+//! passphrase ─Argon2id─┐
+//! machine's secret ────┴HKDF▶ key-encryption key ─▶ user key ─▶ vault key ─▶ vault.db (register, roles, wrapped case keys)
+//! recovery sheet ───────────────────────────────────┘ └─────────────┴─▶ case key ─▶ cases/<id>.db
+//!          slots.json (wrapped keys)
 //!
 //! Op ─write─▶ stale? ─▶ BEGIN IMMEDIATE ─▶ rows ─▶ one audit line, hash-chained over them ─▶ COMMIT ─▶ revision
 //! cases/<id>.db ─load─▶ case::Record        ─history─▶ superseded values       ─verify_chain─▶ is all of it as written?
@@ -20,7 +22,9 @@
 //!
 //! Not in here: the clock (`now` is passed in), what a role may do (`app` decides), rules, rendering.
 
+pub mod attempts;
 mod audit;
+mod backup;
 mod bin;
 mod bundle;
 mod database;
@@ -34,13 +38,24 @@ mod item;
 mod kdf;
 mod load;
 mod log;
+mod machine;
+mod manifest;
+mod member;
+mod office;
 mod original;
 mod page;
 mod people;
+mod place;
+mod recase;
+mod recovery;
 mod register;
+mod rekey;
+mod restore;
 mod rows;
+mod sealing;
 pub mod search;
 mod secret;
+mod sheet;
 mod slots;
 mod stale;
 // The light key derivation that keeps them quick does not exist in a release build.
@@ -50,7 +65,9 @@ mod time;
 mod user;
 mod vault;
 mod verify;
+mod walls;
 
+pub use backup::{Job, Made};
 pub use bin::{Binned, Tombstone};
 pub use bundle::RuleBundle;
 pub use draft::Draft;
@@ -60,9 +77,14 @@ pub use history::{Activity, Acts, Export, Past};
 pub use item::{PastItem, Removed};
 pub use kdf::Kdf;
 pub use log::{Verified, verify_log};
+pub use machine::{Device, Machine, Place};
 pub use original::{Arrived, Arriving, Original, PIECE};
 pub use page::{Page, PageCount, PageState};
 pub use register::{CaseId, Projection};
+pub use restore::{Found, backups, restore, vault_id};
+pub use secret::scrub_stack;
+pub use sheet::{GROUP, GROUPS, Sheet};
 pub use user::{Role, User};
 pub use vault::{Proof, Vault};
 pub use verify::Chain;
+pub use walls::Hidden;

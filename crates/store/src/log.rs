@@ -5,6 +5,7 @@ use crate::error::{Error, Kind, What};
 use crate::register::CaseId;
 use crate::secret::{hex, unhex};
 use crate::vault::Vault;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 /// One line of the exported log.
@@ -41,38 +42,50 @@ impl Vault {
     /// # Errors
     /// When the case cannot be read.
     pub fn log_lines(&self, id: &CaseId) -> Result<String, Error> {
-        self.with(id, |file| {
-            let select = "SELECT seq, revision, at, who, name, kind, what, payload, prev, hash FROM audit ORDER BY seq";
-            let mut select = file.prepare(select).map_err(sql)?;
-            let mut rows = select.query([]).map_err(sql)?;
-            let mut text = String::new();
-            while let Some(row) = rows.next().map_err(sql)? {
-                let read = || -> rusqlite::Result<Written> {
-                    Ok(Written {
-                        seq: row.get(0)?,
-                        revision: row.get(1)?,
-                        at: row.get(2)?,
-                        who: row.get(3)?,
-                        name: row.get(4)?,
-                        kind: row.get(5)?,
-                        what: row.get(6)?,
-                        payload: row.get(7)?,
-                        prev: hex(&row.get::<_, Vec<u8>>(8)?),
-                        hash: hex(&row.get::<_, Vec<u8>>(9)?),
-                    })
-                };
-                let line = read().map_err(sql)?;
-                text.push_str(&serde_json::to_string(&line).map_err(|_| Error::damaged(What::Case))?);
-                text.push('\n');
-            }
-            Ok(text)
-        })
+        let select = "SELECT seq, revision, at, who, name, kind, what, payload, prev, hash FROM audit ORDER BY seq";
+        self.with(id, |file| lines_of(file, select, What::Case))
+    }
+
+    /// Head of the chain of a case's log, in hexadecimal.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn log_head(&self, id: &CaseId) -> Result<String, Error> {
+        self.with(id, |file| crate::door::head(file).map(|head| hex(&head.hash)))
     }
 
     /// What stands before the first line of a case's log, in hexadecimal.
     pub fn log_root(&self, id: &CaseId) -> String {
         hex(&root(id))
     }
+}
+
+/// The rows of a log as JSON lines.
+pub(crate) fn lines_of(file: &Connection, select: &str, what: What) -> Result<String, Error> {
+    let sql = |error| what.sql(error);
+    let mut select = file.prepare(select).map_err(sql)?;
+    let mut rows = select.query([]).map_err(sql)?;
+    let mut text = String::new();
+    while let Some(row) = rows.next().map_err(sql)? {
+        let read = || -> rusqlite::Result<Written> {
+            Ok(Written {
+                seq: row.get(0)?,
+                revision: row.get(1)?,
+                at: row.get(2)?,
+                who: row.get(3)?,
+                name: row.get(4)?,
+                kind: row.get(5)?,
+                what: row.get(6)?,
+                payload: row.get(7)?,
+                prev: hex(&row.get::<_, Vec<u8>>(8)?),
+                hash: hex(&row.get::<_, Vec<u8>>(9)?),
+            })
+        };
+        let line = read().map_err(sql)?;
+        text.push_str(&serde_json::to_string(&line).map_err(|_| Error::damaged(what))?);
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 /// Recomputes every hash of an exported log. `root`, when known, is what the first line must follow.
@@ -134,8 +147,4 @@ fn check(own: &Written, before: Option<&Written>, root: Option<&str>) -> Option<
         Some(_) => Some("内容与哈希不符，这一行被改动过".into()),
         None => Some("上一行的哈希写法不对".into()),
     }
-}
-
-fn sql(error: rusqlite::Error) -> Error {
-    What::Case.sql(error)
 }

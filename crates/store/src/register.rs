@@ -3,12 +3,14 @@
 use crate::database::{self, CASE};
 use crate::disk::remove;
 use crate::error::{Error, Kind, What};
+use crate::sealing;
 use crate::secret::{Secret, identifier};
 use crate::vault::Vault;
 use crate::{door, time};
 use case::Record;
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -16,7 +18,7 @@ use std::str::FromStr;
 /// How many case files stay open at once.
 pub(crate) const OPEN: usize = 4;
 /// Holder of the case keys that every member may unwrap.
-const OFFICE: &str = "office";
+pub(crate) const OFFICE: &str = "office";
 
 /// Opaque, random; also the name of the case's file. The default is no case's id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,18 +91,36 @@ impl Vault {
 
     /// The list rows for which a condition holds.
     pub(crate) fn listed(&self, which: &str) -> Result<Vec<Projection>, Error> {
-        let read = || -> rusqlite::Result<Vec<Option<Projection>>> {
-            let select = format!("SELECT * FROM projection WHERE {which}");
+        let read = || -> rusqlite::Result<Vec<Row>> {
+            let select = format!(
+                "SELECT * FROM projection WHERE ({which}) AND (case_id NOT IN (SELECT case_id FROM wall)
+                 OR case_id IN (SELECT case_id FROM case_key WHERE holder = ?1))"
+            );
             let mut rows = self.register.prepare_cached(&select)?;
-            rows.query_map([], projection)?.collect()
+            rows.query_map([&self.user.id], projection)?.collect()
         };
         let rows = read().map_err(|error| What::Vault.sql(error))?;
-        let mut rows = rows
-            .into_iter()
-            .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| Error::damaged(What::Vault))?;
+        let rows = rows.into_iter().map(|row| match row {
+            Row::Plain(row) => Ok(*row),
+            Row::Sealed(id, revision, sealed) => {
+                let id: CaseId = id.parse()?;
+                row_key(&self.case_key(&id)?)
+                    .open(&sealed, id.as_str())
+                    .and_then(|text| serde_json::from_slice(&text).ok())
+                    .and_then(|kept: Kept| kept.row(id, revision))
+                    .ok_or_else(|| Error::damaged(What::Vault))
+            }
+            Row::Damaged => Err(Error::damaged(What::Vault)),
+        });
+        let mut rows = rows.collect::<Result<Vec<Projection>, Error>>()?;
         rows.sort_by(|a, b| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
         Ok(rows)
+    }
+
+    /// The list row of one case, in the recycle bin or not.
+    pub(crate) fn listed_one(&self, id: &CaseId) -> Result<Option<Projection>, Error> {
+        // An identifier is hexadecimal digits and nothing else.
+        self.listed(&format!("case_id = '{id}'")).map(|mut rows| rows.pop())
     }
 
     /// Makes a case file with a record in it, and registers it. `row.id` and `row.revision` are set here.
@@ -189,7 +209,21 @@ impl Vault {
                 "案件列表的内容比案件本身还新，请重新打开这个案件。",
             ));
         }
-        put(&self.register, &Projection { id: id.clone(), ..row }).map_err(|error| What::Vault.sql(error))
+        self.put_row(&Projection { id: id.clone(), ..row })
+    }
+
+    /// Keeps a list row: sealed under the key of the case where a wall is around it.
+    pub(crate) fn put_row(&self, row: &Projection) -> Result<(), Error> {
+        if !self.is_walled(&row.id)? {
+            return put(&self.register, row).map_err(|error| What::Vault.sql(error));
+        }
+        let sealed = row.sealed(&self.case_key(&row.id)?)?;
+        let write = || -> rusqlite::Result<()> {
+            let tx = self.register.unchecked_transaction()?;
+            put_sealed(&tx, row, &sealed)?;
+            tx.commit()
+        };
+        write().map_err(|error| What::Vault.sql(error))
     }
 
     /// Uses a case file, opening it when it is not open yet. A file found damaged is closed again.
@@ -249,15 +283,21 @@ impl Vault {
     /// The key of a case: wrapped for this user alone, else for the whole office.
     pub(crate) fn case_key(&self, id: &CaseId) -> Result<Secret, Error> {
         for (holder, key) in [(self.user.id.as_str(), &self.keys.user), (OFFICE, &self.keys.vault)] {
-            let find = "SELECT wrapped FROM case_key WHERE case_id = ?1 AND holder = ?2";
+            let find = "SELECT wrapped, sealed FROM case_key WHERE case_id = ?1 AND holder = ?2";
             let wrapped = self
                 .register
-                .query_row(find, [&id.0, holder], |row| row.get::<_, Vec<u8>>(0))
+                .query_row(find, [&id.0, holder], |row| {
+                    Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, bool>(1)?))
+                })
                 .optional();
-            if let Some(wrapped) = wrapped.map_err(|error| What::Vault.sql(error))? {
-                return key
-                    .unwrap(&wrapped, &bound(id, holder))
-                    .ok_or_else(|| Error::damaged(What::Vault));
+            if let Some((wrapped, sealed)) = wrapped.map_err(|error| What::Vault.sql(error))? {
+                let bound = bound(id, holder);
+                let found = if sealed {
+                    sealing::open(key, &wrapped, &bound)
+                } else {
+                    key.unwrap(&wrapped, &bound)
+                };
+                return found.ok_or_else(|| Error::damaged(What::Vault));
             }
         }
         Err(no_case())
@@ -268,7 +308,7 @@ impl Vault {
     }
 }
 
-fn bound(id: &CaseId, holder: &str) -> String {
+pub(crate) fn bound(id: &CaseId, holder: &str) -> String {
     format!("mingbian case key|{id}|{holder}")
 }
 
@@ -304,14 +344,99 @@ fn put(register: &Connection, row: &Projection) -> rusqlite::Result<()> {
         .map(|_| ())
 }
 
-fn projection(row: &Row<'_>) -> rusqlite::Result<Option<Projection>> {
+impl Projection {
+    /// The row, sealed under the key of its case.
+    pub(crate) fn sealed(&self, key: &Secret) -> Result<Vec<u8>, Error> {
+        let text = zeroize::Zeroizing::new(serde_json::to_vec(&Kept::of(self)).unwrap_or_default());
+        row_key(key).seal(&text, self.id.as_str())
+    }
+}
+
+/// Keeps a sealed list row; nothing of it stands beside the seal but the revision.
+pub(crate) fn put_sealed(register: &Connection, row: &Projection, sealed: &[u8]) -> rusqlite::Result<()> {
+    let bare = Projection {
+        id: row.id.clone(),
+        revision: row.revision,
+        ..Projection::default()
+    };
+    put(register, &bare)?;
+    let seal = "UPDATE projection SET sealed = ?2 WHERE case_id = ?1";
+    register.execute(seal, params![row.id.0, sealed]).map(|_| ())
+}
+
+/// A list row as it is kept.
+enum Row {
+    Plain(Box<Projection>),
+    /// Behind a wall: case id, revision, and the rest under the key of the case.
+    Sealed(String, u64, Vec<u8>),
+    Damaged,
+}
+
+/// What is sealed of a list row.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    name: String,
+    accused: Vec<String>,
+    charge: String,
+    stage: String,
+    pending: u64,
+    returned: u64,
+    result: String,
+    updated_at: String,
+    demo: bool,
+    dates: String,
+}
+
+impl Kept {
+    fn of(row: &Projection) -> Kept {
+        let row = row.clone();
+        Kept {
+            updated_at: time::say(row.updated_at),
+            name: row.name,
+            accused: row.accused,
+            charge: row.charge,
+            stage: row.stage,
+            pending: row.pending,
+            returned: row.returned,
+            result: row.result,
+            demo: row.demo,
+            dates: row.dates,
+        }
+    }
+
+    fn row(self, id: CaseId, revision: u64) -> Option<Projection> {
+        Some(Projection {
+            id,
+            revision,
+            updated_at: time::read(&self.updated_at)?,
+            name: self.name,
+            accused: self.accused,
+            charge: self.charge,
+            stage: self.stage,
+            pending: self.pending,
+            returned: self.returned,
+            result: self.result,
+            demo: self.demo,
+            dates: self.dates,
+        })
+    }
+}
+
+fn row_key(case: &Secret) -> Secret {
+    case.branch("mingbian list row")
+}
+
+fn projection(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let (id, accused, updated_at): (String, String, String) =
         (row.get("case_id")?, row.get("accused")?, row.get("updated_at")?);
+    if let Some(sealed) = row.get("sealed")? {
+        return Ok(Row::Sealed(id, row.get("revision")?, sealed));
+    }
     let (Ok(id), Ok(accused), Some(updated_at)) = (id.parse(), serde_json::from_str(&accused), time::read(&updated_at))
     else {
-        return Ok(None);
+        return Ok(Row::Damaged);
     };
-    Ok(Some(Projection {
+    Ok(Row::Plain(Box::new(Projection {
         id,
         accused,
         updated_at,
@@ -324,5 +449,5 @@ fn projection(row: &Row<'_>) -> rusqlite::Result<Option<Projection>> {
         revision: row.get("revision")?,
         demo: row.get("demo")?,
         dates: row.get("dates")?,
-    }))
+    })))
 }

@@ -5,8 +5,9 @@
 //! words     ─normal─▶ one form ─pairs─▶ candidates ─does the text hold the word?─▶ hits, with the places in the text
 //! ```
 //!
-//! `search.db` lies beside `vault.db`, encrypted under the vault's key. It is derived from the case files and says of
-//! each case of which revision it is; whoever keeps it (`app`) brings it up to date. It may be missing, old, cut off in
+//! Each user has an own index beside `vault.db`, encrypted under a key that comes from the user key, of the cases that user
+//! may open: a case behind a wall is in no index of anybody else. It is derived from the case files and says of each case of
+//! which revision it is; whoever keeps it (`app`) brings it up to date. It may be missing, old, cut off in
 //! the middle of a write or damaged: then it is made again, empty, and everything in it is behind.
 //!
 //! Invariant: a search finds exactly the documents whose text, in its one form, holds every word in its one form —
@@ -25,10 +26,12 @@ use crate::database::{self, SEARCH};
 use crate::disk::remove;
 use crate::error::{Error, Kind};
 use crate::register::CaseId;
+use crate::secret::Secret;
 use crate::vault::Vault;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::PathBuf;
 
 pub use marks::{Piece, snippet};
 pub use normal::normal;
@@ -272,8 +275,8 @@ impl Vault {
     }
 
     fn open_index(&self) -> Result<Connection, Error> {
-        let path = self.dir.join("search.db");
-        match database::open_derived(&path, &self.keys.vault, &SEARCH).and_then(settled) {
+        let path = self.index_path(&self.user.id);
+        match database::open_derived(&path, &self.index_key(), &SEARCH).and_then(settled) {
             Err(error) if matches!(error.kind, Kind::Damaged | Kind::Newer | Kind::Io) => self.make_index(),
             other => other,
         }
@@ -282,11 +285,20 @@ impl Vault {
     /// A new, empty index in place of what there is. The main file goes first: without it, what is left beside it is
     /// nothing to SQLite.
     fn make_index(&self) -> Result<Connection, Error> {
-        let path = self.dir.join("search.db");
+        let path = self.index_path(&self.user.id);
         for ending in ["db", "db-wal", "db-shm"] {
             remove(&path.with_extension(ending)).map_err(|error| SEARCH.what.io(&error))?;
         }
-        database::create(&path, &self.keys.vault, &SEARCH).and_then(settled)
+        database::create(&path, &self.index_key(), &SEARCH).and_then(settled)
+    }
+
+    /// The index of a user.
+    pub(crate) fn index_path(&self, user: &str) -> PathBuf {
+        self.dir.join(format!("search-{user}.db"))
+    }
+
+    fn index_key(&self) -> Secret {
+        self.keys.user.branch("mingbian search index")
     }
 }
 

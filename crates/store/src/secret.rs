@@ -3,22 +3,44 @@
 use crate::error::{Error, Kind, disk};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
-use zeroize::Zeroizing;
+use hkdf::Hkdf;
+use sha2::Sha256;
+use zeroize::{Zeroize, Zeroizing};
 
 const NONCE: usize = 24;
 
-/// A 256-bit key.
-pub(crate) struct Secret(Zeroizing<[u8; 32]>);
+/// A 256-bit key. It lies on the heap, so that handing it on leaves no copy behind on the stack.
+pub(crate) struct Secret(Box<[u8; 32]>);
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// Overwrites the part of the stack that was used a moment ago: what a cipher had spread out there does not stay.
+#[inline(never)]
+pub fn scrub_stack() {
+    let scrub = [0_u8; 128 * 1024];
+    std::hint::black_box(&scrub);
+}
 
 impl Secret {
     pub(crate) fn random() -> Result<Secret, Error> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        fill(bytes.as_mut_slice())?;
-        Ok(Secret(bytes))
+        let mut secret = Secret::blank();
+        fill(secret.0.as_mut_slice())?;
+        Ok(secret)
     }
 
-    pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Secret {
-        Secret(bytes)
+    fn blank() -> Secret {
+        Secret(Box::new([0; 32]))
+    }
+
+    /// A key that something writes in its place.
+    pub(crate) fn made(make: impl FnOnce(&mut [u8; 32])) -> Secret {
+        let mut secret = Secret::blank();
+        make(&mut secret.0);
+        secret
     }
 
     /// A second copy, wiped by itself.
@@ -37,12 +59,51 @@ impl Secret {
         text
     }
 
+    /// A second key that only this one gives, for one purpose.
+    pub(crate) fn branch(&self, purpose: &str) -> Secret {
+        Secret::of(&[self], &[], purpose)
+    }
+
+    /// One key out of several secrets, all of which are needed, for one purpose.
+    pub(crate) fn of(parts: &[&Secret], salt: &[u8], purpose: &str) -> Secret {
+        let mut joined = Zeroizing::new(Vec::with_capacity(parts.len() * 32));
+        parts
+            .iter()
+            .for_each(|part| joined.extend_from_slice(part.0.as_slice()));
+        Secret::made(|key| {
+            Hkdf::<Sha256>::new(Some(salt), &joined)
+                .expand(purpose.as_bytes(), key.as_mut_slice())
+                .expect("32 bytes are fewer than the 8160 that HKDF-SHA-256 can give");
+        })
+    }
+
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Encrypts another key under this one: nonce, ciphertext, tag. `bound` must be the same when it is unwrapped.
     pub(crate) fn wrap(&self, inner: &Secret, bound: &str) -> Result<Vec<u8>, Error> {
+        self.seal(inner.0.as_slice(), bound)
+    }
+
+    /// The key wrapped under this one; `None` when this is not the key, or a byte was changed, or it was bound to
+    /// something else.
+    pub(crate) fn unwrap(&self, wrapped: &[u8], bound: &str) -> Option<Secret> {
+        Secret::from_slice(&self.open(wrapped, bound)?)
+    }
+
+    /// A key of exactly that length.
+    pub(crate) fn from_slice(plain: &[u8]) -> Option<Secret> {
+        (plain.len() == 32).then(|| Secret::made(|bytes| bytes.copy_from_slice(plain)))
+    }
+
+    /// Encrypts anything: nonce, ciphertext, tag.
+    pub(crate) fn seal(&self, plain: &[u8], bound: &str) -> Result<Vec<u8>, Error> {
         let mut nonce = [0; NONCE];
         fill(&mut nonce)?;
         let payload = Payload {
-            msg: inner.0.as_slice(),
+            msg: plain,
             aad: bound.as_bytes(),
         };
         let sealed = self
@@ -52,25 +113,21 @@ impl Secret {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// The key wrapped under this one; `None` when this is not the key, or a byte was changed, or it was bound to
-    /// something else.
-    pub(crate) fn unwrap(&self, wrapped: &[u8], bound: &str) -> Option<Secret> {
-        let (nonce, sealed) = wrapped.split_first_chunk::<NONCE>()?;
+    /// What was sealed; `None` as in [`Secret::unwrap`].
+    pub(crate) fn open(&self, sealed: &[u8], bound: &str) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
         let payload = Payload {
             msg: sealed,
             aad: bound.as_bytes(),
         };
-        let plain = Zeroizing::new(self.cipher().decrypt(&XNonce::from(*nonce), payload).ok()?);
-        let mut bytes = Zeroizing::new([0; 32]);
-        if plain.len() != bytes.len() {
-            return None;
-        }
-        bytes.copy_from_slice(&plain);
-        Some(Secret(bytes))
+        self.cipher()
+            .decrypt(&XNonce::from(*nonce), payload)
+            .ok()
+            .map(Zeroizing::new)
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&Key::from(*self.0))
+        XChaCha20Poly1305::new(<&Key>::from(&*self.0))
     }
 }
 

@@ -4,21 +4,25 @@ use crate::database::{self, VAULT};
 use crate::disk::{Lock, lock, private_dir, remove};
 use crate::error::{Error, Kind, What};
 use crate::kdf::Kdf;
+use crate::machine::{Machine, Place};
+use crate::member::enrol;
 use crate::register::CaseId;
 use crate::secret::{Secret, identifier};
 use crate::slots::{Keys, Slot, Slots};
-use crate::time;
 use crate::user::{Role, User};
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// An unlocked vault. Dropping it closes every file, wipes the keys and lets other processes in.
 pub struct Vault {
     pub(crate) dir: PathBuf,
+    /// Tells this vault from every other.
+    pub(crate) id: String,
     pub(crate) user: User,
     pub(crate) keys: Keys,
+    pub(crate) machine: Machine,
     pub(crate) register: Connection,
     /// Open case files, the one used last at the end.
     pub(crate) cases: RefCell<Vec<(CaseId, Connection)>>,
@@ -26,7 +30,7 @@ pub struct Vault {
     pub(crate) originals: RefCell<Vec<(CaseId, Connection)>>,
     /// The search index, once it has been asked for.
     pub(crate) index: RefCell<Option<Connection>>,
-    kdf: Kdf,
+    pub(crate) kdf: Kdf,
     /// Declared last: the lock is released after the files are closed.
     _lock: Lock,
 }
@@ -34,9 +38,13 @@ pub struct Vault {
 /// Proof that a user knows the passphrase: the slow half of [`Vault::unlock`], which needs no vault to be locked or
 /// open and may run on another thread.
 pub struct Proof {
-    user: String,
-    kdf: Kdf,
-    keys: Keys,
+    pub(crate) vault: String,
+    pub(crate) user: String,
+    pub(crate) kdf: Kdf,
+    pub(crate) keys: Keys,
+    pub(crate) machine: Machine,
+    /// The slot wrapped anew, where it was wrapped in an older way or more weakly than this machine can afford.
+    pub(crate) fresh: Option<Slot>,
 }
 
 impl Vault {
@@ -45,6 +53,7 @@ impl Vault {
     /// # Errors
     /// When the list of users is damaged or written by a newer version.
     pub fn users(dir: &Path) -> Result<Option<Vec<User>>, Error> {
+        crate::restore::settle(dir)?;
         match Slots::read(dir)? {
             Some(slots) => Ok(Some(slots.users.iter().map(Slot::user).collect())),
             None if has_cases(dir) => Err(Error::damaged(What::Slots)),
@@ -63,7 +72,23 @@ impl Vault {
         kdf: Kdf,
         now: DateTime<FixedOffset>,
     ) -> Result<Vault, Error> {
+        Vault::create_on(&Machine::default(), dir, name, passphrase, kdf, now)
+    }
+
+    /// As [`Vault::create`], with a secret of this machine in the keys, and with parameters fitted to its speed.
+    ///
+    /// # Errors
+    /// As [`Vault::create`].
+    pub fn create_on(
+        machine: &Machine,
+        dir: &Path,
+        name: &str,
+        passphrase: &str,
+        kdf: Kdf,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vault, Error> {
         kdf.check()?;
+        crate::place::fits(dir)?;
         private_dir(dir)?;
         let lock = lock(dir)?;
         if Vault::users(dir)?.is_some() {
@@ -77,6 +102,8 @@ impl Vault {
         for leftover in ["vault.db", "vault.db-wal", "vault.db-shm"] {
             remove(&dir.join(leftover)).map_err(|error| What::Vault.io(&error))?;
         }
+        let kdf = machine.stopwatch.map_or(kdf, |clock| kdf.calibrated(clock));
+        let id = identifier()?;
         let user = User {
             id: identifier()?,
             name: name.to_string(),
@@ -86,21 +113,25 @@ impl Vault {
             user: Secret::random()?,
             vault: Secret::random()?,
         };
-        let slot = Slot::new(&user, passphrase, kdf, &keys)?;
+        let slot = Slot::new(&id, &user, passphrase, kdf, &keys, machine)?;
         let register = database::create(&dir.join("vault.db"), &keys.vault, &VAULT)?;
-        enrol(&register, &user, now)?;
-        Slots::new(vec![slot]).write(dir)?;
-        Ok(Vault {
+        enrol(&register, &user, &keys.user, now)?;
+        Slots::new(id.clone(), vec![slot]).write(dir)?;
+        let vault = Vault {
             dir: dir.to_path_buf(),
+            id,
             user,
             keys,
+            machine: machine.clone(),
             register,
             cases: RefCell::default(),
             originals: RefCell::default(),
             index: RefCell::default(),
             kdf,
             _lock: lock,
-        })
+        };
+        vault.note(now, "create", "建立保险库")?;
+        Ok(vault)
     }
 
     /// Checks a passphrase, which takes as long as the key derivation does.
@@ -108,12 +139,37 @@ impl Vault {
     /// # Errors
     /// [`Kind::WrongPassphrase`], or what is wrong with the list of users.
     pub fn prove(dir: &Path, user: &str, passphrase: &str) -> Result<Proof, Error> {
+        Vault::prove_on(&Machine::default(), dir, user, passphrase)
+    }
+
+    /// As [`Vault::prove`], with the secrets of this machine.
+    ///
+    /// # Errors
+    /// As [`Vault::prove`], and [`Kind::NoDevice`] when this machine does not have the secret that takes part.
+    pub fn prove_on(machine: &Machine, dir: &Path, user: &str, passphrase: &str) -> Result<Proof, Error> {
         let slots = Slots::read(dir)?.ok_or_else(|| Error::damaged(What::Slots))?;
         let slot = slots.of(user)?;
+        let begun = machine.stopwatch.map(|clock| clock());
+        let keys = slot.unwrap(&slots.vault, passphrase, machine)?;
+        let took = begun
+            .zip(machine.stopwatch)
+            .map(|(begun, clock)| clock().saturating_sub(begun));
+        let kdf = took.map_or(slot.kdf, |took| slot.kdf.raised(took));
+        let fresh = if slot.is_old() || kdf != slot.kdf {
+            let mut fresh = slot.clone();
+            fresh.kdf = kdf;
+            fresh.wrap(&slots.vault, &keys.user, passphrase, machine)?;
+            Some(fresh)
+        } else {
+            None
+        };
         Ok(Proof {
+            vault: slots.vault.clone(),
             user: slot.id.clone(),
-            kdf: slot.kdf,
-            keys: slot.unwrap(passphrase)?,
+            kdf,
+            keys,
+            machine: machine.clone(),
+            fresh,
         })
     }
 
@@ -121,118 +177,105 @@ impl Vault {
     ///
     /// # Errors
     /// [`Kind::InUse`] when another process has it open; [`Kind::Damaged`], [`Kind::Newer`] or [`Kind::Io`].
-    pub fn open(dir: &Path, proof: Proof) -> Result<Vault, Error> {
-        Vault::enter(dir, proof, lock(dir)?)
+    pub fn open(dir: &Path, proof: Proof, now: DateTime<FixedOffset>) -> Result<Vault, Error> {
+        Vault::enter(dir, proof, lock(dir)?, now)
     }
 
     /// [`Vault::prove`] and [`Vault::open`]. A vault in use is refused before the slow part.
     ///
     /// # Errors
     /// As both of them.
-    pub fn unlock(dir: &Path, user: &str, passphrase: &str, _now: DateTime<FixedOffset>) -> Result<Vault, Error> {
+    pub fn unlock(dir: &Path, user: &str, passphrase: &str, now: DateTime<FixedOffset>) -> Result<Vault, Error> {
+        Vault::unlock_on(&Machine::default(), dir, user, passphrase, now)
+    }
+
+    /// As [`Vault::unlock`], with the secrets of this machine.
+    ///
+    /// # Errors
+    /// As [`Vault::prove_on`] and [`Vault::open`].
+    pub fn unlock_on(
+        machine: &Machine,
+        dir: &Path,
+        user: &str,
+        passphrase: &str,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vault, Error> {
         if Vault::users(dir)?.is_none() {
             return Err(Error::new(Kind::NotFound, "这个文件夹中还没有保险库，请先创建。"));
         }
+        crate::place::fits(dir)?;
         let lock = lock(dir)?;
-        Vault::enter(dir, Vault::prove(dir, user, passphrase)?, lock)
+        Vault::enter(dir, Vault::prove_on(machine, dir, user, passphrase)?, lock, now)
     }
 
-    fn enter(dir: &Path, proof: Proof, lock: Lock) -> Result<Vault, Error> {
-        let Proof { user, kdf, keys } = proof;
-        let register = database::open(&dir.join("vault.db"), &keys.vault, &VAULT)?;
+    pub(crate) fn enter(dir: &Path, proof: Proof, lock: Lock, now: DateTime<FixedOffset>) -> Result<Vault, Error> {
+        let register = database::open(&dir.join("vault.db"), &proof.keys.vault, &VAULT)?;
         let member: Option<(String, String)> = register
-            .query_row("SELECT name, role FROM member WHERE id = ?1", [&user], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_row(
+                "SELECT name, role FROM member WHERE id = ?1 AND left_at IS NULL",
+                [&proof.user],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
             .optional()
             .map_err(|error| What::Vault.sql(error))?;
         let (name, role) = member.ok_or_else(|| Error::damaged(What::Vault))?;
         let role = Role::from_id(&role).ok_or_else(|| Error::damaged(What::Vault))?;
-        let user = User { id: user, name, role };
         let vault = Vault {
             dir: dir.to_path_buf(),
-            user,
-            keys,
+            id: proof.vault,
+            user: User {
+                id: proof.user,
+                name,
+                role,
+            },
+            keys: proof.keys,
+            machine: proof.machine,
             register,
             cases: RefCell::default(),
             originals: RefCell::default(),
             index: RefCell::default(),
-            kdf,
+            kdf: proof.kdf,
             _lock: lock,
         };
+        if let Some(fresh) = proof.fresh {
+            vault.put_slot(fresh)?;
+            vault.note(now, "keys", "按本机速度和新的格式重新保护口令")?;
+        }
+        vault.publish()?;
         vault.tidy()?;
         Ok(vault)
+    }
+
+    /// Puts a slot in the place of the one its user has.
+    pub(crate) fn put_slot(&self, fresh: Slot) -> Result<(), Error> {
+        let mut slots = self.slots()?;
+        let id = fresh.id.clone();
+        *slots.of_mut(&id)? = fresh;
+        slots.write(&self.dir)
+    }
+
+    /// Tells this vault from every other; printed on recovery sheets and in the names of backups.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Where the machine's half of the present user's key lies.
+    ///
+    /// # Errors
+    /// When the list of users cannot be read.
+    pub fn device_place(&self) -> Result<Place, Error> {
+        let slots = self.slots()?;
+        Ok(self.machine.place(slots.of(&self.user.id)?.device.as_deref()))
+    }
+
+    /// How much work a guess at the present user's passphrase costs.
+    pub fn kdf(&self) -> Kdf {
+        self.kdf
     }
 
     /// Who unlocked it. The role is the one kept inside the encrypted register.
     pub fn user(&self) -> &User {
         &self.user
-    }
-
-    /// Everybody who can unlock it, with the roles that count.
-    ///
-    /// # Errors
-    /// When the register cannot be read.
-    pub fn members(&self) -> Result<Vec<User>, Error> {
-        let read = || -> rusqlite::Result<Vec<(String, String, String)>> {
-            let mut members = self
-                .register
-                .prepare("SELECT id, name, role FROM member ORDER BY since, id")?;
-            members
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-                .collect()
-        };
-        let members = read().map_err(|error| What::Vault.sql(error))?;
-        let user = |(id, name, role): (String, String, String)| {
-            let role = Role::from_id(&role).ok_or_else(|| Error::damaged(What::Vault))?;
-            Ok(User { id, name, role })
-        };
-        members.into_iter().map(user).collect()
-    }
-
-    /// Adds a user with a passphrase of their own, protected as strongly as that of the present user.
-    ///
-    /// # Errors
-    /// When the name is taken or the disk refuses.
-    pub fn add_user(
-        &mut self,
-        name: &str,
-        role: Role,
-        passphrase: &str,
-        now: DateTime<FixedOffset>,
-    ) -> Result<User, Error> {
-        let mut slots = self.slots()?;
-        if slots.users.iter().any(|slot| slot.name == name) {
-            return Err(Error::new(Kind::Exists, "已有同名的用户，请换一个可以区分的名字。"));
-        }
-        let user = User {
-            id: identifier()?,
-            name: name.to_string(),
-            role,
-        };
-        let keys = Keys {
-            user: Secret::random()?,
-            vault: self.keys.vault.copy(),
-        };
-        let slot = Slot::new(&user, passphrase, self.kdf, &keys)?;
-        // The member first: a member without a slot is nobody, a slot without a member is damage.
-        enrol(&self.register, &user, now)?;
-        slots.users.push(slot);
-        slots.write(&self.dir)?;
-        Ok(user)
-    }
-
-    /// Changes the passphrase of the present user. Only the user key is wrapped anew; no case file is touched.
-    ///
-    /// # Errors
-    /// [`Kind::WrongPassphrase`] when the old one is not right.
-    pub fn change_passphrase(&mut self, old: &str, new: &str, _now: DateTime<FixedOffset>) -> Result<(), Error> {
-        let mut slots = self.slots()?;
-        slots.of(&self.user.id)?.unwrap(old)?;
-        for slot in slots.users.iter_mut().filter(|slot| slot.id == self.user.id) {
-            slot.wrap(&self.keys.user, new)?;
-        }
-        slots.write(&self.dir)
     }
 
     /// A setting of the present user.
@@ -289,18 +332,9 @@ impl Vault {
         write().map_err(|error| What::Vault.sql(error))
     }
 
-    fn slots(&self) -> Result<Slots, Error> {
+    pub(crate) fn slots(&self) -> Result<Slots, Error> {
         Slots::read(&self.dir)?.ok_or_else(|| Error::damaged(What::Slots))
     }
-}
-
-fn enrol(register: &Connection, user: &User, now: DateTime<FixedOffset>) -> Result<(), Error> {
-    let row = params![user.id, user.name, user.role.id(), time::say(now)];
-    let added = register.execute(
-        "INSERT INTO member (id, name, role, since) VALUES (?1, ?2, ?3, ?4)",
-        row,
-    );
-    added.map(|_| ()).map_err(|error| What::Vault.sql(error))
 }
 
 fn has_cases(dir: &Path) -> bool {

@@ -17,6 +17,8 @@ pub struct Chain {
     pub head: String,
     /// The first line, counted from 1, that was changed, removed, moved or put in, or whose rows were.
     pub broken_at: Option<u64>,
+    /// What is wrong there, in words: which line, when, what it was about.
+    pub why: Option<String>,
 }
 
 impl Vault {
@@ -26,6 +28,16 @@ impl Vault {
     /// When the case cannot be read at all. A broken chain is not an error, it is in the result.
     pub fn verify_chain(&self, id: &CaseId) -> Result<Chain, Error> {
         self.with(id, |file| verify(file, id).map_err(|error| What::Case.sql(error)))
+    }
+}
+
+impl Vault {
+    /// Reads every page of a case file, verifies its authentication code and the structure of the file.
+    ///
+    /// # Errors
+    /// [`crate::Kind::Damaged`] when anything is wrong with it.
+    pub fn read_through(&self, id: &CaseId) -> Result<(), Error> {
+        self.with(id, |file| crate::database::whole_copy(file, &crate::database::CASE))
     }
 }
 
@@ -58,6 +70,7 @@ pub(crate) fn verify(file: &Connection, id: &CaseId) -> rusqlite::Result<Chain> 
         rows: 0,
         head: String::new(),
         broken_at: None,
+        why: None,
     };
     let (mut head, mut revision) = (root(id).to_vec(), 0);
     while let Some(row) = lines.next()? {
@@ -69,25 +82,66 @@ pub(crate) fn verify(file: &Connection, id: &CaseId) -> rusqlite::Result<Chain> 
         for tape in &mut tapes {
             tape.take(line.seq, &mut sum)?;
         }
-        let whole = u64::try_from(line.seq) == Ok(place)
-            && line.revision >= revision
-            && prev == head
-            && line.hash(&head).as_slice() == hash
-            && serde_json::from_str::<Payload>(&line.payload).is_ok_and(|payload| payload == sum.payload());
-        if !whole && chain.broken_at.is_none() {
+        let fault = fault(&line, place, revision, (&prev, &hash), &head, sum.payload());
+        if let (Some(fault), None) = (fault, chain.broken_at) {
             chain.broken_at = Some(place);
+            chain.why = Some(fault);
         }
         revision = line.revision;
         head = hash;
     }
     if chain.broken_at.is_none() && (chain.rows == 0 || tapes.iter().any(|tape| tape.next.is_some())) {
         chain.broken_at = Some(chain.rows + 1);
+        chain.why = Some(if chain.rows == 0 {
+            "整个日志都不见了".into()
+        } else {
+            format!(
+                "第{}行之后有没有记入日志的内容，是绕过程序放进去的，或者末尾的日志被删去",
+                chain.rows
+            )
+        });
     }
     chain.head = hex(&head);
     Ok(chain)
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+/// What is wrong with a line, in words.
+fn fault(
+    line: &Line,
+    place: u64,
+    revision: u64,
+    (prev, hash): (&[u8], &[u8]),
+    head: &[u8],
+    found: Payload,
+) -> Option<String> {
+    let day = line.at.get(..16).unwrap_or_default().replace('T', " ");
+    let named = format!("第{}行（{day}，{}）", line.seq, line.what);
+    if u64::try_from(line.seq) != Ok(place) {
+        return Some(format!("第{place}行不见了：现在接在这里的是{named}"));
+    }
+    if prev != head {
+        return Some(format!(
+            "{named}与上一行接不上：这一行或者上一行被调换、插入或者整行改写"
+        ));
+    }
+    if line.hash(head).as_slice() != hash || line.revision < revision {
+        return Some(format!("{named}本身被改动：时间、人员、种类或者说明与校验值不符"));
+    }
+    match serde_json::from_str::<Payload>(&line.payload) {
+        Ok(payload) if payload == found => None,
+        Ok(payload) if payload.rows > found.rows => Some(format!(
+            "{named}写下的内容少了{}条：被删去或者移到了别处",
+            payload.rows - found.rows
+        )),
+        Ok(payload) if payload.rows < found.rows => Some(format!(
+            "{named}写下的内容多出{}条：是后来放进去的",
+            found.rows - payload.rows
+        )),
+        _ => Some(format!("{named}写下的内容被改动：条数没变，内容与校验值不符")),
+    }
+}
+
+pub(crate) fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     Ok(Line {
         seq: row.get(0)?,
         revision: row.get(1)?,

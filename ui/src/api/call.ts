@@ -1,7 +1,7 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
 import type { ShownVolume } from "../frame/page";
-import type { CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, FolderMade, FolderTaken, PageView, StagedView } from "./commands";
+import type { BackupState, CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, FolderMade, FolderTaken, PageView, StagedView } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
 export type ExportName = keyof Exports;
@@ -114,6 +114,42 @@ export function ocrEngine(): Promise<{ ready: boolean; words: string }> {
 export function recognise(caseId: string, original: string, page: number, hash: string, png: Uint8Array): Promise<boolean> {
   return ask(() => invoke<boolean>("recognise", png, { headers: { case: caseId, original, page: String(page), hash } }), () => Promise.resolve(false));
 }
+
+/** What the shell says of the desk: the vault is being locked, a backup began or ended. */
+export type DeskNote = { kind: "lock" | "backup" };
+
+/** From now on the shell tells the window when the vault is being locked. */
+export function attend(hear: (note: DeskNote) => void): Promise<void> {
+  return ask(() => {
+    const channel = new Channel<DeskNote>();
+    channel.onmessage = hear;
+    return invoke("attend", { channel });
+  }, nothing);
+}
+
+/** Somebody is at the desk. */
+export const alive = (): Promise<void> => ask(() => invoke("alive"), nothing);
+
+/** Something was copied out of the window; the shell empties the clipboard later. */
+export const copied = (): Promise<void> => ask(() => invoke("copied"), nothing);
+
+/** Makes a backup now and verifies it. */
+export const backUp = (): Promise<BackupState> => ask(() => invoke("back_up"), (answer) => answer("backup_state", {}));
+
+/** Lets the reader choose where backups go; null when cancelled. */
+export const pickBackupFolder = (): Promise<BackupState | null> => ask(() => invoke("pick_backup_folder"), (answer) => answer("backup_state", {}));
+
+/** A backup that was found. */
+export interface FoundBackup { id: number; made: string; cases: number; bytes: number; same: boolean; vault: string }
+
+/** Lets the reader choose a folder and lists the backups in it, newest first; null when cancelled. */
+export const findBackups = (): Promise<FoundBackup[] | null> => ask(() => invoke("find_backups"), async () => [{ id: 0, made: "2026-11-29 18:02", cases: 4, bytes: 183_000_000, same: true, vault: "7c31a0f2" }]);
+
+/** Puts a backup in the place of the vault; `kept` is the name under which what was there before stays. */
+export const restoreBackup = (id: number): Promise<{ kept: string | null }> => ask(() => invoke("restore_backup", { id }), async () => ({ kept: "vault.before-20261130-091500" }));
+
+/** Puts a damaged case from the newest backup back; what is here stays beside it. */
+export const restoreCase = (caseId: string): Promise<{ made: string }> => ask(() => invoke("restore_case", { case: caseId }), async () => ({ made: "2026-11-23 18:02" }));
 
 /** Every rejection reaches the screens as a `Failure`, whatever was thrown. */
 export function asFailure(thrown: unknown): Failure {

@@ -173,6 +173,31 @@ export type AsideView = {
   /** Its lines. */ lines: Array<AsideLine>,
 };
 
+export type AuditSlice = { 
+  /** Begins anew. */ again: boolean,
+};
+
+export type AuditState = { 
+  /** Logs still to be gone through. */ left: number, 
+  /** Logs gone through. */ done: number, 
+  /** Those that do not hold together. */ broken: Array<BrokenLog>, 
+  /** When the last one was gone through, 14:32; empty while any is left. */ at: string,
+};
+
+export type BackupState = { 
+  /** Name of the folder they go to; empty when none was chosen. */ folder: string, 
+  /** The folder is there now. */ present: boolean, 
+  /** When the last verified one was made, 2026-11-30 09:15; empty when there is none. */ last: string, 
+  /** Days since then; none when there is none. */ days: number | null, 
+  /** Changes since then. */ changes: number, 
+  /** One should be made now, by itself. */ due: boolean, 
+  /** It is so old, or missing, that it should be said. */ stale: boolean, 
+  /** One is being made. */ running: boolean, 
+  /** Why the last attempt failed, or empty. */ failure: string,
+};
+
+export type BackupStateRequest = Record<string, never>;
+
 export type BandLimit = { 
   /** Name of the band. */ name: string, 
   /** 5年, or 须人工判断. */ years: string, 
@@ -194,6 +219,10 @@ export type Basis = {
   /** Its truth. */ truth: Truth, 
   /** Where it is entered. */ path: string, 
   /** On what evidence. */ sources: Array<SourceView>,
+};
+
+export type BeginSheet = { 
+  /** One's own passphrase. */ passphrase: string,
 };
 
 export type BinCase = { 
@@ -236,6 +265,13 @@ export type BlockView = {
   /** Of a table, key-value list, note, signature or attachments. */ rows: Array<Array<string>>, 
   /** The rule it comes from, or empty. */ node: string, 
   /** The facts it comes from. */ paths: Array<string>,
+};
+
+export type BrokenLog = { 
+  /** Case id; empty for the vault's own log. */ case: string, 
+  /** Name of the case. */ name: string, 
+  /** The first line that does not fit, counted from 1. */ line: number, 
+  /** What is wrong with it, in words. */ why: string,
 };
 
 export type ByStance<T> = { 
@@ -585,7 +621,7 @@ export type CitedText = {
   /** Provisions. */ cites: Array<CiteChip>,
 };
 
-export type Code = "locked" | "wrong_passphrase" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
+export type Code = "locked" | "wrong_passphrase" | "wrong_sheet" | "no_device" | "wait" | "damaged" | "forbidden" | "stale" | "invalid" | "not_found" | "newer" | "in_use" | "io";
 
 export type CommentPage = { 
   /** Case id. */ case: string, 
@@ -628,6 +664,10 @@ export type ConditionView = {
   /** Where the fact is; empty for what is made of others. */ path: string, 
   /** 均须具备, 具备其一 … */ connective: string, 
   /** What it is made of. */ parts: Array<ConditionView>,
+};
+
+export type ConfirmSheet = { 
+  /** The groups that were asked for, in that order. */ typed: Array<string>,
 };
 
 export type ConfirmStart = { 
@@ -675,6 +715,7 @@ export type CreateCase = {
   /** Offence id. */ charge: string, 
   /** Stage id. */ stage: string, 
   /** The client's number of identity, or empty: to tell them from others of the name. */ id_number: string, 
+  /** It concerns secrets of the state: then it is refused. */ state_secret: boolean, 
   /** What a lawyer decided on conflicts of interest, before the case is made. */ decided: Array<Decided>,
 };
 
@@ -870,6 +911,8 @@ export type DropDraft = {
   /** Case id, or empty. */ case: string, 
   /** Which editor. */ key: string,
 };
+
+export type DropSheet = Record<string, never>;
 
 export type EditionView = { 
   /** Its name. */ name: string, 
@@ -1101,6 +1144,10 @@ export type ExportLog = {
   /** Case id. */ case: string, 
   /** jsonl (with its chain) or csv (to be read). */ format: "jsonl" | "csv",
 };
+
+export type ExportOfficeLog = Record<string, never>;
+
+export type ExportSheet = Record<string, never>;
 
 export type ExportedView = { 
   /** Suggested name. */ file_name: string, 
@@ -1579,6 +1626,7 @@ export type LogView = {
   /** Everybody who is in the log. */ people: Array<string>, 
   /** Every kind that is in the log. */ kinds: Array<Named>, 
   /** The first line that does not fit the chain, counted from 1. */ broken_at: number | null, 
+  /** What is wrong with that line, in words. */ broken_why: string, 
   /** Head of the chain. */ head: string,
 };
 
@@ -1759,6 +1807,22 @@ export type OfficeDates = {
 };
 
 export type OfficeDatesRequest = Record<string, never>;
+
+export type OfficeLine = { 
+  /** Number. */ seq: number, 
+  /** 2026-11-30 09:15. */ at: string, 
+  /** Who. */ who: string, 
+  /** What, without client data. */ what: string,
+};
+
+export type OfficeLog = { 
+  /** Newest first. */ lines: Array<OfficeLine>, 
+  /** Head of its chain. */ head: string,
+};
+
+export type OfficeLogRequest = { 
+  /** How many lines at most. */ limit: number,
+};
 
 export type OpeningView = { 
   /** Where it is. */ path: string, 
@@ -2299,6 +2363,11 @@ export type RecordPosition = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type RecoverVault = { 
+  /** What was typed from the sheet. */ sheet: string, 
+  /** The passphrase from now on. */ passphrase: string,
+};
+
 export type RegisterRequest = { 
   /** A name, its pinyin or initials, or the digits of a number; empty for everybody. */ query: string,
 };
@@ -2392,6 +2461,10 @@ export type RemoveStatement = {
   /** Case id. */ case: string, 
   /** Item id. */ id: string, 
   /** The revision the window has seen. */ seen: number,
+};
+
+export type RemoveUser = { 
+  /** User id. */ user: string,
 };
 
 export type RemoveVolume = { 
@@ -2779,6 +2852,11 @@ export type SetParty = {
   /** Post or part, in words. */ role: string,
 };
 
+export type SetRole = { 
+  /** User id. */ user: string, 
+  /** Role. */ role: Role,
+};
+
 export type SetVolume = { 
   /** Case id. */ case: string, 
   /** Number of the volume's item. */ volume: string, 
@@ -2789,9 +2867,15 @@ export type SetVolume = {
   /** Revision the page showed. */ seen: number,
 };
 
+export type SetWall = { 
+  /** Case id. */ case: string, 
+  /** User ids; the present user is one of them. */ members: Array<string>,
+};
+
 export type Settings = { 
   /** system, light or dark. */ theme: "system" | "light" | "dark", 
-  /** zh or en. */ language: "zh" | "en",
+  /** zh or en. */ language: "zh" | "en", 
+  /** Minutes without anybody after which the vault is locked, 1 to 10. */ idle: number,
 };
 
 export type SettingsRequest = Record<string, never>;
@@ -2810,6 +2894,14 @@ export type SettleRemark = {
 };
 
 export type Shape = "rule" | "exception" | "presumption" | "rebuttal" | "fact" | "judge" | "readings";
+
+export type SheetView = { 
+  /** The groups, in order. */ groups: Array<string>, 
+  /** Which two groups are to be typed again, counted from 1. */ ask: Array<number>, 
+  /** The vault, as printed. */ vault: string, 
+  /** Whose way in it is. */ user: string, 
+  /** The day of the sheet that goes out of force, or empty. */ replaces: string,
+};
 
 export type Side = "alleged" | "ours" | "finding";
 
@@ -3223,7 +3315,12 @@ export type VaultState = {
   /** It is open. */ unlocked: boolean, 
   /** Who can open it. */ users: Array<UserView>, 
   /** Who opened it. */ user: UserView | null, 
-  /** Program version. */ version: string,
+  /** Program version. */ version: string, 
+  /** Number of the vault, as it stands on recovery sheets. */ vault: string, 
+  /** Seconds before another attempt is taken. */ wait: number, 
+  /** Day of the user's recovery sheet; empty when there is none. */ sheet: string, 
+  /** Where the machine's half of the user's key lies. */ device: "keychain" | "file" | "nowhere", 
+  /** How much work a guess at the passphrase costs, in words. */ cost: string,
 };
 
 export type VaultStateRequest = Record<string, never>;
@@ -3348,6 +3445,24 @@ export type WaiveArchive = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type WallMember = { 
+  /** User id. */ id: string, 
+  /** Name. */ name: string, 
+  /** Role. */ role: Role, 
+  /** They may. */ inside: boolean, 
+  /** The present user. */ me: boolean,
+};
+
+export type WallRequest = { 
+  /** Case id. */ case: string,
+};
+
+export type WallView = { 
+  /** There is one. */ walled: boolean, 
+  /** Everybody of the office. */ members: Array<WallMember>, 
+  /** This user may change it. */ may: boolean,
+};
+
 export type Wanted = "made_out" | "not_made_out" | "failed";
 
 export type Warn = "none" | "soon" | "urgent";
@@ -3398,6 +3513,18 @@ export interface Commands {
   lock: { request: Lock; view: VaultState };
   add_user: { request: AddUser; view: VaultState };
   change_passphrase: { request: ChangePassphrase; view: VaultState };
+  set_role: { request: SetRole; view: VaultState };
+  remove_user: { request: RemoveUser; view: VaultState };
+  begin_sheet: { request: BeginSheet; view: SheetView };
+  confirm_sheet: { request: ConfirmSheet; view: VaultState };
+  drop_sheet: { request: DropSheet; view: VaultState };
+  recover_vault: { request: RecoverVault; view: VaultState };
+  wall: { request: WallRequest; view: WallView };
+  set_wall: { request: SetWall; view: WallView };
+  drop_wall: { request: WallRequest; view: WallView };
+  audit_slice: { request: AuditSlice; view: AuditState };
+  office_log: { request: OfficeLogRequest; view: OfficeLog };
+  backup_state: { request: BackupStateRequest; view: BackupState };
   case_list: { request: CaseListRequest; view: CaseList };
   create_case: { request: CreateCase; view: CaseRow };
   create_demo: { request: CreateDemo; view: CaseRow };
@@ -3545,4 +3672,6 @@ export interface Exports {
   export_week: { request: WeekRequest; view: ExportedView };
   export_calendar: { request: CalendarFeed; view: ExportedView };
   export_log: { request: ExportLog; view: ExportedView };
+  export_sheet: { request: ExportSheet; view: ExportedView };
+  export_office_log: { request: ExportOfficeLog; view: ExportedView };
 }

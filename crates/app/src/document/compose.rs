@@ -24,6 +24,8 @@ pub(crate) struct Wanted<'a> {
     pub scope: Scope,
     /// A lawyer stands behind it.
     pub lawyer: bool,
+    /// Head of the case's activity log; empty without a vault.
+    pub log_head: &'a str,
 }
 
 /// What one composition knows.
@@ -56,7 +58,10 @@ pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Resu
         front.outgoing,
         today,
     );
-    let receipt = receipt_of(record, wanted.rules, &paper, now);
+    let receipt = Receipt {
+        log_head: wanted.log_head.into(),
+        ..receipt_of(record, wanted.rules, &paper, now)
+    };
     let mut document = set(source, &front, &paper, &receipt, record, wanted.lawyer, now)?;
     document.meta.stamp = Stamp::of(record, wanted, &receipt, &document, now).written();
     Ok(Composed {

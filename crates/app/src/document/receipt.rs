@@ -29,6 +29,9 @@ pub(crate) struct Stamp {
     pub made_at: Now,
     /// SHA-256 of the case file.
     pub facts: String,
+    /// Head of the case's activity log.
+    #[serde(default)]
+    pub log_head: String,
     /// SHA-256 of every rule file, by path, the first sixteen digits.
     pub rules: BTreeMap<String, String>,
     /// SHA-256 of the words.
@@ -53,6 +56,7 @@ impl Stamp {
             lawyer: wanted.lawyer,
             made_at: now,
             facts: receipt.facts_hash.clone(),
+            log_head: receipt.log_head.clone(),
             rules: rule_hashes(),
             words: sha256(document.text().as_bytes()),
         }
@@ -156,6 +160,7 @@ pub fn receipt_of(record: &Record, rules: &RuleSet, paper: &Paper, now: Now) -> 
         program: format!("明辩 {}", env!("CARGO_PKG_VERSION")),
         made_at: now.format("%Y年%-m月%-d日 %H:%M:%S（%:z）").to_string(),
         facts_hash: facts_hash(record),
+        log_head: String::new(),
         facts: format!(
             "已审{}项、待审{}项、退回{}项；本文使用{}。",
             count(ReviewState::Accepted),

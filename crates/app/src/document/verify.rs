@@ -88,6 +88,7 @@ pub fn verify_file(pdf: &[u8], case: &str) -> Result<Verification, Failure> {
             Scope::All
         },
         lawyer: stamp.lawyer,
+        log_head: &stamp.log_head,
     };
     let composed = compose_record(&record, &wanted, stamp.made_at)?;
     check(

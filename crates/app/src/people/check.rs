@@ -80,6 +80,10 @@ impl Found<'_> {
     }
 
     pub(super) fn verdicts(&self) -> Vec<Verdict> {
+        // What one may not see one does not decide on.
+        if self.known.hidden.is_some() {
+            return Vec::new();
+        }
         self.ground.verdicts(self.likeness.certain())
     }
 
@@ -318,6 +322,9 @@ fn view(all: &Register, own: &Known, case: &str, ours: &Cast, found: Vec<Found>,
 
 /// A likeness as it is shown.
 pub(super) fn shown(one: &Found, own: &Known, case: &str, ours: &Cast) -> MatchView {
+    if let Some(contact) = &one.known.hidden {
+        return behind_a_wall(contact, one.level, ours);
+    }
     let person = &one.cast.person;
     let decision = one.decision(own, case, &ours.id).map(|(decided, stands)| DecisionView {
         verdict: decided.verdict.id().into(),
@@ -356,6 +363,30 @@ pub(super) fn shown(one: &Found, own: &Known, case: &str, ours: &Cast) -> MatchV
             })
             .collect(),
         decision,
+    }
+}
+
+/// A likeness in a case behind a wall: that there is one, and whom to ask.
+fn behind_a_wall(contact: &str, level: Level, ours: &Cast) -> MatchView {
+    let words = format!("与一件受隔离案件有关，请找{contact}");
+    MatchView {
+        own: ours.id.clone(),
+        own_name: ours.person.name.clone(),
+        case: String::new(),
+        case_name: words.clone(),
+        closed: false,
+        person: String::new(),
+        name: String::new(),
+        role_name: String::new(),
+        level: level_id(level).into(),
+        ground: "受隔离案件".into(),
+        why: format!("{words}；隔离案件的内容、当事人和相似的理由均不显示。"),
+        rule: false,
+        reasons: Vec::new(),
+        certain: false,
+        linked: false,
+        verdicts: Vec::new(),
+        decision: None,
     }
 }
 

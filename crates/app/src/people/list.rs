@@ -72,7 +72,10 @@ const SHOWN: usize = 200;
 pub(crate) fn register(app: &mut App, request: RegisterRequest, _: Now) -> Result<RegisterView, Failure> {
     let all = known(app)?;
     let query = request.query.trim();
-    let everybody: Vec<_> = all.everybody().collect();
+    let everybody: Vec<_> = all
+        .everybody()
+        .filter(|(_, known, ..)| known.hidden.is_none())
+        .collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut place: BTreeMap<String, usize> = BTreeMap::new();
     for (at, (case, _, cast, _)) in everybody.iter().enumerate() {

@@ -25,6 +25,8 @@ pub(crate) struct Known {
     pub name: String,
     /// The fictional case: it is compared with nobody's real one.
     pub demo: bool,
+    /// Whom to ask, where the present user may not see the case: only that there is somebody may then be said.
+    pub hidden: Option<String>,
     /// Its people.
     pub company: Company,
     defended: bool,
@@ -36,6 +38,7 @@ impl Known {
         Known {
             name,
             demo,
+            hidden: None,
             defended: company.defended(),
             prepared: company
                 .people
@@ -81,9 +84,9 @@ impl Register {
         })
     }
 
-    /// One case.
+    /// One case the present user may see.
     pub(crate) fn case(&self, id: &str) -> Option<&Known> {
-        self.cases.get(id)
+        self.cases.get(id).filter(|known| known.hidden.is_none())
     }
 
     /// Everybody who shares a key with somebody, and so everybody who may be like them.
@@ -154,6 +157,20 @@ pub(crate) fn register(app: &mut App) -> Result<&mut Register, Failure> {
             };
             let known = Known::of(&id, row.name, row.demo, company);
             read.put(&id, known);
+        }
+        // Whoever is in a case behind a wall is compared all the same; of the case itself nothing is known here.
+        for hidden in app.vault()?.hidden()? {
+            match companies.get(&hidden.id).cloned().flatten() {
+                Some(company) => {
+                    let id = hidden.id.to_string();
+                    let known = Known {
+                        hidden: Some(hidden.contact),
+                        ..Known::of(&id, String::new(), false, company)
+                    };
+                    read.put(&id, known);
+                }
+                None => read.unread += 1,
+            }
         }
         app.people = Some(read);
     }

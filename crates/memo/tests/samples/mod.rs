@@ -128,6 +128,7 @@ fn receipt() -> Receipt {
     Receipt {
         made_at: "2026年11月23日 09:00:00（+08:00）".into(),
         program: "明辩 0.1.0".to_owned(),
+        log_head: String::new(),
         facts_hash: memo::receipt::sha256(b"facts"),
         facts: "已审定事实 38 项，按“在案证据”口径".to_owned(),
         packs: vec![Pack {

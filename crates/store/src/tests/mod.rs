@@ -1,10 +1,14 @@
 //! What the vault promises, tried from inside, where the keys can be reached.
 
+mod backup;
 mod cases;
 mod chain;
 mod damage;
 mod items;
+mod keys;
 mod kill;
+#[cfg(target_os = "linux")]
+mod memory;
 mod originals;
 mod people;
 mod same;
@@ -12,6 +16,7 @@ mod search;
 mod search_file;
 mod upgrade;
 mod users;
+mod walls;
 
 use crate::{CaseId, Kdf, Projection, Vault};
 use case::{Answer, Change, Key, Matter, Op, Party, Path, Position, Record, Review, ReviewState, Side, Source};

@@ -103,8 +103,8 @@ fn nothing_of_the_index_is_readable_without_the_key() {
     let vault = create(dir.path());
     let case = case(&vault);
     put(&vault, &case, &[page("1", "租用服务器三台")]);
-    for name in ["search.db", "search.db-wal"] {
-        let path = dir.path().join(name);
+    for name in ["db", "db-wal"] {
+        let path = vault.index_path(&vault.user().id).with_extension(name);
         let bytes = std::fs::read(&path).expect("is there");
         for secret in ["服务器", "务器"] {
             let shown = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
@@ -128,8 +128,8 @@ fn a_damaged_index_is_made_again_and_never_lies() {
         .map(|n| page(&n.to_string(), &format!("第{n}页，租用服务器，明知")))
         .collect();
     put(&vault, &case, &docs);
+    let path = vault.index_path(&vault.user().id);
     drop(vault);
-    let path = dir.path().join("search.db");
     let whole = std::fs::read(&path).expect("reads");
     let (mut thrown, mut kept) = (0, 0);
     for round in 0..60 {

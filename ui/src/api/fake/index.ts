@@ -1,5 +1,5 @@
 // Answers every command from recorded views that remember what was done to them. Development, tests and pictures only; never in the product.
-import type { Commands, Exports, Saved } from "../commands";
+import type { Commands, Exports, Saved, VaultState } from "../commands";
 import { card, form, queue, questionOf } from "./cards";
 import { documentView } from "./documents";
 import { coverOf, headOf, rowOf } from "./heads";
@@ -17,6 +17,7 @@ import { people } from "./people";
 import { sentence } from "./sentence";
 import { versions } from "./versions";
 import { keep } from "./keep";
+import { door, keys } from "./keys";
 import { strategy } from "./strategy";
 import { matrix, overview, provision } from "./views";
 import { agenda, flips, focus, scenarios, whatIf } from "./whatif";
@@ -29,7 +30,7 @@ seed(new URLSearchParams(location.search).get("vault") ?? "");
 
 const EDITION = { name: "明辩规则包", date: "2026-11-23", note: "核对日2026-11-23；依据与核实程度见各条文。", fingerprint: "", rule_sets: 50, accepted: "" };
 
-const vault = () => ({ exists: world.exists, unlocked: world.user !== null, users: world.users, user: world.user, version: "0.1.0" });
+const vault = (): VaultState => ({ exists: world.exists, unlocked: world.user !== null, users: world.users, user: world.user, version: "0.1.0", ...door(world.user !== null) });
 
 function saved(one: Matter, what: string, actor = "", path = ""): Saved {
   return { revision: one.revision, saved_at: one.saved_at, what, path, card: path ? card(one, actor, path) : null, can_undo: one.journal.length > 0, can_redo: one.undone.length > 0, undo_what: one.journal.at(-1)?.what ?? "" };
@@ -76,6 +77,7 @@ const handlers: Handlers = {
     world.passphrases.set(me().id, request.new);
     return vault();
   },
+  ...keys(() => vault()),
   ...people,
   case_list: () => ({ cases: world.matters.map((one) => rowOf(one, one.positions.size ? VERDICTS[overview(one, one.parties[0]?.id ?? "").result_all] : "")), stages: STAGES, charges: CHARGES, neglected: [], neglect_days: 14 }),
   ...file,

@@ -108,7 +108,7 @@ export const keep: Handlers = {
     const one = matter(id);
     const all = one.log.map((row, n) => ({ seq: one.log.length - n, at: `${row.at.slice(0, 10)} ${row.at.slice(11, 19)}`, who: row.who, kind: /采纳|退回/.test(row.what) ? "审核" : "事实", what: row.what, hash: "9d1f04c2e77ab3" }));
     const rows = all.filter((row) => (!who || row.who === who) && (!kind || (kind === "review") === (row.kind === "审核")));
-    return { rows: rows.slice(0, limit), fitting: rows.length, total: all.length, people: [...new Set(all.map((row) => row.who))], kinds: [{ id: "record", name: "事实" }, { id: "review", name: "审核" }], broken_at: null, head: "9d1f04c2e77ab3".repeat(4) };
+    return { rows: rows.slice(0, limit), fitting: rows.length, total: all.length, people: [...new Set(all.map((row) => row.who))], kinds: [{ id: "record", name: "事实" }, { id: "review", name: "审核" }], broken_at: null, broken_why: "", head: "9d1f04c2e77ab3".repeat(4) };
   },
   remarks: (request) => {
     const all = of(matter(request.case));

@@ -17,7 +17,7 @@ export const CHARGES = [{ id: "assisting_cybercrime", name: "帮助信息网络�
 
 export const world = {
   exists: true, user: null as UserView | null, passphrases: new Map<string, string>(), users: [] as UserView[], matters: [] as Matter[],
-  settings: { theme: "system" as "system" | "light" | "dark", language: "zh" as "zh" | "en" }, serial: 0,
+  settings: { theme: "system" as "system" | "light" | "dark", language: "zh" as "zh" | "en", idle: 10 }, serial: 0,
 };
 
 /** The recorded clock: starts on a working afternoon and moves a little with each write, so that pictures do not change from day to day. */

@@ -17,7 +17,7 @@ export const casesZh = {
   none: "没有",
   not_found: { title: "没有找到这样的案件", text: "可以输入案名、当事人或者案内人员的汉字、全拼或首字母，也可以输入案号、电话、证件和账号中连续的几位；再看看上方的筛选是否选对。" },
   empty: { title: "还没有案件", text: "新建只要四项：案名、当事人、罪名、阶段。也可以先打开一个完整的虚构案例，看看每一步怎样走。" },
-  form: { title: "新建案件", name: "案名", name_hint: "自己认得出即可，如“王某服务器出租案”", accused: "当事人", accused_hint: "多人用顿号分开；第一位作为委托人", charge: "罪名", stage: "阶段", submit: "建立案件", id_number: "委托人的身份证号码（选填）", id_hint: "填写后可以与同名的人区分", now: "刚才", later: "须律师决定的匹配，可以先建立案件，再在“人员”页处理。", stopped: "有禁止事项未处理，不能建立案件。" },
+  form: { title: "新建案件", name: "案名", name_hint: "自己认得出即可，如“王某服务器出租案”", accused: "当事人", accused_hint: "多人用顿号分开；第一位作为委托人", charge: "罪名", stage: "阶段", submit: "建立案件", id_number: "委托人的身份证号码（选填）", id_hint: "填写后可以与同名的人区分", now: "刚才", later: "须律师决定的匹配，可以先建立案件，再在“人员”页处理。", stopped: "有禁止事项未处理，不能建立案件。", secret: "本案涉及国家秘密", no_secrets: "涉密案件不得录入。国家秘密须用核心密码、普通密码保护，本软件用的是商用密码；请按保密规定在专用设备上办理。" },
   file: "选择案件文件",
   demo_chip: "虚构",
 };
@@ -41,7 +41,7 @@ export const casesEn: typeof casesZh = {
   none: "none",
   not_found: { title: "No such case", text: "Type characters, full pinyin or initials of the case or of anybody in it, or part of a docket, phone or account number; and look at the filter above." },
   empty: { title: "No cases yet", text: "A new case needs four things: name, accused, charge, stage. Or open a complete fictional case first." },
-  form: { title: "New case", name: "Case name", name_hint: "Whatever you recognise", accused: "Accused", accused_hint: "Separate several with 、; the first is the client", charge: "Charge", stage: "Stage", submit: "Create", id_number: "The client's identity number (optional)", id_hint: "Tells them from others of the name", now: "just now", later: "Matches for a lawyer to decide can wait: they stay open on the page of people.", stopped: "A stop is not decided: the case cannot be created." },
+  form: { title: "New case", name: "Case name", name_hint: "Whatever you recognise", accused: "Accused", accused_hint: "Separate several with 、; the first is the client", charge: "Charge", stage: "Stage", submit: "Create", id_number: "The client's identity number (optional)", id_hint: "Tells them from others of the name", now: "just now", later: "Matches for a lawyer to decide can wait: they stay open on the page of people.", stopped: "A stop is not decided: the case cannot be created.", secret: "The case concerns secrets of the state", no_secrets: "Such a case may not be entered here: commercial cryptography may not protect secrets of the state." },
   file: "Choose a case file",
   demo_chip: "Fictional",
 };

@@ -43,4 +43,4 @@ export function open(view: PeopleView): MatchView[] {
 }
 
 /** Two entries, whichever way they are looked at. */
-export const matchKey = (match: MatchView): string => `${match.own}|${match.case}|${match.person}`;
+export const matchKey = (match: MatchView): string => `${match.own}|${match.case || match.case_name}|${match.person}`;

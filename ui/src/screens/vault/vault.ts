@@ -26,6 +26,21 @@ export function strengthOf(passphrase: string): Strength {
   return { level: bits < 60 ? "fair" : "strong", missing: 0, bits };
 }
 
+/** Groups of a recovery sheet, and characters of a group. */
+export const GROUPS = 13;
+export const GROUP = 5;
+
+/** How many whole groups have been typed so far; `over` when there is more than a sheet holds. */
+export function grouped(sheet: string): { full: number; over: boolean } {
+  const characters = [...sheet.replace(/[\s\-－—·]/g, "")].length;
+  return { full: Math.min(GROUPS, Math.floor(characters / GROUP)), over: characters > GROUPS * GROUP };
+}
+
+/** Size in words: 183 MB. */
+export function megabytes(bytes: number): string {
+  return bytes >= 1 << 30 ? `${(bytes / (1 << 30)).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / (1 << 20)))} MB`;
+}
+
 /** Whether the form may be sent; the repeat is compared only once it has been typed. */
 export function readyToCreate(name: string, passphrase: string, repeat: string): boolean {
   return name.trim() !== "" && [...passphrase].length >= SHORTEST && passphrase === repeat;
