@@ -28,8 +28,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let rendered = rendered.ok_or("nothing was made")?;
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("VmHWM: unknown");
-    println!("{} pages, {} kB, {peak}, seconds {seconds:.3?}", rendered.pages, rendered.bytes.len() / 1024);
+    let peak = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap_or("VmHWM: unknown");
+    println!(
+        "{} pages, {} kB, {peak}, seconds {seconds:.3?}",
+        rendered.pages,
+        rendered.bytes.len() / 1024
+    );
     Ok(())
 }
 

@@ -45,7 +45,10 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, Error> {
         ("docProps/app.xml", parts::app()),
         ("docProps/custom.xml", parts::custom(document)),
         ("word/document.xml", body.xml),
-        ("word/_rels/document.xml.rels", parts::relations(&body.links, body.charts.len())),
+        (
+            "word/_rels/document.xml.rels",
+            parts::relations(&body.links, body.charts.len()),
+        ),
         ("word/styles.xml", styles::styles(document, &style)),
         ("word/numbering.xml", number::numbering(document, &style, &body.lists)),
         ("word/settings.xml", parts::settings(document)),

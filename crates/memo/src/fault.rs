@@ -17,7 +17,10 @@ pub(crate) fn told(source: &str, span: Option<Range<usize>>, message: &str) -> S
     } else if first.starts_with("duplicate key") {
         "同一项写了两次，请删去一处。".to_owned()
     } else if first.starts_with("invalid type") {
-        format!("值的类型不对（{}），请检查数字有没有误加引号、文字有没有漏写引号。", kinds(first))
+        format!(
+            "值的类型不对（{}），请检查数字有没有误加引号、文字有没有漏写引号。",
+            kinds(first)
+        )
     } else if first.chars().any(|ch| ch > '\u{2e80}') {
         format!("{first}。")
     } else {

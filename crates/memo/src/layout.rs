@@ -263,9 +263,6 @@ impl Setter {
 
     fn glyph(&mut self, face: Face, ch: char) -> Glyph {
         let library = self.library;
-        *self
-            .glyphs
-            .entry((face, ch))
-            .or_insert_with(|| library.glyph(face, ch))
+        *self.glyphs.entry((face, ch)).or_insert_with(|| library.glyph(face, ch))
     }
 }

@@ -59,7 +59,11 @@ pub(crate) fn text(document: &Document) -> String {
             Block::Contents { .. } | Block::PageBreak | Block::Rule => {}
         }
     }
-    lines.extend(document.notes().map(|(number, words)| format!("{number} {}", plain(words))));
+    lines.extend(
+        document
+            .notes()
+            .map(|(number, words)| format!("{number} {}", plain(words))),
+    );
     let mut text = lines.join("\n");
     text.push('\n');
     text

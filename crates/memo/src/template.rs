@@ -111,7 +111,11 @@ fn split(source: &str) -> Result<(FrontMatter, &str, usize), Error> {
         .split_once("\n+++\n")
         .ok_or_else(|| wrong("模板头部没有结束，请在头部之后另起一行写“+++”。"))?;
     let front = toml::from_str(head).map_err(|cause| {
-        let told = crate::fault::told(&source[..4 + head.len()], cause.span().map(|span| span.start + 4..span.end + 4), cause.message());
+        let told = crate::fault::told(
+            &source[..4 + head.len()],
+            cause.span().map(|span| span.start + 4..span.end + 4),
+            cause.message(),
+        );
         Error::because(ErrorKind::Template, format!("模板头部{told}"), cause)
     })?;
     Ok((front, body, head.lines().count() + 2))

@@ -22,16 +22,11 @@ impl Office {
         let stand_in = |name: &str, face: &str| {
             format!("<alias binding=\"same\"><family>{name}</family><prefer><family>{face}</family></prefer></alias>")
         };
-        let aliases: String = [
-            "仿宋_GB2312",
-            "方正小标宋简体",
-            "宋体",
-            "Times New Roman",
-        ]
-        .iter()
-        .map(|name| stand_in(name, "Noto Serif SC"))
-        .chain([stand_in("黑体", "Noto Sans SC"), stand_in("楷体_GB2312", "LXGW WenKai")])
-        .collect();
+        let aliases: String = ["仿宋_GB2312", "方正小标宋简体", "宋体", "Times New Roman"]
+            .iter()
+            .map(|name| stand_in(name, "Noto Serif SC"))
+            .chain([stand_in("黑体", "Noto Sans SC"), stand_in("楷体_GB2312", "LXGW WenKai")])
+            .collect();
         let list = format!(
             "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>{}</dir><cachedir>{}</cachedir>\
              {aliases}</fontconfig>",
@@ -230,7 +225,11 @@ fn same_words(name: &str, document: &Document, heads: &str) {
 
 #[test]
 fn word_and_pdf_say_the_same_words() {
-    same_words("analysis", &samples::analysis(3), "序号事项内容金额（元）出处规则包版本校验值依据核实情况确认人时间");
+    same_words(
+        "analysis",
+        &samples::analysis(3),
+        "序号事项内容金额（元）出处规则包版本校验值依据核实情况确认人时间",
+    );
     same_words("opinion", &samples::opinion(), "序号事项内容金额（元）出处");
 }
 
@@ -257,7 +256,10 @@ fn charts_say_their_numbers_to_whoever_cannot_see_them() {
         let mut part = archive.by_name(&format!("word/media/chart{at}.emf")).expect("a chart");
         std::io::Read::read_to_end(&mut part, &mut metafile).expect("bytes");
         assert_eq!(&metafile[40..44], b" EMF");
-        assert_eq!(u32::from_le_bytes([metafile[48], metafile[49], metafile[50], metafile[51]]) as usize, metafile.len());
+        assert_eq!(
+            u32::from_le_bytes([metafile[48], metafile[49], metafile[50], metafile[51]]) as usize,
+            metafile.len()
+        );
     }
 }
 

@@ -85,12 +85,25 @@ fn check(name: &str, document: &Document) {
             }
         }
     }
-    assert!(!place(made.len()).exists(), "{name}: pages are missing, there were more than {}", made.len());
+    assert!(
+        !place(made.len()).exists(),
+        "{name}: pages are missing, there were more than {}",
+        made.len()
+    );
     for (at, page) in made.iter().enumerate() {
         let (ours, theirs) = (read(page), read(&place(at)));
-        assert_eq!((ours.width, ours.height), (theirs.width, theirs.height), "{name}, page {}", at + 1);
+        assert_eq!(
+            (ours.width, ours.height),
+            (theirs.width, theirs.height),
+            "{name}, page {}",
+            at + 1
+        );
         let (ours, theirs) = (ours.squares(), theirs.squares());
-        let off: Vec<f64> = ours.iter().zip(&theirs).map(|(one, other)| (one - other).abs()).collect();
+        let off: Vec<f64> = ours
+            .iter()
+            .zip(&theirs)
+            .map(|(one, other)| (one - other).abs())
+            .collect();
         let mean = off.iter().sum::<f64>() / off.len() as f64;
         let far = off.iter().filter(|off| **off > 60.0).count() as f64 / off.len() as f64;
         // Another version of poppler smooths otherwise by a few greys; a word that moved changes whole squares.

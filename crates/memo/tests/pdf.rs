@@ -233,11 +233,28 @@ fn the_tree_says_what_is_a_heading_a_cell_a_note() {
     let rendered = render(&samples::brief());
     let tree = run(&rendered, "pdfinfo", &["-struct"], &[]);
     for name in [
-        "Document", "H1", "H2", "P (", "Table", "TR", "TH", "TD", "L (", "LI", "Lbl", "LBody", "Note", "Reference", "Link",
-        "Figure", "TOC", "TOCI",
+        "Document",
+        "H1",
+        "H2",
+        "P (",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "L (",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Note",
+        "Reference",
+        "Link",
+        "Figure",
+        "TOC",
+        "TOCI",
     ] {
         assert!(
-            tree.lines().any(|line| line.trim_start().starts_with(name.trim_end_matches(" ("))),
+            tree.lines()
+                .any(|line| line.trim_start().starts_with(name.trim_end_matches(" ("))),
             "no {name} in\n{tree}"
         );
     }
@@ -249,7 +266,10 @@ fn the_tree_says_what_is_a_heading_a_cell_a_note() {
 #[test]
 fn the_contents_name_the_pages_their_headings_stand_on() {
     let pages = pages(&render(&samples::brief()));
-    let contents = pages.iter().find(|page| page.contains("目录")).expect("a page of contents");
+    let contents = pages
+        .iter()
+        .find(|page| page.contains("目录"))
+        .expect("a page of contents");
     for (at, page) in pages.iter().enumerate().filter(|(at, _)| *at > 1) {
         let mut rest = page.as_str();
         for heading in ["一、本案的基本事实", "二、现有证据不足以证明", "四、结论与请求"] {
@@ -281,7 +301,11 @@ fn contents_for_long_papers_only_are_left_out_of_short_ones() {
 #[test]
 fn a_cover_bears_neither_header_nor_number() {
     let pages = pages(&render(&samples::brief()));
-    assert!(!pages[0].contains("—1—") && !pages[0].contains("辩护词（虚构）"), "{}", pages[0]);
+    assert!(
+        !pages[0].contains("—1—") && !pages[0].contains("辩护词（虚构）"),
+        "{}",
+        pages[0]
+    );
     assert!(pages[1].contains("—2—"), "{}", pages[1]);
 }
 
@@ -293,7 +317,10 @@ fn a_note_stands_at_the_foot_of_the_page_that_names_it() {
     assert!(document.notes().count() >= 3);
     for (number, words) in document.notes() {
         let said = format!("{number}{}", solid(&memo::document::plain(words)));
-        let page = pages.iter().find(|page| page.contains(&said)).expect("the note is printed");
+        let page = pages
+            .iter()
+            .find(|page| page.contains(&said))
+            .expect("the note is printed");
         assert!(page.matches(number).count() >= 2, "{number} in {page}");
     }
 }

@@ -27,7 +27,10 @@ fn block(page: &memo::layout::Page, size: f64) -> (f64, f64, f64, f64, usize) {
         if let Mark::Text(run) = mark
             && (run.size - size).abs() < 0.01
         {
-            let last = run.signs.last().map_or(0.0, |sign| sign.x + f64::from(sign.advance) / 1000.0 * run.size);
+            let last = run
+                .signs
+                .last()
+                .map_or(0.0, |sign| sign.x + f64::from(sign.advance) / 1000.0 * run.size);
             found = (
                 found.0.min(run.x),
                 found.1.max(run.x + last),
@@ -57,7 +60,10 @@ fn a_firm_page_has_the_measures_of_the_practice_kit() {
     let (left, right, top, bottom, lines) = block(&page(&prose(Preset::Firm)), 14.0);
     assert!((left - 31.7 * MM).abs() < 0.5, "{left}");
     assert!((right - (210.0 - 31.7) * MM).abs() < 0.5, "{right}");
-    assert!(((bottom - top) / 27.0 - (lines - 1) as f64).abs() < 0.01, "a fixed line of 27 pt");
+    assert!(
+        ((bottom - top) / 27.0 - (lines - 1) as f64).abs() < 0.01,
+        "a fixed line of 27 pt"
+    );
     let sheet = Sheet::of(Preset::Firm);
     assert_eq!(f64::from(sheet.title.size), f64::from(sheet.body.size));
     assert!(sheet.title.bold && sheet.level1.bold && sheet.level2.bold && !sheet.level3.bold);
@@ -91,8 +97,12 @@ fn a_firm_says_only_what_differs() {
     assert_eq!(f64::from(sheet.body.size), 15.0);
     assert_eq!(sheet.paper.columns, None, "the old grid does not fit the new margins");
     let document = prose(Preset::Firm);
-    let document = Document::new(document.meta, Preset::Firm, vec![Block::heading(1, "甲"), Block::heading(2, "乙")])
-        .in_sheet(sheet);
+    let document = Document::new(
+        document.meta,
+        Preset::Firm,
+        vec![Block::heading(1, "甲"), Block::heading(2, "乙")],
+    )
+    .in_sheet(sheet);
     assert_eq!(document.footer, Footer::Plain);
     assert_eq!(document.header.as_deref(), Some("某某律师事务所　版式"));
     assert_eq!(document.text(), "1　甲\n1.1　乙\n");
@@ -105,12 +115,21 @@ fn faults_name_the_key_and_the_range() {
     for (source, words) in [
         (own("[paper]\ntop = 5\n"), "paper.top 写了 5，应在 10 至 80 毫米之间"),
         (own("[body]\nsize = 60\n"), "body.size 写了 60，应在 7 至 42 磅之间"),
-        (own("[body]\nsize = 20\nleading = 20\n"), "body.leading 写了 20，应在 22 至 60"),
-        (own("[paper]\nlines = 60\n"), "paper.lines 写了 60，按现在的字号和边距，每页应为"),
+        (
+            own("[body]\nsize = 20\nleading = 20\n"),
+            "body.leading 写了 20，应在 22 至 60",
+        ),
+        (
+            own("[paper]\nlines = 60\n"),
+            "paper.lines 写了 60，按现在的字号和边距，每页应为",
+        ),
         (own("[paper]\nleft = 80\nright = 80\n"), "版心只剩"),
         (own("[body]\nsise = 16\n"), "第 5 行有误：不认识“sise”"),
         (own("[body]\nsize = \"大\"\n"), "类型不对（写的是文字，应是数字）"),
-        (own("[footer]\nform = \"roman\"\n"), "“roman”不是可选的值，可选：dashed、counted、plain、none"),
+        (
+            own("[footer]\nform = \"roman\"\n"),
+            "“roman”不是可选的值，可选：dashed、counted、plain、none",
+        ),
         (own("[faces]\nbody = []\n"), "“正文”的字体须至少写一种"),
         ("base = \"ours\"\n".into(), "base 写了 \"ours\"，只能写"),
         ("id = \"x\"\n".into(), "缺少“name”一项"),
@@ -136,7 +155,10 @@ fn the_presets_read_back_as_they_are_written() {
 fn a_paper_knows_which_faces_it_is_set_in() {
     let faces = memo::fonts::uses(&prose(Preset::Official)).expect("the faces are there");
     let body = &faces[0];
-    assert_eq!((body.part, body.wanted.as_str(), body.used.as_str()), ("正文", "仿宋_GB2312", "Noto Serif SC"));
+    assert_eq!(
+        (body.part, body.wanted.as_str(), body.used.as_str()),
+        ("正文", "仿宋_GB2312", "Noto Serif SC")
+    );
     assert!(!body.is_wanted());
     let second = faces.iter().find(|face| face.part == "二级标题").expect("it is there");
     assert_eq!(second.used, "LXGW WenKai");

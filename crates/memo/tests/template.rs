@@ -224,7 +224,11 @@ fn notes_covers_contents_and_charts_come_from_a_template() {
         .map(|(number, words)| (number.to_owned(), plain(words)))
         .collect();
     assert_eq!(notes, [("[1]".to_owned(), "证据卷三第4]5页".to_owned())]);
-    assert!(document.text().contains("甲[1]乙。\n[1] 证据卷三第4]5页"), "{}", document.text());
+    assert!(
+        document.text().contains("甲[1]乙。\n[1] 证据卷三第4]5页"),
+        "{}",
+        document.text()
+    );
     assert!(matches!(&document.blocks[1], Block::Cover { title, rows, lines }
         if plain(title) == "题目" && rows.len() == 1 && lines.len() == 1));
     assert!(matches!(&document.blocks[2], Block::Contents { over: 0, .. }));

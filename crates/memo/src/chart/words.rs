@@ -99,7 +99,9 @@ impl Timeline {
         for lane in &self.lanes {
             let mut own: Vec<(chrono::NaiveDate, [String; 3])> = Vec::new();
             for stretch in &lane.stretches {
-                let to = stretch.to.map_or("今".to_owned(), |to| to.format("%Y年%-m月%-d日").to_string());
+                let to = stretch
+                    .to
+                    .map_or("今".to_owned(), |to| to.format("%Y年%-m月%-d日").to_string());
                 let days = format!("{}至{to}", stretch.from.format("%Y年%-m月%-d日"));
                 own.push((stretch.from, [lane.label.clone(), days, stretch.label.clone()]));
             }
@@ -155,7 +157,12 @@ impl Flow {
                 } else {
                     String::new()
                 };
-                format!("{}付{} {}元{count}", self.names[one.from], self.names[one.to], yuan(one.fen))
+                format!(
+                    "{}付{} {}元{count}",
+                    self.names[one.from],
+                    self.names[one.to],
+                    yuan(one.fen)
+                )
             })
             .collect();
         format!("{}。{}。", self.title, parts.join("；"))
@@ -170,7 +177,11 @@ impl Flow {
                     self.names[one.from].clone(),
                     self.names[one.to].clone(),
                     yuan(one.fen),
-                    if one.count > 0 { one.count.to_string() } else { String::new() },
+                    if one.count > 0 {
+                        one.count.to_string()
+                    } else {
+                        String::new()
+                    },
                 ]
             })
             .collect();

@@ -51,7 +51,10 @@ pub(super) fn write(document: &Document, style: &PageStyle) -> Result<Body, Erro
         notes: Vec::new(),
         ended: Vec::new(),
         charts: Vec::new(),
-        faces: [document.look().faces.table[0].clone(), document.look().faces.strong[0].clone()],
+        faces: [
+            document.look().faces.table[0].clone(),
+            document.look().faces.strong[0].clone(),
+        ],
         headings: 0,
         links: Vec::new(),
         lists: Vec::new(),
@@ -67,7 +70,10 @@ pub(super) fn write(document: &Document, style: &PageStyle) -> Result<Body, Erro
         }
     }
     writer.notes_at_end();
-    writer.xml.raw(&frame::section(document, style)).raw("</w:body></w:document>");
+    writer
+        .xml
+        .raw(&frame::section(document, style))
+        .raw("</w:body></w:document>");
     Ok(Body {
         xml: writer.xml.finish(),
         links: writer.links,
@@ -329,7 +335,8 @@ impl Writer {
     /// A chart as a picture that says its numbers to whoever cannot see it.
     fn chart(&mut self, chart: &Chart) {
         let drawing = chart.draw(self.setter.style.width);
-        self.charts.push(super::emf::emf(&drawing, &self.faces[0], &self.faces[1]));
+        self.charts
+            .push(super::emf::emf(&drawing, &self.faces[0], &self.faces[1]));
         let id = self.charts.len();
         let emu = |points: f64| (points * 12_700.0).round() as i64;
         let (wide, high) = (emu(drawing.width), emu(drawing.height));

@@ -94,7 +94,12 @@ impl File {
         fields.extend([0x464d_4520, 0x0001_0000]);
         // Size and number of records are filled in at the end; four handles.
         fields.extend([0, 0, 4, 0, 0, 0]);
-        fields.extend([SHEET.0 as u32 * 100, SHEET.1 as u32 * 100, SHEET.0 as u32, SHEET.1 as u32]);
+        fields.extend([
+            SHEET.0 as u32 * 100,
+            SHEET.1 as u32 * 100,
+            SHEET.0 as u32,
+            SHEET.1 as u32,
+        ]);
         fields.extend([0, 0, 0]);
         fields.extend([SHEET.0 as u32 * 1000, SHEET.1 as u32 * 1000]);
         self.record(1, &fields);
@@ -109,7 +114,10 @@ impl File {
         font.extend([u32::from_le_bytes([0, 0, 0, 134]), 0]);
         let mut name: Vec<u16> = face.encode_utf16().take(31).collect();
         name.resize(32, 0);
-        font.extend(name.chunks_exact(2).map(|pair| u32::from(pair[0]) | u32::from(pair[1]) << 16));
+        font.extend(
+            name.chunks_exact(2)
+                .map(|pair| u32::from(pair[0]) | u32::from(pair[1]) << 16),
+        );
         font.resize(1 + 320 / 4, 0);
         self.record(82, &font);
         self.record(37, &[FACE]);
@@ -143,8 +151,23 @@ impl File {
         let ways_at = string_at + 2 * letters.len() as u32;
         let mut fields = vec![0, 0, 0xffff_ffff, 0xffff_ffff, 1];
         fields.extend([1.0f32.to_bits(), 1.0f32.to_bits()]);
-        fields.extend([left as u32, unit(at.1) as u32, count, string_at, 0, 0, 0, 0xffff_ffff, 0xffff_ffff, ways_at]);
-        fields.extend(letters.chunks_exact(2).map(|pair| u32::from(pair[0]) | u32::from(pair[1]) << 16));
+        fields.extend([
+            left as u32,
+            unit(at.1) as u32,
+            count,
+            string_at,
+            0,
+            0,
+            0,
+            0xffff_ffff,
+            0xffff_ffff,
+            ways_at,
+        ]);
+        fields.extend(
+            letters
+                .chunks_exact(2)
+                .map(|pair| u32::from(pair[0]) | u32::from(pair[1]) << 16),
+        );
         fields.extend(units.iter().map(|(_, wide)| *wide as u32));
         self.record(84, &fields);
         self.record(37, &[0x8000_000d]); // the system's face, so that ours can go

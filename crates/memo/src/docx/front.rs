@@ -99,7 +99,8 @@ impl Writer {
                      \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
                 ));
             }
-            self.xml.put(format_args!("<w:hyperlink w:anchor=\"_Toc{this}\" w:history=\"1\">"));
+            self.xml
+                .put(format_args!("<w:hyperlink w:anchor=\"_Toc{this}\" w:history=\"1\">"));
             self.span(&Span::regular(format!("{number}{}", plain(spans))));
             let page = pages.get(this).copied().unwrap_or(1);
             self.xml.put(format_args!(
@@ -107,7 +108,9 @@ impl Writer {
             ));
         }
         if begun {
-            self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>");
+            self.xml.raw(
+                "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+            );
         }
         self.break_page();
     }

@@ -37,7 +37,11 @@ impl Writer {
         }
         let mut words = Xml::bare();
         for span in &span.note {
-            let bold = if span.style == Style::Bold { "<w:b/><w:bCs/>" } else { "" };
+            let bold = if span.style == Style::Bold {
+                "<w:b/><w:bCs/>"
+            } else {
+                ""
+            };
             words.put(format_args!(
                 "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/>{bold}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
                 escape(&span.text)

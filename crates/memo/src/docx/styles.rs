@@ -201,12 +201,29 @@ pub(super) fn styles(document: &Document, style: &PageStyle) -> String {
         hang = twips(2.0 * style.footnote.size)
     );
     let footnote_run = format!("{}{}", face(&faces.table[0], false), size(style.footnote));
-    add("paragraph", "FootnoteText", "footnote text", "Normal", &footnote, &footnote_run);
-    let picture = format!("{}<w:jc w:val=\"center\"/>", "<w:spacing w:before=\"200\" w:after=\"240\" w:line=\"240\" w:lineRule=\"auto\"/>");
+    add(
+        "paragraph",
+        "FootnoteText",
+        "footnote text",
+        "Normal",
+        &footnote,
+        &footnote_run,
+    );
+    let picture = format!(
+        "{}<w:jc w:val=\"center\"/>",
+        "<w:spacing w:before=\"200\" w:after=\"240\" w:line=\"240\" w:lineRule=\"auto\"/>"
+    );
     add("paragraph", "Picture", "图", "Normal", &picture, "");
     // The smallest line there is: the distance above and below a table.
     let gap = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>";
-    add("paragraph", "Gap", "间距", "Normal", gap, "<w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>");
+    add(
+        "paragraph",
+        "Gap",
+        "间距",
+        "Normal",
+        gap,
+        "<w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>",
+    );
     let large = style.title.set.size.max(24.0);
     let cover = Type {
         size: large,
@@ -216,7 +233,14 @@ pub(super) fn styles(document: &Document, style: &PageStyle) -> String {
     };
     let cover_title = format!("{}<w:jc w:val=\"center\"/>", spacing(cover, 0.0, 0.0));
     let cover_run = format!("{}{}", face(&faces.title[0], sheet.title.bold), size(cover));
-    add("paragraph", "CoverTitle", "封面标题", "Normal", &cover_title, &cover_run);
+    add(
+        "paragraph",
+        "CoverTitle",
+        "封面标题",
+        "Normal",
+        &cover_title,
+        &cover_run,
+    );
     add("paragraph", "CoverText", "封面文字", "Normal", "", "");
     let contents_heading = format!(
         "{}<w:jc w:val=\"center\"/>",
@@ -229,7 +253,14 @@ pub(super) fn styles(document: &Document, style: &PageStyle) -> String {
             0.0
         )
     );
-    add("paragraph", "ContentsHeading", "TOC Heading", "Normal", &contents_heading, &title_run);
+    add(
+        "paragraph",
+        "ContentsHeading",
+        "TOC Heading",
+        "Normal",
+        &contents_heading,
+        &title_run,
+    );
     for level in 1..=3u32 {
         let left = f64::from(level - 1) * 1.5 * style.body.pitch;
         let ppr = format!(
@@ -238,7 +269,14 @@ pub(super) fn styles(document: &Document, style: &PageStyle) -> String {
             twips(left),
             twips(2.0 * style.body.pitch)
         );
-        add("paragraph", &format!("Contents{level}"), &format!("toc {level}"), "Normal", &ppr, "");
+        add(
+            "paragraph",
+            &format!("Contents{level}"),
+            &format!("toc {level}"),
+            "Normal",
+            &ppr,
+            "",
+        );
     }
     xml.raw("</w:styles>");
     xml.finish()

@@ -45,7 +45,11 @@ impl Writer {
             let is_long = row.iter().zip(&widths).any(|(cell, width)| {
                 plain(cell).chars().count() as f64 * size > (width - 10.0) * crate::layout::table::WHOLE as f64
             });
-            self.xml.raw(if is_long { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
+            self.xml.raw(if is_long {
+                "<w:tr>"
+            } else {
+                "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            });
             for (at, width) in all.iter().enumerate() {
                 let ground = if view.keys && at == 0 {
                     "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>"

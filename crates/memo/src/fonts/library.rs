@@ -65,10 +65,19 @@ pub(crate) struct Glyph {
 }
 
 const FILES: [(&str, &[u8]); 5] = [
-    ("Noto Serif SC", include_bytes!("../../fonts/NotoSerifSC_400Regular.ttf")),
-    ("Noto Serif SC Bold", include_bytes!("../../fonts/NotoSerifSC_700Bold.ttf")),
+    (
+        "Noto Serif SC",
+        include_bytes!("../../fonts/NotoSerifSC_400Regular.ttf"),
+    ),
+    (
+        "Noto Serif SC Bold",
+        include_bytes!("../../fonts/NotoSerifSC_700Bold.ttf"),
+    ),
     ("Noto Sans SC", include_bytes!("../../fonts/NotoSansSC_400Regular.ttf")),
-    ("Noto Sans SC Bold", include_bytes!("../../fonts/NotoSansSC_700Bold.ttf")),
+    (
+        "Noto Sans SC Bold",
+        include_bytes!("../../fonts/NotoSansSC_700Bold.ttf"),
+    ),
     ("LXGW WenKai", include_bytes!("../../fonts/LXGWWenKai-Regular.ttf")),
 ];
 
@@ -251,7 +260,10 @@ mod tests {
         let library = library().expect("the faces are in the binary");
         for face in Face::BUILT_IN {
             let glyph = library.glyph(face, '\u{2a6a5}');
-            assert!(glyph.missing, "{face:?} has gained U+2A6A5: pick another test character");
+            assert!(
+                glyph.missing,
+                "{face:?} has gained U+2A6A5: pick another test character"
+            );
             assert_ne!(glyph.id, 0);
         }
     }

@@ -78,9 +78,10 @@ impl Setter {
             if let Some(last) = lines.last_mut() {
                 let end = last.marks.iter().fold(x, |end, mark| match mark {
                     Mark::Text(run) => {
-                        let width = run.signs.last().map_or(0.0, |sign| {
-                            sign.x + f64::from(sign.advance) / 1000.0 * run.size
-                        });
+                        let width = run
+                            .signs
+                            .last()
+                            .map_or(0.0, |sign| sign.x + f64::from(sign.advance) / 1000.0 * run.size);
                         end.max(run.x + width)
                     }
                     _ => end,

@@ -106,7 +106,9 @@ fn folio(setter: &mut Setter, footer: Footer, page: usize, total: usize) -> Vec<
         }
         Footer::Plain => {
             let centre = style.left + style.width / 2.0;
-            words(setter, &page.to_string(), set, 0.0, baseline, |width| centre - width / 2.0)
+            words(setter, &page.to_string(), set, 0.0, baseline, |width| {
+                centre - width / 2.0
+            })
         }
         Footer::None => Vec::new(),
     }

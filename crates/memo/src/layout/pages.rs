@@ -82,7 +82,11 @@ impl Filling<'_> {
         } else {
             self.notes.iter().map(|line| line.height).sum()
         };
-        let theirs: f64 = group.iter().flat_map(|piece| &piece.notes).map(|line| line.height).sum();
+        let theirs: f64 = group
+            .iter()
+            .flat_map(|piece| &piece.notes)
+            .map(|line| line.height)
+            .sum();
         let notes = foot(there + theirs);
         let Some(first) = group.first().filter(|_| begins) else {
             return own + notes;

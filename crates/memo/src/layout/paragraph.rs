@@ -163,11 +163,7 @@ impl Setter {
     pub(super) fn hanging(&mut self, marker: &str, spans: &[Span], x: f64, item: usize) -> Vec<Piece> {
         let set = self.style.body;
         let mark = [Span::regular(marker)];
-        let width: f64 = self
-            .atoms(&mark, set)
-            .iter()
-            .map(|atom| atom.width + atom.gap)
-            .sum();
+        let width: f64 = self.atoms(&mark, set).iter().map(|atom| atom.width + atom.gap).sum();
         let hang = (width + 0.3 * set.size).max(set.pitch);
         let label = self.tag(Role::Label, item);
         let body = self.tag(Role::Body, item);

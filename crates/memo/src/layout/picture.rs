@@ -44,7 +44,11 @@ impl Setter {
                     words,
                 } => {
                     let set = Type {
-                        face: if *strong { self.style.strong } else { self.style.table.face },
+                        face: if *strong {
+                            self.style.strong
+                        } else {
+                            self.style.table.face
+                        },
                         size: *size,
                         pitch: *size,
                         leading: *size,

@@ -58,7 +58,11 @@ impl Setter {
             } else {
                 Type { face, ..set }
             };
-            let raise = if span.style == Style::Note { 0.36 * set.size } else { 0.0 };
+            let raise = if span.style == Style::Note {
+                0.36 * set.size
+            } else {
+                0.0
+            };
             for ch in span.text.chars() {
                 let ch = if ch == '\t' || ch == '\u{3000}' && atoms.is_empty() {
                     ' '

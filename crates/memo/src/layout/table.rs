@@ -125,7 +125,15 @@ pub(crate) fn pieces(setter: &mut Setter, view: &View) -> Vec<Piece> {
     if !view.head.is_empty() {
         let row = setter.tag(Role::Row, table);
         let face = setter.style.strong;
-        let cells = cells(setter, &view.head, &widths, |_| Align::Center, face, |_| Role::HeadCell(true), row);
+        let cells = cells(
+            setter,
+            &view.head,
+            &widths,
+            |_| Align::Center,
+            face,
+            |_| Role::HeadCell(true),
+            row,
+        );
         let mut first = strip(setter, &cells, &widths, &Part::whole(), Some(Ground::Head));
         let mut again = first.clone();
         // What is printed again is no second row for who hears the page.

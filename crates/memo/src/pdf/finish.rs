@@ -64,9 +64,8 @@ pub(super) fn finish(
         .compression_level(PRESSED)
         .build();
     let mut bytes = Vec::new();
-    tree.save_with_options(&mut bytes, options).map_err(|cause| {
-        Error::because(ErrorKind::Pdf, "PDF 文件写入失败，请检查可用内存后重试。", cause)
-    })?;
+    tree.save_with_options(&mut bytes, options)
+        .map_err(|cause| Error::because(ErrorKind::Pdf, "PDF 文件写入失败，请检查可用内存后重试。", cause))?;
     // The identity is the contents: hashed with the place left open, then put there.
     let hash = Sha256::digest(&bytes);
     let (place, identity) = (hex(&PLACE), hex(&hash[..16]));

@@ -230,7 +230,10 @@ impl<'a> Drawer<'a> {
             ]),
         });
         let glyphs = glyphs(signs, run.size, |glyph| {
-            self.words.get(&(run.face, glyph)).copied().unwrap_or(crate::fonts::GETA)
+            self.words
+                .get(&(run.face, glyph))
+                .copied()
+                .unwrap_or(crate::fonts::GETA)
         });
         self.ops.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(glyphs)],

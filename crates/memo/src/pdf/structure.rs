@@ -98,12 +98,7 @@ pub(super) fn tree(
 }
 
 /// Makes the links of a page objects of their own, each with its key in the tree of parents.
-fn links(
-    file: &mut lopdf::Document,
-    sheet: ObjectId,
-    own: &PageStructure,
-    next_key: &mut i64,
-) -> Vec<(ObjectId, i64)> {
+fn links(file: &mut lopdf::Document, sheet: ObjectId, own: &PageStructure, next_key: &mut i64) -> Vec<(ObjectId, i64)> {
     let Ok(Object::Array(inline)) = file.get_dictionary(sheet).and_then(|page| page.get(b"Annots")).cloned() else {
         return Vec::new();
     };

@@ -68,7 +68,12 @@ impl Sheet {
         for (key, size, leading) in sizes {
             within(&format!("{key}.size"), size, 7.0..=42.0, "磅")?;
             let least = (size.get() * 1.1 * 100.0).round() / 100.0;
-            within(&format!("{key}.leading"), leading, least..=size.get() * 3.0, "磅（字号的 1.1 至 3 倍）")?;
+            within(
+                &format!("{key}.leading"),
+                leading,
+                least..=size.get() * 3.0,
+                "磅（字号的 1.1 至 3 倍）",
+            )?;
         }
         for (key, heading) in headings {
             within(&format!("{key}.indent"), heading.indent, 0.0..=6.0, "字")?;
@@ -76,11 +81,27 @@ impl Sheet {
             within(&format!("{key}.below"), heading.below, 0.0..=80.0, "磅")?;
         }
         within("footer.size", self.footer.size, 7.0..=18.0, "磅")?;
-        within("header.at", self.header.at, 5.0..=self.paper.top.get() - 2.0, "毫米（须在上边距之内）")?;
-        within("footer.at", self.footer.at, 5.0..=self.paper.bottom.get() - 2.0, "毫米（须在下边距之内）")?;
+        within(
+            "header.at",
+            self.header.at,
+            5.0..=self.paper.top.get() - 2.0,
+            "毫米（须在上边距之内）",
+        )?;
+        within(
+            "footer.at",
+            self.footer.at,
+            5.0..=self.paper.bottom.get() - 2.0,
+            "毫米（须在下边距之内）",
+        )?;
         for (part, faces) in self.faces.parts() {
-            if faces.is_empty() || faces.iter().any(|face| face.trim().is_empty() || face.contains(['"', '<', '>', '&', ','])) {
-                return Err(fault(format!("faces 中“{part}”的字体须至少写一种，名称中不能有引号、逗号和尖括号。")));
+            if faces.is_empty()
+                || faces
+                    .iter()
+                    .any(|face| face.trim().is_empty() || face.contains(['"', '<', '>', '&', ',']))
+            {
+                return Err(fault(format!(
+                    "faces 中“{part}”的字体须至少写一种，名称中不能有引号、逗号和尖括号。"
+                )));
             }
         }
         self.grid().map_err(|message| fault(message))
@@ -89,7 +110,11 @@ impl Sheet {
     /// Refuses a grid whose lines or characters would touch, or leave most of the page blank.
     fn grid(&self) -> Result<(), String> {
         let (short, long) = self.paper.size.sides();
-        let (wide, high) = if self.paper.landscape { (long, short) } else { (short, long) };
+        let (wide, high) = if self.paper.landscape {
+            (long, short)
+        } else {
+            (short, long)
+        };
         let width = wide - self.paper.left.get() - self.paper.right.get();
         let height = high - self.paper.top.get() - self.paper.bottom.get();
         if width < 60.0 || height < 80.0 {

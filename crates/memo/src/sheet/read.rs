@@ -13,8 +13,12 @@ impl Sheet {
     /// key, and the range where there is one.
     pub fn read(source: &str) -> Result<Self, Error> {
         let wrong = |message: String| Error::new(ErrorKind::Sheet, message);
-        let mut own: Table = toml::from_str(source)
-            .map_err(|cause| wrong(format!("样式表{}", crate::fault::told(source, cause.span(), cause.message()))))?;
+        let mut own: Table = toml::from_str(source).map_err(|cause| {
+            wrong(format!(
+                "样式表{}",
+                crate::fault::told(source, cause.span(), cause.message())
+            ))
+        })?;
         let table = match own.remove("base") {
             None => own,
             Some(base) => {
@@ -34,10 +38,16 @@ impl Sheet {
                     own.get("paper").and_then(Value::as_table),
                 ) {
                     // Whoever changes the sheet of paper or its margins does not want the grid of the old ones.
-                    if ["size", "landscape", "left", "right"].iter().any(|key| own.contains_key(*key)) {
+                    if ["size", "landscape", "left", "right"]
+                        .iter()
+                        .any(|key| own.contains_key(*key))
+                    {
                         paper.remove("columns");
                     }
-                    if ["size", "landscape", "top", "bottom"].iter().any(|key| own.contains_key(*key)) {
+                    if ["size", "landscape", "top", "bottom"]
+                        .iter()
+                        .any(|key| own.contains_key(*key))
+                    {
                         paper.remove("lines");
                     }
                 }
@@ -45,9 +55,9 @@ impl Sheet {
                 table
             }
         };
-        let sheet: Self = table
-            .try_into()
-            .map_err(|cause: toml::de::Error| wrong(format!("样式表{}", crate::fault::told(source, None, cause.message()))))?;
+        let sheet: Self = table.try_into().map_err(|cause: toml::de::Error| {
+            wrong(format!("样式表{}", crate::fault::told(source, None, cause.message())))
+        })?;
         sheet.check()?;
         Ok(sheet)
     }

@@ -16,9 +16,7 @@ pub fn check(source: &str, known: &[&str]) -> Result<(), Vec<Error>> {
         Err(fault) => faults.push((0, fault)),
         Ok(variables) => {
             for name in variables {
-                let near = |path: &&&str| {
-                    **path == name || below(path, &name) || below(&name, path)
-                };
+                let near = |path: &&&str| **path == name || below(path, &name) || below(&name, path);
                 if known.iter().any(|path| near(&path)) {
                     continue;
                 }
@@ -60,7 +58,10 @@ pub fn check(source: &str, known: &[&str]) -> Result<(), Vec<Error>> {
                 format!("第 {at} 行的“:::{name}”{}", directive::unknown())
             }
         };
-        faults.push((at, Error::new(ErrorKind::Template, format!("模板“{}”{fault}", front.name))));
+        faults.push((
+            at,
+            Error::new(ErrorKind::Template, format!("模板“{}”{fault}", front.name)),
+        ));
     }
     if let Some((from, name)) = open {
         let message = format!(

@@ -72,8 +72,15 @@ pub(super) fn block(template: &str, head: &str, body: &[&str], charts: &Charts) 
         "chart" => {
             let chart = charts.get(&bare(rest)).ok_or_else(|| {
                 let known: Vec<&str> = charts.keys().map(String::as_str).collect();
-                let known = if known.is_empty() { "（没有）".to_owned() } else { known.join("、") };
-                wrong(format!("模板“{template}”用到的图“{}”没有提供，可用的有：{known}。", bare(rest)))
+                let known = if known.is_empty() {
+                    "（没有）".to_owned()
+                } else {
+                    known.join("、")
+                };
+                wrong(format!(
+                    "模板“{template}”用到的图“{}”没有提供，可用的有：{known}。",
+                    bare(rest)
+                ))
             })?;
             Block::Chart(chart.clone())
         }

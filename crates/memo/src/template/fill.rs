@@ -29,10 +29,7 @@ pub(super) fn variables(name: &str, body: &str, line: usize) -> Result<BTreeSet<
 }
 
 fn environment(body: &str) -> Result<Environment<'_>, minijinja::Error> {
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()?;
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(syntax);

@@ -3,8 +3,8 @@
 use crate::document::{Align, Block, Column, Origin, Span, Table};
 use crate::{Error, ErrorKind};
 
-use super::{Charts, directive};
 use super::inline::{bare, find, spans};
+use super::{Charts, directive};
 
 /// Reads filled Markdown into blocks.
 pub(super) fn blocks(name: &str, text: &str, charts: &Charts) -> Result<Vec<Block>, Error> {

@@ -245,8 +245,14 @@ pub fn brief() -> Document {
             spans: text("审判长、审判员、人民陪审员："),
         },
         Block::heading(1, "本案的基本事实"),
-        Block::paragraph(noted(PARAGRAPHS[1].trim_end_matches('。'), "证据卷二第12页，租赁合同；证据卷四第3—9页，对账单")),
-        Block::paragraph(noted(PARAGRAPHS[3].trim_end_matches('。'), "证据卷五第3—27页，客户档案及系统日志")),
+        Block::paragraph(noted(
+            PARAGRAPHS[1].trim_end_matches('。'),
+            "证据卷二第12页，租赁合同；证据卷四第3—9页，对账单",
+        )),
+        Block::paragraph(noted(
+            PARAGRAPHS[3].trim_end_matches('。'),
+            "证据卷五第3—27页，客户档案及系统日志",
+        )),
     ];
     blocks.push(Block::Chart(Chart::Timeline(Timeline {
         title: "图一　本案的时间经过".to_owned(),
@@ -294,7 +300,10 @@ pub fn brief() -> Document {
             label: "法发〔2025〕12号施行".to_owned(),
         }],
     })));
-    blocks.push(Block::heading(1, "现有证据不足以证明王某“明知”他人利用信息网络实施犯罪"));
+    blocks.push(Block::heading(
+        1,
+        "现有证据不足以证明王某“明知”他人利用信息网络实施犯罪",
+    ));
     blocks.push(Block::heading(2, "不具有司法解释规定的推定情形"));
     for at in [0, 2, 4] {
         blocks.push(Block::paragraph(text(PARAGRAPHS[at])));
@@ -314,7 +323,10 @@ pub fn brief() -> Document {
         head: vec![text("笔录"), text("内容")],
         rows: vec![
             vec![text("第一次"), text(PARAGRAPHS[6])],
-            vec![text("第二次"), vec![Span::regular(long), Span::noted(text("证据卷三第45—52页"))]],
+            vec![
+                text("第二次"),
+                vec![Span::regular(long), Span::noted(text("证据卷三第45—52页"))],
+            ],
             vec![text("第三次"), text(PARAGRAPHS[7])],
         ],
     }));
@@ -344,17 +356,27 @@ pub fn brief() -> Document {
     })));
     blocks.push(Block::Chart(Chart::Flow(Flow {
         title: "图三　款项往来".to_owned(),
-        names: ["被害人甲", "被害人乙", "卡主张某", "某公司对公账户", "王某"].map(str::to_owned).to_vec(),
-        payments: [(0, 2, 5_000_000, 1), (1, 2, 3_250_050, 2), (2, 3, 2_040_000, 4), (3, 4, 800_000, 6), (4, 2, 50_000, 1)]
-            .map(|(from, to, fen, count)| Payment { from, to, fen, count })
+        names: ["被害人甲", "被害人乙", "卡主张某", "某公司对公账户", "王某"]
+            .map(str::to_owned)
             .to_vec(),
+        payments: [
+            (0, 2, 5_000_000, 1),
+            (1, 2, 3_250_050, 2),
+            (2, 3, 2_040_000, 4),
+            (3, 4, 800_000, 6),
+            (4, 2, 50_000, 1),
+        ]
+        .map(|(from, to, fen, count)| Payment { from, to, fen, count })
+        .to_vec(),
     })));
     for at in 0..6 {
         blocks.push(Block::heading(2, ["租金", "押金", "退赔", "流水", "合同", "发票"][at]));
         blocks.push(Block::paragraph(text(PARAGRAPHS[(at + 3) % 8])));
     }
     blocks.push(Block::heading(1, "结论与请求"));
-    blocks.push(Block::paragraph(text("综上，请求依法宣告王某无罪。以上意见，请合议庭采纳。")));
+    blocks.push(Block::paragraph(text(
+        "综上，请求依法宣告王某无罪。以上意见，请合议庭采纳。",
+    )));
     blocks.push(Block::Signature {
         lines: vec![text("某某律师事务所"), text("律师：李某　赵某"), text("2026年11月23日")],
     });

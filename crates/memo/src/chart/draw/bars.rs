@@ -93,7 +93,12 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
     for (value, level, start, words) in heads {
         let baseline = top + level as f64 * 11.0 + SMALL;
         pen.words((start, baseline), SMALL, Anchor::Start, false, &words);
-        pen.dashed((x(value), top + level as f64 * 11.0 + 2.0), (x(value), bottom), 0.7, 0.1);
+        pen.dashed(
+            (x(value), top + level as f64 * 11.0 + 2.0),
+            (x(value), bottom),
+            0.7,
+            0.1,
+        );
     }
     pen.y = bottom + 4.0;
     legend(pen, left, &chart.shades);

@@ -176,7 +176,13 @@ fn grid(pen: &mut Pen, chart: &Flow, payments: &[&Payment]) {
         let high = 24.0;
         let row = 15.0;
         pen.ground(0.0, top, pen.width, high, 0.94);
-        pen.words((4.0, top + high / 2.0 + 3.0), SMALL, Anchor::Start, false, "付款方＼收款方");
+        pen.words(
+            (4.0, top + high / 2.0 + 3.0),
+            SMALL,
+            Anchor::Start,
+            false,
+            "付款方＼收款方",
+        );
         for (at, payee) in part.iter().enumerate() {
             let lines = folded(&chart.names[*payee], SMALL, width - 6.0, 2);
             for (line, words) in lines.iter().enumerate() {

@@ -122,7 +122,13 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
                 if level > 0 && item.to.is_none() {
                     pen.line((item.from, bar + BAR + 1.0), (item.from, baseline - SMALL), 0.3, 0.6);
                 }
-                pen.ground(at - 1.0, baseline - SMALL * 0.9, wide(line, SMALL) + 2.0, SMALL * 1.15, 1.0);
+                pen.ground(
+                    at - 1.0,
+                    baseline - SMALL * 0.9,
+                    wide(line, SMALL) + 2.0,
+                    SMALL * 1.15,
+                    1.0,
+                );
                 pen.words((at, baseline), SMALL, Anchor::Start, false, line);
                 if lines.len() > 1 && level + 1 >= levels.len() {
                     levels.push(at + length);
