@@ -284,11 +284,12 @@ fn papers_of_evidence_lie_across_the_sheet_and_come_back_with_the_case() {
     let request =
         json!({ "case": room.case, "actor": "", "document": "evidence_list", "pack": null, "accepted_only": false });
     let made = room.app.export("export_document", request, now()).expect("made");
-    let text = String::from_utf8_lossy(&made.bytes);
-    assert!(
-        text.contains("/MediaBox[0 0 841.89") || text.contains("841.8"),
-        "the sheet is turned"
-    );
+    let paper = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(paper.path(), &made.bytes).expect("written");
+    let said = std::process::Command::new("pdfinfo").arg(paper.path()).output();
+    let said = said.expect("poppler-utils is installed (make setup)").stdout;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("841.89 x 595"), "the sheet is turned: {said}");
     let file = room
         .app
         .export("export_case", json!({ "case": room.case }), now())

@@ -84,6 +84,66 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
     ]
 }
 
+/// The demonstration case with a volume: what hangs on a page, what the list of volumes says. Last, because it changes the case.
+fn file(app: &mut app::App, case: &str) -> Vec<(&'static str, Value)> {
+    let bytes =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/api/fake/sample.pdf")).expect("a sample");
+    let sample = app::Sample {
+        head: &bytes,
+        tail: &bytes,
+        size: bytes.len() as u64,
+    };
+    let mut arriving = app.take_begin(case, "讯问笔录.pdf", &sample, now()).expect("begins");
+    app.take_piece(&mut arriving, &bytes).expect("taken");
+    let original = app.take_end(arriving).expect("taken").original;
+    let mut call = |name: &str, mut request: Value| {
+        request["case"] = json!(case);
+        if request.get("seen").is_some() {
+            request["seen"] =
+                app.call("case_head", json!({ "case": case }), now()).expect("the case")["revision"].clone();
+        }
+        app.call(name, request, now())
+            .unwrap_or_else(|why| panic!("{name}: {why}"))
+    };
+    let volume = json!({ "original": original, "pages": 12, "part": "evidence", "label": "2", "title": "讯问笔录" });
+    let id = call("add_volume", volume)["path"]
+        .as_str()
+        .expect("an id")
+        .replace("volume:", "");
+    let range = |from: u32, to: u32, label: u32, per: u32| json!({ "from": from, "to": to, "label": label, "prefix": "", "per": per });
+    let ranges = json!([
+        range(1, 3, 10, 1),
+        range(4, 5, 46, 1),
+        range(6, 8, 76, 1),
+        range(9, 12, 90, 2)
+    ]);
+    call("set_page_map", json!({ "volume": id, "ranges": ranges, "seen": 0 }));
+    let page = |page: u32| json!({ "page": page, "text": format!("第{page}页的文字"), "hash": "", "fault": if page == 12 { "这一页画不出来" } else { "" } });
+    call(
+        "put_page_text",
+        json!({ "original": original, "pages": (1..=12).map(page).collect::<Vec<_>>() }),
+    );
+    let exhibit = json!({ "id": "", "name": "王某讯问笔录", "kind": "accused", "by": "prosecution", "source": "某公安分局", "date": "", "form": "copy",
+        "volume": "2", "pages": "46-47", "proves": "王某知道客户从事诈骗", "nodes": [], "seen": 0 });
+    let exhibit = call("put_exhibit", exhibit)["path"].clone();
+    let fine = json!({ "view": "accepted", "reason": "" });
+    let judged = json!({ "id": exhibit, "authenticity": { "view": "objected", "reason": "没有同步录音录像" }, "legality": fine, "relevance": fine,
+        "opinion": "供述前后不一，不能单独作为认定明知的依据。", "seen": 0 });
+    call("judge_exhibit", judged);
+    call(
+        "comment_page",
+        json!({ "volume": id, "page": 4, "text": "会见时请他看这一页" }),
+    );
+    call(
+        "tag_page",
+        json!({ "volume": id, "page": 4, "text": "要点", "seen": 0 }),
+    );
+    vec![
+        ("file_view", call("file_view", json!({}))),
+        ("page_view", call("page_view", json!({ "volume": id, "page": 4 }))),
+    ]
+}
+
 #[test]
 fn the_recorded_views_are_what_the_program_answers() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -112,6 +172,9 @@ fn the_recorded_views_are_what_the_program_answers() {
         }
         views.insert(name.into(), view);
     }
+    let log = json!({ "case": case, "who": "", "kind": "", "from": "", "to": "", "limit": 1 });
+    let log = app.call("log", log, now()).expect("the log");
+    let head = log["head"].as_str().expect("a hash")[..16].to_owned();
     // After everything else, because it changes the case: a start confirmed by the lawyer.
     let seen = views["sentence"]["head"]["revision"].clone();
     let confirm = json!({
@@ -125,9 +188,16 @@ fn the_recorded_views_are_what_the_program_answers() {
         .expect("the sentence is asked");
     let view = app.call("sentence", request, now()).expect("the screen answers");
     views.insert("sentence:confirmed".into(), view);
+    for (name, view) in file(&mut app, case) {
+        views.insert(name.into(), view);
+    }
     // Ids are random; everything else is the same every time.
     let text = serde_json::to_string(&Value::Object(views)).expect("JSON");
-    let recorded = text.replace(case, "demo").replace(user, "zhou") + "\n";
+    let recorded = text
+        .replace(case, "demo")
+        .replace(user, "zhou")
+        .replace(&head, "0123456789abcdef")
+        + "\n";
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/tests/recorded.json");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&place, &recorded).expect("the interface's folder is writable");

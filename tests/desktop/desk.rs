@@ -70,6 +70,27 @@ impl Desk {
         }
     }
 
+    /// The program is killed where it stands, and started again on the same vault.
+    pub async fn killed(self) -> Self {
+        let Self {
+            window,
+            driver,
+            folder,
+            story,
+        } = self;
+        driver.kill_the_program();
+        // Nobody is left to close this window.
+        std::mem::forget(window);
+        drop(driver);
+        let (driver, window) = open(folder.path(), &[]).await;
+        Self {
+            window,
+            driver,
+            folder,
+            story,
+        }
+    }
+
     /// Closes the program.
     pub async fn leave(self) {
         self.window.quit().await.expect("the window closes");
@@ -162,6 +183,14 @@ impl Desk {
             Some(why) => Err(why.as_str().unwrap_or_default().to_owned()),
             None => Ok(outcome["value"].clone()),
         }
+    }
+
+    /// Gives the window another size, in pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.window
+            .set_window_rect(0, 0, width, height)
+            .await
+            .expect("the window has a size");
     }
 
     /// Keeps a picture of the screen as `tests/desktop/shots/<story>-<moment>.png`, or in `MINGBIAN_SHOTS`.

@@ -44,6 +44,35 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Kills the program this driver started, as the system would, and waits until it is gone.
+    pub fn kill_the_program(&self) {
+        let binary = std::env::var_os("MINGBIAN_BINARY").expect("MINGBIAN_BINARY names the program");
+        let binary = Path::new(&binary).canonicalize().expect("the program is there");
+        let ours = |pid: &u32| {
+            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+            // After the name in brackets: state, parent, process group.
+            let group = stat
+                .rsplit(')')
+                .next()
+                .and_then(|rest| rest.split_whitespace().nth(2)?.parse::<u32>().ok());
+            group == Some(self.process.id())
+                && std::fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == binary)
+        };
+        let all = || {
+            let names = std::fs::read_dir("/proc").expect("Linux").flatten();
+            names.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok())
+        };
+        let programs: Vec<u32> = all().filter(ours).collect();
+        assert!(!programs.is_empty(), "the program is running");
+        for pid in &programs {
+            let _ = Command::new("kill").args(["-KILL", &pid.to_string()]).status();
+        }
+        let started = Instant::now();
+        while programs.iter().any(ours) && started.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     fn wait_until_listening(&self) {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let started = Instant::now();

@@ -5,6 +5,7 @@ mod day;
 mod desk;
 mod door;
 mod driver;
+mod kills;
 mod opening;
 mod scan;
 mod scans;

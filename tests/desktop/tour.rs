@@ -7,7 +7,7 @@ use crate::desk::Desk;
 const PASSPHRASE: &str = "那年冬天在云南看见骆驼";
 
 /// Address below the case, words that must be read there, and the picture's name.
-const SCREENS: [(&str, &str, &str); 19] = [
+const SCREENS: [(&str, &str, &str); 26] = [
     ("overview", "未达证明标准", "overview"),
     ("facts?at=confessed_knowledge", "当事人是否供认", "facts"),
     ("facts?at=income/i1/amount", "违法所得", "facts-table"),
@@ -20,6 +20,13 @@ const SCREENS: [(&str, &str, &str); 19] = [
     ("review", "待审", "review"),
     ("documents", "案件分析备忘录", "documents"),
     ("matter", "办案机关", "matter"),
+    ("matter?at=changes", "新建案件", "changes"),
+    ("matter?at=bin", "回收站", "bin"),
+    ("matter?at=log", "链首", "log"),
+    ("matter?at=archive", "归档", "archive"),
+    ("matter?at=leaving", "导出案件文件夹", "leaving"),
+    ("deadlines?at=tasks", "待办", "tasks"),
+    ("review?at=comments", "批注", "comments"),
     ("file", "导入", "file"),
     ("evidence", "证明内容", "evidence"),
     ("statements", "笔录", "statements"),
@@ -48,17 +55,34 @@ async fn every_screen_shows_the_demonstration_case() {
         desk.wait_for_text(words).await;
         desk.settle().await;
         desk.screenshot(picture).await;
+        fits(&desk, picture).await;
     }
     desk.go("#/settings").await;
     desk.control("theme-dark").await;
     desk.screenshot("settings").await;
     desk.click("theme-dark").await;
-    for (tab, words) in [("overview", "未达证明标准"), ("matrix", "推定明知")] {
-        desk.go(&format!("#/case/{id}/{tab}")).await;
+    desk.resize(1366, 768).await;
+    for (address, words, picture) in SCREENS {
+        desk.go(&format!("#/case/{id}/{address}")).await;
         desk.wait_for_text(words).await;
         desk.settle().await;
-        desk.screenshot(&format!("{tab}-dark")).await;
+        desk.screenshot(&format!("{picture}-dark")).await;
+        fits(&desk, picture).await;
     }
+    desk.go(&format!("#/case/{id}/overview")).await;
+    desk.control("result-track").await;
+    desk.promise("document.activeElement?.blur()")
+        .await
+        .expect("no box has the focus");
+    desk.press(Key::Control + "k").await;
+    desk.type_into("palette", "lx").await;
+    desk.wait_for_text("量刑").await;
+    desk.screenshot("palette").await;
+    desk.press(Key::Escape + "").await;
+    desk.click("rail-keys").await;
+    desk.wait_for_text("审核：采纳，退回").await;
+    desk.screenshot("keys").await;
+    desk.press(Key::Escape + "").await;
     desk.go("#/calendar").await;
     desk.wait_for_text("审查起诉").await;
     desk.settle().await;
@@ -75,4 +99,10 @@ async fn every_screen_shows_the_demonstration_case() {
     desk.wait_for_text("王某、某云科技公司服务器出租案").await;
     desk.screenshot("cases").await;
     desk.leave().await;
+}
+
+/// Nothing on the screen is wider than the window.
+async fn fits(desk: &Desk, picture: &str) {
+    let over = desk.promise("document.documentElement.scrollWidth - innerWidth").await;
+    assert_eq!(over, Ok(0.into()), "{picture} is wider than the window");
 }

@@ -36,7 +36,11 @@ export function browser() {
 function standIn(recorded) {
   globalThis.isTauri = true;
   globalThis.__TAURI_INTERNALS__ = {
-    invoke: async (_, { name, request }) => {
+    transformCallback: () => 0,
+    invoke: async (command, { name, request, from, to }) => {
+      if (command === "bytes") return Uint8Array.from(atob(recorded.bytes), (letter) => letter.charCodeAt(0)).slice(from, to).buffer;
+      if (command === "engine") return { ready: false, words: "本机没有安装文字识别" };
+      if (command !== "call") return null;
       const view = recorded[`${name}:${request.group ?? request.document}`] ?? recorded[name];
       if (!view) throw { code: "not_found", message: `没有录下 ${name}`, hint: "" };
       return structuredClone(view);

@@ -151,7 +151,7 @@ fn main() {
 
     let full = ids[FILES - 1].clone();
     let base = median(50, |_| drop(office.call("case_head", json!({ "case": full }))));
-    let mut say = |what: &str, time: f64| println!("{what:<44} {time:>9.2} ms   {:>8.1} × case bar", time / base);
+    let say = |what: &str, time: f64| println!("{what:<44} {time:>9.2} ms   {:>8.1} × case bar", time / base);
     say("baseline: case bar of an open case", base);
     say("put_page_text of 3,000 pages, 16 at a time", reading[FILES / 2]);
     say("case list", median(20, |_| drop(office.call("case_list", json!({})))));

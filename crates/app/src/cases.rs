@@ -149,7 +149,7 @@ pub(crate) fn stages() -> Vec<Named> {
 pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<CaseList, Failure> {
     let leads = app.leads()?;
     let neglected = forgotten(app, now)?;
-    let others = crate::search::of_others(app, now)?;
+    let user = app.user()?.name.clone();
     let rows = app.vault()?.cases()?;
     let mut conflicts = std::collections::BTreeMap::new();
     for listed in &rows {
@@ -167,13 +167,11 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
         cases: rows
             .into_iter()
             .map(|listed| {
-                let mine = !others.contains(&listed.id);
                 let conflicts = conflicts.remove(&listed.id).unwrap_or_default();
                 CaseRow {
-                    mine,
                     conflict_stops: conflicts.stops,
                     conflict_warns: conflicts.warns,
-                    ..row(listed, &leads, now)
+                    ..row(listed, &leads, &user, now)
                 }
             })
             .collect(),
@@ -188,7 +186,7 @@ pub(crate) fn case_list(app: &mut App, _: CaseListRequest, now: Now) -> Result<C
     })
 }
 
-fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
+fn row(row: store::Projection, leads: &Leads, user: &str, now: Now) -> CaseRow {
     let dates = Listed::read(&row.dates);
     let (mut later, custody_day) = crate::deadlines::next_of(&dates, leads, now.date_naive(), 3);
     let next_deadline = (!later.is_empty()).then(|| later.remove(0));
@@ -210,7 +208,8 @@ fn row(row: store::Projection, leads: &Leads, now: Now) -> CaseRow {
         returned: row.returned as u32,
         result: row.result,
         demo: row.demo,
-        mine: true,
+        // A case that names nobody is everybody's.
+        mine: dates.lawyers.is_empty() || dates.lawyers.iter().any(|lawyer| lawyer.trim() == user),
         conflict_stops: 0,
         conflict_warns: 0,
     }
@@ -392,6 +391,7 @@ pub(crate) fn to_list(app: &mut App, record: &Record, now: Now) -> Result<store:
 /// The list row of a case, for the window.
 pub(crate) fn listed_row(app: &mut App, id: &store::CaseId, now: Now) -> Result<CaseRow, Failure> {
     let leads = app.leads()?;
+    let user = app.user()?.name.clone();
     let open = crate::people::check::open(app, id.as_str())?;
     let rows = app.vault()?.cases()?;
     rows.into_iter()
@@ -399,7 +399,7 @@ pub(crate) fn listed_row(app: &mut App, id: &store::CaseId, now: Now) -> Result<
         .map(|listed| CaseRow {
             conflict_stops: open.stops,
             conflict_warns: open.warns,
-            ..row(listed, &leads, now)
+            ..row(listed, &leads, &user, now)
         })
         .ok_or_else(|| Failure::not_found("新建的案件"))
 }

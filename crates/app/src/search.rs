@@ -17,9 +17,7 @@ use crate::cases::case_id;
 use crate::failure::Failure;
 use crate::session::{App, Now};
 use crate::wire::wire;
-use std::collections::BTreeSet;
-use store::CaseId;
-use store::search::{Doc, DocKind, Query, Scope};
+use store::search::{DocKind, Query, Scope};
 
 pub(crate) use keep::exported;
 
@@ -179,16 +177,6 @@ pub(crate) fn search(app: &mut App, request: SearchRequest, now: Now) -> Result<
         counted_all,
         state,
     })
-}
-
-/// The cases whose file cover names lawyers, the user not among them. One that names nobody is everybody's.
-pub(crate) fn of_others(app: &mut App, now: Now) -> Result<BTreeSet<CaseId>, Failure> {
-    keep::bring_up_few(app, now)?;
-    let user = app.user()?.name.clone();
-    let covers = app.vault()?.index_docs(Scope::All, &[DocKind::Case])?;
-    let others =
-        |(_, cover): &(CaseId, Doc)| !cover.at.is_empty() && cover.at.split('\t').all(|lawyer| lawyer.trim() != user);
-    Ok(covers.into_iter().filter(others).map(|(case, _)| case).collect())
 }
 
 /// How far the index is.

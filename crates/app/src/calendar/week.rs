@@ -297,7 +297,7 @@ fn table(rows: Vec<Vec<Vec<Span>>>) -> Table {
     };
     let head = ["日期", "事项", "案件", "最后可提交／承办", "办理记录"];
     Table {
-        columns: vec![share(12), share(34), share(24), share(15), share(15)],
+        columns: vec![share(16), share(32), share(22), share(15), share(15)],
         head: head.map(|head| vec![Span::regular(head)]).into(),
         rows,
     }

@@ -14,6 +14,7 @@ export async function countPages(caseId: string, media: string, original: string
   const { openPdf } = await import("../../parts/pdf/document");
   const pdf = await openPdf((from, to) => readBytes(caseId, original, from, to), bytes, "index");
   try {
+    if (pdf.pages < 1) throw new OpenFault("damaged");
     await pdf.page(1);
     return pdf.pages;
   } finally {
@@ -87,7 +88,9 @@ export class Intake {
       indexer.wake();
       return "";
     } catch (why) {
-      return why instanceof OpenFault ? t.file.intake.faults[why.kind] : (why as Failure).message;
+      if (why instanceof OpenFault) return t.file.intake.faults[why.kind];
+      // What the reader of PDFs throws is no sentence for people.
+      return "code" in (why as Failure) ? (why as Failure).message : t.file.intake.faults.damaged;
     }
   }
 
