@@ -114,10 +114,9 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// The same mark moved by so many points.
-    fn moved(&self, dx: f64, dy: f64) -> Self {
-        let mut mark = self.clone();
-        match &mut mark {
+    /// Moves the mark by so many points.
+    fn shift(&mut self, dx: f64, dy: f64) {
+        match self {
             Self::Text(run) => {
                 run.x += dx;
                 run.y += dy;
@@ -132,7 +131,6 @@ impl Mark {
             }
             Self::Begin(_) | Self::End => {}
         }
-        mark
     }
 }
 

@@ -63,7 +63,7 @@ impl Rendered {
 /// # Errors
 /// When an embedded typeface cannot be read or the file cannot be put together; the message is Chinese.
 pub fn pdf(document: &Document) -> Result<Rendered, Error> {
-    let pages = layout(document)?;
+    let mut pages = layout(document)?;
     let mut pdf = PdfDocument::new(&document.meta.title);
     let mut fonts = BTreeMap::new();
     for face in &pages.faces_used {
@@ -78,8 +78,9 @@ pub fn pdf(document: &Document) -> Result<Rendered, Error> {
     let (width, height) = (Pt(pages.sheet.0 as f32).into(), Pt(pages.sheet.1 as f32).into());
     let mut drawer = marks::Drawer::new(&pages, &fonts);
     let mut structure = Vec::with_capacity(pages.pages.len());
-    for page in &pages.pages {
-        let drawn = drawer.page(page);
+    for page in &mut pages.pages {
+        // What is drawn is let go: a long paper is never held twice.
+        let drawn = drawer.page(std::mem::take(&mut page.marks));
         pdf.pages.push(PdfPage::new(width, height, drawn.ops));
         structure.push(drawn.structure);
     }
@@ -122,11 +123,11 @@ fn parsed(face: Face) -> Result<ParsedFont, Error> {
 }
 
 /// Where an anchor stands: page index and distance from the top in points.
-fn anchors(pages: &Pages) -> HashMap<&str, (usize, f64)> {
+fn anchors(pages: &Pages) -> HashMap<String, (usize, f64)> {
     let mut found = HashMap::new();
     for (at, page) in pages.pages.iter().enumerate() {
         for (name, y) in &page.anchors {
-            found.entry(name.as_str()).or_insert((at, *y));
+            found.entry(name.clone()).or_insert((at, *y));
         }
     }
     found

@@ -195,8 +195,9 @@ fn the_opinion_opens_alike() {
 fn characters(pages: &[String], without: &str) -> std::collections::BTreeMap<char, i64> {
     let mut counts = std::collections::BTreeMap::new();
     for ch in pages.concat().chars() {
-        // Page numbers of the contents and the dots before them depend on where pages end; heads of tables come again.
-        if !ch.is_ascii_digit() && !".．·".contains(ch) && !without.contains(ch) {
+        // Page numbers of the contents and the dots before them depend on where pages end; heads of tables come again; the
+        // number of a note has brackets at its place in the text only.
+        if !ch.is_ascii_digit() && !".．·[]".contains(ch) && !without.contains(ch) {
             *counts.entry(ch).or_insert(0) += 1;
         }
     }

@@ -12,7 +12,7 @@ use memo::document::Preset;
 use memo::{Document, pdf};
 
 /// Dots to the inch: enough to see a line that moved, little enough to keep the pictures small.
-const DOTS: &str = "45";
+const DOTS: &str = "40";
 
 /// A page in greys.
 struct Picture {
@@ -39,6 +39,27 @@ fn read(path: &Path) -> Picture {
     }
 }
 
+/// Keeps a page in sixteen greys: a fifth of what pdftoppm writes.
+fn keep(picture: &Picture, path: &Path) {
+    let file = fs::File::create(path).expect("the picture is kept");
+    let mut encoder = png::Encoder::new(
+        std::io::BufWriter::new(file),
+        picture.width as u32,
+        picture.height as u32,
+    );
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Four);
+    encoder.set_compression(png::Compression::High);
+    let rows = picture.greys.chunks(picture.width).flat_map(|row| {
+        row.chunks(2)
+            .map(|pair| pair[0] & 0xf0 | pair.get(1).copied().unwrap_or(0) >> 4)
+            .collect::<Vec<u8>>()
+    });
+    let bytes: Vec<u8> = rows.collect();
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&bytes).expect("the picture");
+}
+
 impl Picture {
     /// The grey of each square of three by three dots: what an eye sees from where it reads.
     fn squares(&self) -> Vec<f64> {
@@ -55,7 +76,8 @@ impl Picture {
     }
 }
 
-fn check(name: &str, document: &Document) {
+/// Compares some pages of a document with those that are kept.
+fn check(name: &str, document: &Document, pages: &[usize]) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("paper.pdf");
     fs::write(&file, pdf(document).expect("a sample renders").bytes).expect("the file is written");
@@ -73,30 +95,22 @@ fn check(name: &str, document: &Document) {
         .collect();
     made.sort();
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    let place = |at: usize| kept.join(format!("{name}-{}.png", at + 1));
+    let place = |at: usize| kept.join(format!("{name}-{at}.png"));
     if std::env::var_os("UPDATE").is_some() {
         fs::create_dir_all(&kept).expect("the folder is made");
-        for (at, page) in made.iter().enumerate() {
-            fs::copy(page, place(at)).expect("the picture is kept");
-        }
-        for at in made.len().. {
-            if fs::remove_file(place(at)).is_err() {
-                break;
-            }
+        for at in pages {
+            keep(&read(&made[at - 1]), &place(*at));
         }
     }
-    assert!(
-        !place(made.len()).exists(),
-        "{name}: pages are missing, there were more than {}",
-        made.len()
-    );
-    for (at, page) in made.iter().enumerate() {
-        let (ours, theirs) = (read(page), read(&place(at)));
+    for at in pages {
+        let (mut ours, theirs) = (read(&made[at - 1]), read(&place(*at)));
+        for grey in &mut ours.greys {
+            *grey = (*grey >> 4) * 17;
+        }
         assert_eq!(
             (ours.width, ours.height),
             (theirs.width, theirs.height),
-            "{name}, page {}",
-            at + 1
+            "{name}, page {at}"
         );
         let (ours, theirs) = (ours.squares(), theirs.squares());
         let off: Vec<f64> = ours
@@ -109,8 +123,7 @@ fn check(name: &str, document: &Document) {
         // Another version of poppler smooths otherwise by a few greys; a word that moved changes whole squares.
         assert!(
             mean < 1.5 && far < 0.002,
-            "{name}, page {}: {mean:.2} greys off on average, {:.2}% of the page far off",
-            at + 1,
+            "{name}, page {at}: {mean:.2} greys off on average, {:.2}% of the page far off",
             far * 100.0
         );
     }
@@ -118,17 +131,17 @@ fn check(name: &str, document: &Document) {
 
 #[test]
 fn the_opinion_looks_as_it_did() {
-    check("opinion", &samples::opinion());
+    check("opinion", &samples::opinion(), &[1, 2, 4, 5]);
 }
 
 #[test]
 fn the_brief_looks_as_it_did() {
-    check("brief", &samples::brief());
+    check("brief", &samples::brief(), &[1, 2, 3, 6, 7]);
 }
 
 #[test]
 fn the_draft_analysis_looks_as_it_did() {
-    check("analysis", &samples::analysis(1).as_draft());
+    check("analysis", &samples::analysis(1).as_draft(), &[1, 2]);
 }
 
 #[test]
@@ -136,7 +149,7 @@ fn the_wide_sheet_looks_as_it_did() {
     let mut document = samples::analysis(1);
     document.blocks.truncate(10);
     document.preset = Preset::Wide;
-    check("wide", &document);
+    check("wide", &document, &[1]);
 }
 
 #[test]
@@ -146,6 +159,6 @@ fn a_page_that_changed_is_seen() {
         spans[0].text = "另一个标题".to_owned();
     }
     if std::env::var_os("UPDATE").is_none() {
-        assert!(std::panic::catch_unwind(|| check("opinion", &document)).is_err());
+        assert!(std::panic::catch_unwind(|| check("opinion", &document, &[1])).is_err());
     }
 }

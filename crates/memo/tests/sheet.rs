@@ -163,3 +163,14 @@ fn a_paper_knows_which_faces_it_is_set_in() {
     let second = faces.iter().find(|face| face.part == "二级标题").expect("it is there");
     assert_eq!(second.used, "LXGW WenKai");
 }
+
+#[test]
+fn a_face_of_the_machine_is_taken_in_once_and_a_bad_one_refused() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let file = std::fs::read(folder.join("LXGWWenKai-Regular.ttf")).expect("make fonts");
+    let taken = memo::fonts::supply(file).expect("its licence allows embedding");
+    assert!(taken[0].names.iter().any(|name| name == "LXGW WenKai"), "{taken:?}");
+    let refused = memo::fonts::supply(b"no font at all".to_vec()).expect_err("it is none");
+    assert_eq!(refused.kind, ErrorKind::Font);
+    assert!(refused.message.contains("不是可以读取的字体"), "{}", refused.message);
+}

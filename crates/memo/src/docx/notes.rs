@@ -47,9 +47,10 @@ impl Writer {
                 escape(&span.text)
             ));
         }
+        // No brackets there: LibreOffice sets the number by itself and would leave them empty.
         self.notes.push(format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r>{RAISED}<w:t>[</w:t></w:r><w:r>{RAISED}<w:footnoteRef/></w:r>\
-             <w:r>{RAISED}<w:t>]</w:t></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{}</w:p>",
+            "<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r>{RAISED}<w:footnoteRef/></w:r>\
+             <w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{}</w:p>",
             words.finish()
         ));
         let id = self.notes.len();

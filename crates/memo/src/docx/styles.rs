@@ -264,10 +264,9 @@ pub(super) fn styles(document: &Document, style: &PageStyle) -> String {
     for level in 1..=3u32 {
         let left = f64::from(level - 1) * 1.5 * style.body.pitch;
         let ppr = format!(
-            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs><w:ind w:left=\"{}\" w:right=\"{}\"/>\
+            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs><w:ind w:left=\"{}\"/>\
              <w:jc w:val=\"left\"/>",
-            twips(left),
-            twips(2.0 * style.body.pitch)
+            twips(left)
         );
         add(
             "paragraph",

@@ -88,8 +88,9 @@ impl Setter {
 
 /// Adds lines from a height on, and says where they end.
 fn put(marks: &mut Vec<Mark>, pieces: Vec<Piece>, mut y: f64) -> f64 {
-    for piece in pieces {
-        marks.extend(piece.marks.iter().map(|mark| mark.moved(0.0, y)));
+    for mut piece in pieces {
+        piece.marks.iter_mut().for_each(|mark| mark.shift(0.0, y));
+        marks.append(&mut piece.marks);
         y += piece.height;
     }
     y

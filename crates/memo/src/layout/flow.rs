@@ -255,7 +255,7 @@ impl Setter {
             let padding = 5.0;
             if at == 0 {
                 piece.height += padding;
-                piece.marks = piece.marks.iter().map(|mark| mark.moved(0.0, padding)).collect();
+                piece.marks.iter_mut().for_each(|mark| mark.shift(0.0, padding));
             }
             if at + 1 == count {
                 piece.height += padding;

@@ -36,13 +36,15 @@ pub(super) fn fill(style: &PageStyle, pieces: Vec<Piece>) -> Vec<Filled> {
         waiting: Vec::new(),
     };
     filling.open();
-    let mut rest = pieces.as_slice();
-    while !rest.is_empty() {
-        let together = rest.iter().take_while(|piece| piece.keep).count() + 1;
-        let (group, after) = rest.split_at(together.min(rest.len()));
-        filling.group(group);
-        rest = after;
+    let mut group = Vec::new();
+    for piece in pieces {
+        let keep = piece.keep;
+        group.push(piece);
+        if !keep {
+            filling.group(std::mem::take(&mut group));
+        }
     }
+    filling.group(group);
     filling.close();
     while !filling.waiting.is_empty() {
         filling.open();
@@ -57,17 +59,17 @@ fn foot(own: f64) -> f64 {
 }
 
 impl Filling<'_> {
-    fn group(&mut self, group: &[Piece]) {
-        let fits_fresh = self.height(group, true) <= self.style.height + 0.01;
-        let fits_here = self.y + self.height(group, self.empty) <= self.style.bottom() + 0.01;
+    fn group(&mut self, group: Vec<Piece>) {
+        let fits_fresh = self.height(&group, true) <= self.style.height + 0.01;
+        let fits_here = self.y + self.height(&group, self.empty) <= self.style.bottom() + 0.01;
         let asked = group.first().is_some_and(|piece| piece.break_before);
         if !self.empty && (asked || (!fits_here && fits_fresh)) {
             self.next(group.first());
         }
         for piece in group {
-            let here = std::slice::from_ref(piece);
+            let here = std::slice::from_ref(&piece);
             if !self.empty && self.y + self.height(here, false) > self.style.bottom() + 0.01 {
-                self.next(Some(piece));
+                self.next(Some(&piece));
             }
             self.place(piece);
         }
@@ -161,38 +163,42 @@ impl Filling<'_> {
                 tint: Tint::Grey(0.2),
             });
         }
-        for line in &notes {
+        for line in notes {
             self.put(line);
         }
     }
 
-    fn place(&mut self, piece: &Piece) {
+    fn place(&mut self, mut piece: Piece) {
         if self.empty {
-            if let Some(head) = &piece.head {
-                self.put(head);
+            if let Some(head) = piece.head.take() {
+                self.put((*head).clone());
             }
         } else {
             self.y += piece.above;
         }
+        self.notes.append(&mut piece.notes);
         self.put(piece);
-        self.notes.extend(piece.notes.iter().cloned());
         self.empty = false;
     }
 
-    fn put(&mut self, piece: &Piece) {
+    fn put(&mut self, mut piece: Piece) {
         let (x, y) = (self.style.left, self.y);
-        if let Some(filled) = self.pages.last_mut() {
-            let page = &mut filled.page;
-            page.marks
-                .extend(piece.marks.iter().map(|mark: &Mark| mark.moved(x, y)));
-            page.lines.extend(piece.line.clone());
-            page.headings.extend(piece.heading.clone().map(|entry| (entry, y)));
-            let anchors = piece.anchor.iter().chain(&piece.second_anchor);
-            page.anchors.extend(anchors.map(|name| (name.clone(), y)));
-            page.bare |= piece.bare;
-            let end = page.marks.len();
-            filled.leads.extend(piece.lead.map(|lead| (lead, y, end)));
-        }
         self.y += piece.height;
+        let Some(filled) = self.pages.last_mut() else { return };
+        let page = &mut filled.page;
+        piece.marks.iter_mut().for_each(|mark| mark.shift(x, y));
+        page.marks.append(&mut piece.marks);
+        page.lines.extend(piece.line);
+        page.headings.extend(piece.heading.map(|entry| (entry, y)));
+        page.anchors.extend(
+            piece
+                .anchor
+                .into_iter()
+                .chain(piece.second_anchor)
+                .map(|name| (name, y)),
+        );
+        page.bare |= piece.bare;
+        let end = page.marks.len();
+        filled.leads.extend(piece.lead.map(|lead| (lead, y, end)));
     }
 }

@@ -8,7 +8,7 @@ use printpdf::{
 };
 
 use crate::fonts::Face;
-use crate::layout::{Mark, Page, Pages, Run, Sign, Tint};
+use crate::layout::{Mark, Pages, Run, Sign, Tint};
 
 /// What a page adds to the tree.
 #[derive(Debug, Default)]
@@ -40,9 +40,10 @@ pub(super) struct Drawn {
 
 /// Draws pages one after the other.
 pub(super) struct Drawer<'a> {
-    pages: &'a Pages,
+    /// How high the sheet is.
+    high: f64,
     fonts: &'a BTreeMap<Face, PdfFontHandle>,
-    anchors: HashMap<&'a str, (usize, f64)>,
+    anchors: HashMap<String, (usize, f64)>,
     /// What character each glyph stands for in the file's table. One that also draws another says so in its place.
     words: HashMap<(Face, u16), char>,
     ops: Vec<Op>,
@@ -62,9 +63,9 @@ enum Open {
 }
 
 impl<'a> Drawer<'a> {
-    pub fn new(pages: &'a Pages, fonts: &'a BTreeMap<Face, PdfFontHandle>) -> Self {
+    pub fn new(pages: &Pages, fonts: &'a BTreeMap<Face, PdfFontHandle>) -> Self {
         Self {
-            pages,
+            high: pages.sheet.1,
             fonts,
             anchors: super::anchors(pages),
             words: HashMap::new(),
@@ -78,10 +79,10 @@ impl<'a> Drawer<'a> {
     }
 
     /// The operations that draw a page.
-    pub fn page(&mut self, page: &Page) -> Drawn {
+    pub fn page(&mut self, marks: Vec<Mark>) -> Drawn {
         (self.fill, self.stroke, self.font) = (None, None, None);
         let mut inside = 0;
-        for mark in &page.marks {
+        for mark in &marks {
             match mark {
                 Mark::Begin(tag) => {
                     inside = *tag;
@@ -106,7 +107,7 @@ impl<'a> Drawer<'a> {
                 Mark::Line { from, to, width, tint } => self.line(*from, *to, *width, *tint),
                 Mark::Fill { area, tint } => {
                     self.fill(*tint);
-                    let mut rectangle = rect(*area, self.pages.sheet.1);
+                    let mut rectangle = rect(*area, self.high);
                     rectangle.mode = Some(PaintMode::Fill);
                     self.ops.push(Op::DrawRectangle { rectangle });
                 }
@@ -158,7 +159,7 @@ impl<'a> Drawer<'a> {
             self.ops.push(Op::SetOutlineColor { col: colour(tint) });
             self.ops.push(Op::SetOutlineThickness { pt: points(width) });
         }
-        let high = self.pages.sheet.1;
+        let high = self.high;
         let points = [from, to]
             .map(|(x, y)| LinePoint {
                 p: point(x, y, high),
@@ -226,7 +227,7 @@ impl<'a> Drawer<'a> {
                 -sin as f32,
                 cos as f32,
                 points(run.x + signs[0].x).0,
-                points(self.pages.sheet.1 - run.y).0,
+                points(self.high - run.y).0,
             ]),
         });
         let glyphs = glyphs(signs, run.size, |glyph| {
@@ -242,7 +243,7 @@ impl<'a> Drawer<'a> {
     }
 
     fn link(&mut self, area: (f64, f64, f64, f64), target: &str, tag: usize) {
-        let high = self.pages.sheet.1;
+        let high = self.high;
         let actions = match target.strip_prefix('#') {
             Some(name) => {
                 let Some((page, y)) = self.anchors.get(name).copied() else {

@@ -104,7 +104,7 @@ impl Sheet {
                 )));
             }
         }
-        self.grid().map_err(|message| fault(message))
+        self.grid().map_err(fault)
     }
 
     /// Refuses a grid whose lines or characters would touch, or leave most of the page blank.

@@ -99,7 +99,13 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
             let lines = folded(&words, SMALL, width * 0.9, 2);
             let length = lines.iter().map(|line| wide(line, SMALL)).fold(0.0, f64::max);
             let at = item.from.min(pen.width - length).max(left);
-            let mut level = free(&mut levels, at, length);
+            // Words of two lines begin below all others: a place among them would be free for one line only.
+            let first = if lines.len() > 1 {
+                levels.extend(lines.iter().map(|_| at + length));
+                levels.len() - lines.len()
+            } else {
+                free(&mut levels, at, length)
+            };
             let bar = start + 3.0;
             match item.to {
                 Some(to) => {
@@ -117,7 +123,8 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
                     pen.line((item.from, bar - 1.0), (item.from, bar + BAR + 1.0), 1.6, 0.0);
                 }
             }
-            for line in &lines {
+            for (row, line) in lines.iter().enumerate() {
+                let level = first + row;
                 let baseline = bar + BAR + 2.0 + (level + 1) as f64 * ROW - 2.5;
                 if level > 0 && item.to.is_none() {
                     pen.line((item.from, bar + BAR + 1.0), (item.from, baseline - SMALL), 0.3, 0.6);
@@ -130,10 +137,6 @@ pub(super) fn draw(pen: &mut Pen, chart: &Timeline) {
                     1.0,
                 );
                 pen.words((at, baseline), SMALL, Anchor::Start, false, line);
-                if lines.len() > 1 && level + 1 >= levels.len() {
-                    levels.push(at + length);
-                }
-                level += 1;
             }
         }
         let height = (3.0 + BAR + 2.0 + levels.len() as f64 * ROW + 4.0).max(label.len() as f64 * SIZE * 1.25 + 4.0);
