@@ -120,7 +120,7 @@ impl Setter {
             } => {
                 let first = if *indent { 2.0 * style.body.pitch } else { 0.0 };
                 let tag = self.tag(Role::Paragraph, 0);
-                let pieces = self.paragraph(
+                let mut pieces = self.paragraph(
                     spans,
                     Stand {
                         first,
@@ -128,6 +128,10 @@ impl Setter {
                         ..body(tag)
                     },
                 );
+                // Words that announce what follows stay with it.
+                if let Some(last) = pieces.last_mut() {
+                    last.keep = plain(spans).trim_end().ends_with('：');
+                }
                 flow.add(pieces, 0.0, 0.0);
             }
             Block::Item {

@@ -70,7 +70,30 @@ pub(crate) fn lines(atoms: &[Atom], room: Room) -> Vec<Line> {
             from += 1;
         }
     }
+    mend_runt(atoms, room, &mut lines);
     lines
+}
+
+/// A last line of one character and its stop looks like a mistake: the line before gives up one or two, if it can.
+fn mend_runt(atoms: &[Atom], room: Room, lines: &mut Vec<Line>) {
+    let [.., before, last] = lines.as_slice() else {
+        return;
+    };
+    let (from, end) = (before.atoms.start, last.atoms.start);
+    if !room.justify || last.atoms.len() > 2 || atoms[end - 1].after == Break::Forced {
+        return;
+    }
+    let left = if lines.len() == 2 { room.first } else { 0.0 };
+    let better = endings(atoms, from, room.width - left, left > 0.0)
+        .into_iter()
+        .filter(|ending| ending.to < end && ending.to + 3 >= end && ending.fits() && ending.ratio() <= 1.0)
+        .rfind(|ending| atoms[ending.to - 1].after == Break::Free && atoms[ending.to].class != Class::Space);
+    if let Some(ending) = better {
+        lines.truncate(lines.len() - 2);
+        lines.push(place(atoms, from, ending, left, room));
+        let rest = choose(atoms, ending.to, room.width, false);
+        lines.push(place(atoms, ending.to, rest, 0.0, room));
+    }
 }
 
 /// The best way to end a line that begins at `from`.

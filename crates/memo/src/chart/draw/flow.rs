@@ -1,7 +1,7 @@
 //! Who paid whom: names in columns from payer to payee, or a grid where there are too many lines to follow.
 
 use super::super::{Flow, Payment, yuan};
-use super::{Anchor, Pen, SIZE, SMALL, folded, wide};
+use super::{Anchor, Pen, SMALL, folded, wide};
 
 /// With more names or payments than this, lines would cross until nobody could follow them.
 const MOST_NAMES: usize = 12;
@@ -48,12 +48,28 @@ fn reaches(from: usize, to: usize, payments: &[&Payment], count: usize) -> bool 
 }
 
 fn graph(pen: &mut Pen, chart: &Flow, payments: &[&Payment]) {
-    const BOX: f64 = 26.0;
-    const APART: f64 = 26.0;
+    const APART: f64 = 30.0;
     let columns = columns(chart.names.len(), payments);
     let count = columns.iter().max().map_or(1, |most| most + 1);
-    let between = if count > 1 { 92.0 } else { 0.0 };
-    let wide_box = ((pen.width - between * (count - 1) as f64) / count as f64).clamp(44.0, 96.0);
+    // Between two columns there is room for the widest sum: none may end under a name.
+    let widest = payments
+        .iter()
+        .flat_map(|one| sum(one))
+        .map(|line| wide(&line, SMALL))
+        .fold(0.0, f64::max);
+    let between = widest + 14.0;
+    let wide_box = ((pen.width - between * (count - 1) as f64) / count as f64).min(96.0);
+    if wide_box < 40.0 {
+        grid(pen, chart, payments);
+        return;
+    }
+    let names: Vec<Vec<String>> = chart
+        .names
+        .iter()
+        .map(|name| folded(name, SMALL, wide_box - 8.0, 4))
+        .collect();
+    let rows = names.iter().map(Vec::len).max().unwrap_or(1);
+    let tall = rows as f64 * SMALL * 1.15 + 10.0;
     let step = if count > 1 {
         (pen.width - wide_box) / (count - 1) as f64
     } else {
@@ -63,7 +79,7 @@ fn graph(pen: &mut Pen, chart: &Flow, payments: &[&Payment]) {
         .map(|column| columns.iter().filter(|own| **own == column).count())
         .max()
         .unwrap_or(1);
-    let height = most as f64 * (BOX + APART);
+    let height = most as f64 * (tall + APART);
     let top = pen.y + 4.0;
     let mut places = vec![(0.0, 0.0); chart.names.len()];
     for column in 0..count {
@@ -91,61 +107,81 @@ fn graph(pen: &mut Pen, chart: &Flow, payments: &[&Payment]) {
         }
     }
     let biggest = payments.iter().map(|one| one.fen).max().unwrap_or(1).max(1) as f64;
-    let mut labels = Vec::new();
-    for (at, payment) in payments.iter().enumerate() {
+    let mut labels: Vec<(f64, f64, Vec<String>)> = Vec::new();
+    for payment in payments {
         let (from, to) = (places[payment.from], places[payment.to]);
         let thick = 0.5 + 2.5 * (payment.fen.max(0) as f64 / biggest).sqrt();
-        // Several that leave one name part early or late, so that their sums do not stand on each other.
-        let sharing = payments[..at]
-            .iter()
-            .filter(|one| one.from == payment.from || one.to == payment.to)
-            .count();
-        let share = [0.5, 0.36, 0.64, 0.28, 0.72][sharing % 5];
         if columns[payment.from] >= columns[payment.to] {
             // What flows back runs under the names.
-            let low = from.1 + BOX / 2.0 + 9.0;
+            let low = from.1 + tall / 2.0 + 9.0;
             let (start, end) = (from.0 + wide_box * 0.4, to.0 + wide_box * 0.6);
-            let arrives = if to.1 > low { to.1 - BOX / 2.0 } else { to.1 + BOX / 2.0 };
-            pen.dashed((start, from.1 + BOX / 2.0), (start, low), 0.8, 0.3);
+            let arrives = if to.1 > low {
+                to.1 - tall / 2.0
+            } else {
+                to.1 + tall / 2.0
+            };
+            pen.dashed((start, from.1 + tall / 2.0), (start, low), 0.8, 0.3);
             pen.dashed((start, low), (end, low), 0.8, 0.3);
             pen.dashed((end, low), (end, arrives), 0.8, 0.3);
             head(pen, (end, low), (end, arrives));
-            labels.push((start + (end - start) * share, low, sum(payment)));
+            labels.push((from.0 - between / 2.0, low, sum(payment)));
             continue;
         }
         let (start, end) = ((from.0 + wide_box, from.1), (to.0, to.1));
         pen.line(start, end, thick, 0.55);
         head(pen, start, end);
+        // In the first gap after whoever pays, where no name stands.
+        let share = (step - wide_box) / 2.0 / (end.0 - start.0).max(1.0);
         labels.push((
-            start.0 + (end.0 - start.0) * share,
+            start.0 + (step - wide_box) / 2.0,
             start.1 + (end.1 - start.1) * share,
             sum(payment),
         ));
     }
-    for (x, y, words) in labels {
-        let width = wide(&words, SMALL);
-        let x = x.clamp(width / 2.0 + 1.0, pen.width - width / 2.0 - 1.0);
-        pen.ground(x - width / 2.0 - 1.5, y - 5.0, width + 3.0, 10.0, 1.0);
-        pen.words((x, y + SMALL * 0.36), SMALL, Anchor::Middle, false, &words);
-    }
-    for (at, name) in chart.names.iter().enumerate() {
+    for (at, lines) in names.iter().enumerate() {
         let (x, y) = places[at];
-        pen.boxed(x, y - BOX / 2.0, wide_box, BOX, 0.94);
-        let lines = folded(name, SIZE, wide_box - 8.0, 2);
+        pen.boxed(x, y - tall / 2.0, wide_box, tall, 0.94);
         for (row, line) in lines.iter().enumerate() {
-            let baseline = y + SIZE * 0.36 + (row as f64 - (lines.len() - 1) as f64 / 2.0) * SIZE * 1.15;
-            pen.words((x + wide_box / 2.0, baseline), SIZE, Anchor::Middle, false, line);
+            let baseline = y + SMALL * 0.36 + (row as f64 - (lines.len() - 1) as f64 / 2.0) * SMALL * 1.15;
+            pen.words((x + wide_box / 2.0, baseline), SMALL, Anchor::Middle, false, line);
         }
     }
-    pen.y = top + height + 4.0;
+    sums(pen, labels, top + height);
+    pen.y += 4.0;
 }
 
-fn sum(payment: &Payment) -> String {
-    if payment.count > 1 {
-        format!("{}元（{}笔）", yuan(payment.fen), payment.count)
-    } else {
-        format!("{}元", yuan(payment.fen))
+/// Writes the sums over everything else; one that would stand on another moves down until it does not.
+fn sums(pen: &mut Pen, labels: Vec<(f64, f64, Vec<String>)>, bottom: f64) {
+    let mut taken: Vec<(f64, f64, f64, f64)> = Vec::new();
+    for (x, y, lines) in labels {
+        let width = lines.iter().map(|line| wide(line, SMALL)).fold(0.0, f64::max) + 3.0;
+        let high = lines.len() as f64 * SMALL * 1.15;
+        let left = (x - width / 2.0).clamp(0.0, (pen.width - width).max(0.0));
+        let mut y = y - high / 2.0;
+        let meets = |y: f64, other: &(f64, f64, f64, f64)| {
+            left < other.0 + other.2 && other.0 < left + width && y < other.1 + other.3 && other.1 < y + high
+        };
+        while let Some(other) = taken.iter().find(|other| meets(y, other)) {
+            y = other.1 + other.3 + 0.5;
+        }
+        taken.push((left, y, width, high));
+        pen.ground(left, y, width, high, 1.0);
+        for (row, line) in lines.iter().enumerate() {
+            let baseline = y + SMALL * 0.88 + row as f64 * SMALL * 1.15;
+            pen.words((left + width / 2.0, baseline), SMALL, Anchor::Middle, false, line);
+        }
     }
+    let lowest = taken.iter().map(|own| own.1 + own.3).fold(bottom, f64::max);
+    pen.y = lowest;
+}
+
+/// A sum, and beneath it how many payments it is of.
+fn sum(payment: &Payment) -> Vec<String> {
+    let mut lines = vec![format!("{}元", yuan(payment.fen))];
+    if payment.count > 1 {
+        lines.push(format!("{}笔", payment.count));
+    }
+    lines
 }
 
 /// Two short strokes where a line arrives.
