@@ -94,7 +94,8 @@ async fn a_sheet_is_confirmed_and_gets_its_owner_in_again() {
     desk.type_into("recover-sheet", &groups.join("-").to_lowercase()).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     desk.click("recover-submit").await;
-    desk.control("new-case").await;
+    // Back where the vault was locked.
+    desk.control("settings-keys").await;
     let desk = desk.come_back().await;
     desk.type_into("unlock-passphrase", NEW).await;
     desk.press(Key::Enter + "").await;
