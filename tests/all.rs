@@ -26,6 +26,7 @@ mod search;
 mod sentence;
 mod sizes;
 mod store;
+mod surface;
 mod thresholds;
 mod versions;
 mod wire;

@@ -313,10 +313,24 @@ pub(crate) fn export_case(app: &mut App, request: ExportCase, _: Now) -> Result<
     })
 }
 
+/// Longest name of a file made from a case's name, in characters: whatever is put behind it, no file system finds it too long.
+const NAME: usize = 48;
+
 /// A name that every file system takes.
 pub(crate) fn file_name(name: &str) -> String {
     let fine = |c: char| c.is_alphanumeric() || matches!(c, '（' | '）' | '-');
-    name.chars().map(|c| if fine(c) { c } else { '_' }).collect()
+    let name: String = name.chars().take(NAME).map(|c| if fine(c) { c } else { '_' }).collect();
+    // Names of devices on Windows, whatever ending they get.
+    let device = ["con", "nul", "aux", "prn", "com", "lpt"].iter().any(|device| {
+        let rest = name.to_ascii_lowercase();
+        let rest = rest.strip_prefix(device).map(str::to_owned);
+        rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()) && rest.len() < 2)
+    });
+    if name.is_empty() || device {
+        format!("_{name}")
+    } else {
+        name
+    }
 }
 
 /// Largest case file that is read, in bytes.

@@ -31,7 +31,18 @@ pub struct Tombstone {
 }
 
 /// Every file a case can have beside the others.
-const ENDINGS: [&str; 6] = ["db", "db-wal", "db-shm", "originals", "originals-wal", "originals-shm"];
+const ENDINGS: [&str; 10] = [
+    "db",
+    "db-wal",
+    "db-shm",
+    "db.making",
+    "db.making-wal",
+    "originals",
+    "originals-wal",
+    "originals-shm",
+    "originals.making",
+    "originals.making-wal",
+];
 
 impl Vault {
     /// Puts a case into the recycle bin: it leaves every list, its file stays as it is.
@@ -105,10 +116,11 @@ impl Vault {
         Ok(found)
     }
 
-    /// Destroys a case in the recycle bin for ever: its keys first, then its files. A line without a name stays.
+    /// Destroys a case in the recycle bin for ever: its keys first, then its files. A line without a name stays. Once the keys
+    /// are gone it is done: what the disk does not let go of now, the next unlocking clears away.
     ///
     /// # Errors
-    /// When it is not in the bin or the disk refuses. Its keys are gone or nothing has happened.
+    /// When it is not in the bin or the disk refuses; then nothing has happened.
     pub fn destroy_case(&self, id: &CaseId, now: DateTime<FixedOffset>) -> Result<(), Error> {
         self.case_key(id)?;
         if !self.is_binned(id)? {
@@ -126,14 +138,16 @@ impl Vault {
                 stone,
                 params![id.as_str(), time::say(now), self.user.id, self.user.name],
             )?;
-            tx.commit()?;
-            // The wrapped keys may still lie in the journal beside the register.
-            self.register
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            tx.commit()
         };
         bury().map_err(vault)?;
+        // The wrapped keys may still lie in the journal beside the register; closing it clears it at the latest.
+        let _ = self
+            .register
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         self.forget(id);
-        self.sweep(id)
+        let _ = self.sweep(id);
+        Ok(())
     }
 
     /// What was destroyed, last first.

@@ -2,6 +2,7 @@
 
 use crate::disk::{private_file, remove, sync_parent};
 use crate::error::{Error, Kind, What};
+use crate::journal;
 use crate::secret::Secret;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
@@ -65,16 +66,27 @@ pub(crate) const SEARCH: Schema = Schema {
     whole: false,
 };
 
+/// What the name of a file ends in until all of it is there.
+pub(crate) const MAKING: &str = ".making";
+
 /// Makes a new, empty file of the newest schema.
 pub(crate) fn create(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {
     create_as(path, key, schema, schema.migrations.len())
 }
 
-/// Makes a new, empty file of an older schema too.
+/// Makes a new, empty file of an older schema too. It is made under another name and gets its own once it is whole: killed in
+/// between, there is no half file that would be taken for a damaged one.
 pub(crate) fn create_as(path: &Path, key: &Secret, schema: &Schema, version: usize) -> Result<Connection, Error> {
-    let file = private_file(path, true).map_err(|error| schema.what.io(&error))?;
-    drop(file);
-    let mut connection = connect(path, key, schema)?;
+    let io = |error: std::io::Error| schema.what.io(&error);
+    if path.exists() {
+        return Err(io(std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let draft = beside(path, MAKING);
+    for leftover in [&draft, &beside(&draft, "-wal"), &beside(&draft, "-shm")] {
+        remove(leftover).map_err(io)?;
+    }
+    drop(private_file(&draft, true).map_err(io)?);
+    let mut connection = connect(&draft, key, schema)?;
     let make = |connection: &mut Connection| -> rusqlite::Result<()> {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.pragma_update(None, "application_id", schema.application)?;
@@ -82,8 +94,10 @@ pub(crate) fn create_as(path: &Path, key: &Secret, schema: &Schema, version: usi
         tx.commit()
     };
     make(&mut connection).map_err(|error| schema.what.sql(error))?;
-    sync_parent(path).map_err(|error| schema.what.io(&error))?;
-    Ok(connection)
+    rest(connection, &draft, schema)?;
+    std::fs::rename(&draft, path).map_err(io)?;
+    sync_parent(path).map_err(io)?;
+    connect(path, key, schema)
 }
 
 /// Opens a file: proves the key, checks every page, refuses a newer schema, brings an older one up to date.
@@ -127,6 +141,9 @@ fn open_current(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection
 /// The key first, then the settings; reading the schema proves the key.
 pub(crate) fn connect(path: &Path, key: &Secret, schema: &Schema) -> Result<Connection, Error> {
     if !path.is_file() {
+        return Err(Error::damaged(schema.what));
+    }
+    if !journal::whole(&beside(path, "-wal")).map_err(|error| schema.what.io(&error))? {
         return Err(Error::damaged(schema.what));
     }
     let settle = || -> rusqlite::Result<Connection> {

@@ -11,7 +11,12 @@ pub(crate) fn private_dir(dir: &Path) -> Result<(), Error> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let fresh = !dir.is_dir();
     builder.create(dir).map_err(|_| disk())?;
+    if fresh {
+        // A folder whose name is not safe yet takes everything in it along in a power cut.
+        sync_parent(dir).map_err(|_| disk())?;
+    }
     #[cfg(unix)]
     std::fs::set_permissions(dir, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(|_| disk())?;
     Ok(())
@@ -31,16 +36,30 @@ pub(crate) fn private_file(path: &Path, new: bool) -> std::io::Result<File> {
     options.open(path)
 }
 
-/// Replaces a file in one step: after a crash it holds the old bytes or the new ones, never a mixture.
+/// Replaces a file in one step: after a crash it holds the old bytes or the new ones, never a mixture. When it fails, the old
+/// bytes stand: whoever is told that a change was not made must not find it made.
 pub(crate) fn replace(path: &Path, bytes: &[u8], what: What) -> Result<(), Error> {
-    let fresh = path.with_extension("new");
+    let (fresh, former) = (path.with_extension("new"), path.with_extension("former"));
     let write = || -> std::io::Result<()> {
         remove(&fresh)?;
+        remove(&former)?;
         let mut file = private_file(&fresh, true)?;
         file.write_all(bytes)?;
         file.sync_all()?;
+        let kept = path.exists();
+        if kept {
+            std::fs::hard_link(path, &former).or_else(|_| std::fs::copy(path, &former).map(|_| ()))?;
+        }
         std::fs::rename(&fresh, path)?;
-        sync_parent(path)
+        if let Err(error) = sync_parent(path) {
+            if kept {
+                let _ = std::fs::rename(&former, path);
+            }
+            return Err(error);
+        }
+        // The old one under its other name is of no use to anybody; the next change removes it at the latest.
+        let _ = remove(&former);
+        Ok(())
     };
     write().map_err(|error| what.io(&error))
 }
@@ -57,7 +76,8 @@ pub(crate) fn remove(path: &Path) -> std::io::Result<()> {
 pub(crate) fn sync_parent(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     if let Some(parent) = path.parent() {
-        File::open(parent)?.sync_all()?;
+        let here = parent.as_os_str().is_empty();
+        File::open(if here { Path::new(".") } else { parent })?.sync_all()?;
     }
     Ok(())
 }

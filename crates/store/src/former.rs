@@ -157,10 +157,7 @@ impl Vault {
         let (condition, values) = match kind {
             "matter" => ("?1 = '' AND ?2 = ''", ("", "")),
             "party" => ("id = ?1 AND ?2 = ''", (key, "")),
-            "item" => (
-                "item.kind = ?1 AND id = ?2",
-                key.split_once(':').ok_or_else(|| Error::damaged(What::Case))?,
-            ),
+            "item" => ("item.kind = ?1 AND id = ?2", key.split_once(':').ok_or_else(gone)?),
             _ => return Err(Error::new(Kind::Invalid, "没有这一类记录，请刷新后重试。")),
         };
         let columns = match kind {

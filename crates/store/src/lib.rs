@@ -35,6 +35,7 @@ mod error;
 mod former;
 mod history;
 mod item;
+mod journal;
 mod kdf;
 mod load;
 mod log;

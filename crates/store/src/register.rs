@@ -123,13 +123,18 @@ impl Vault {
         self.listed(&format!("case_id = '{id}'")).map(|mut rows| rows.pop())
     }
 
-    /// Makes a case file with a record in it, and registers it. `row.id` and `row.revision` are set here.
+    /// Makes a case file with a record in it, and registers it. `row.id` and `row.revision` are set here. It is announced first, so
+    /// that a file left behind by a crash in between is known for what it is and cleared away.
     ///
     /// # Errors
     /// When the disk refuses; then there is no case.
     pub fn create_case(&self, record: &Record, row: Projection, now: DateTime<FixedOffset>) -> Result<CaseId, Error> {
-        let id = CaseId(identifier()?);
-        self.create_as(id, record, row, now)
+        let id = self.begin_case(record, row, now)?;
+        if let Err(error) = self.unbin_case(&id) {
+            let _ = self.give_up_case(&id);
+            return Err(error);
+        }
+        Ok(id)
     }
 
     /// As [`Vault::create_case`], for a case whose originals are still to come: it is listed nowhere until

@@ -12,6 +12,9 @@ use crate::{Error, ErrorKind};
 /// The name under which the body is compiled.
 const BODY: &str = "body";
 
+/// Steps a template may take, many times what the longest of ours does; one that never ends is told so.
+const STEPS: u64 = 5_000_000;
+
 /// Fills the body of a template; `line` is how many lines of the file stand before it.
 pub(super) fn fill(name: &str, body: &str, line: usize, context: impl Serialize) -> Result<String, Error> {
     let told = |cause: minijinja::Error| tell(name, body, line, cause);
@@ -34,6 +37,7 @@ fn environment(body: &str) -> Result<Environment<'_>, minijinja::Error> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(syntax);
     environment.set_debug(true);
+    environment.set_fuel(Some(STEPS));
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(format);
     environment.add_filter("or_missing", or_missing);
@@ -101,6 +105,7 @@ fn tell(name: &str, body: &str, line: usize, cause: minijinja::Error) -> Error {
     }
     let detail = cause.detail().unwrap_or("").to_owned();
     let message = match cause.kind() {
+        Jinja::OutOfFuel => format!("模板“{name}”的循环过多，没有算完，请减少循环的层数或者次数。"),
         Jinja::SyntaxError => format!("模板“{name}”第 {at} 行语法有误：{detail}"),
         Jinja::UnknownFilter => format!("模板“{name}”第 {at} 行用到不存在的过滤器：{detail}"),
         Jinja::UnknownTest | Jinja::UnknownFunction | Jinja::UnknownMethod => {

@@ -4,6 +4,7 @@ mod backup;
 mod cases;
 mod chain;
 mod damage;
+mod former;
 mod items;
 mod keys;
 mod kill;
