@@ -11,19 +11,13 @@ use std::path::Path;
 use app::{App, COMMANDS, Code, Failure, Gate, Kdf};
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
+use paper::table;
 use table::Row;
 
 const LAWYER: (&str, &str) = ("李律师", "纸船 灯塔 白鹭 七点");
 const PARALEGAL: (&str, &str) = ("陈助理", "石榴 铁轨 晨雾 三号");
 /// Words of the case that a refusal may not repeat.
 const PRIVATE: [&str; 3] = ["欧阳某", "某机密案", "某象棋网站"];
-
-/// Every command with its gate and a request.
-fn table(office: &Office) -> Vec<Row> {
-    let mut rows = table::table(office);
-    rows.extend(paper::rows(&office.case));
-    rows
-}
 
 /// Who sits at the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

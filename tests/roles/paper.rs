@@ -72,8 +72,15 @@ impl app::FolderOut for Nowhere {
     }
 }
 
+/// Every command with its gate and a request.
+pub(super) fn table(office: &Office) -> Vec<Row> {
+    let mut rows = super::table::table(office);
+    rows.extend(rows_of(&office.case));
+    rows
+}
+
 /// One row for each command.
-pub(super) fn rows(case: &str) -> Vec<Row> {
+fn rows_of(case: &str) -> Vec<Row> {
     use Gate::{Lawyer, User};
     let row = |gate, name, request| Row { name, gate, request };
     let of = |more: Value| {
