@@ -2047,6 +2047,13 @@ export type PageRead = {
   /** Why it could not be read, in words; empty when it could. */ fault: string,
 };
 
+export type PageSheet = { 
+  /** Page, from 1. */ number: number, 
+  /** What is drawn first. */ strokes: Array<StrokeView>, 
+  /** The words. */ stretches: Array<StretchView>, 
+  /** Where the blocks are. */ spots: Array<SpotView>,
+};
+
 export type PageThing = { 
   /** `kind:id`. */ key: string, 
   /** 笔录, 页签. */ kind: string, 
@@ -2081,7 +2088,7 @@ export type PagesRequest = {
 export type PagesView = { 
   /** How many there are in all. */ count: number, 
   /** Width and height of a sheet. */ sheet: Array<number>, 
-  /** Those asked for. */ pages: Array<SheetView>,
+  /** Those asked for. */ pages: Array<PageSheet>,
 };
 
 export type PartyView = { 
@@ -3101,6 +3108,12 @@ export type SpeakerView = {
   /** Accused here or in the upstream case. */ accused: boolean,
 };
 
+export type SpotView = { 
+  /** Which block. */ block: number, 
+  /** Its upper edge. */ top: number, 
+  /** Its lower edge. */ bottom: number,
+};
+
 export type StageRules = { 
   /** The whole file. */ text: string,
 };
@@ -3238,6 +3251,23 @@ export type StrategyView = {
   /** What to plead first, in one sentence. */ sentence: string, 
   /** 定罪 → 罪名 → 量刑 → 程序. */ stages: Array<StageView>, 
   /** What cannot be taken together. */ contradictions: Array<ContradictionView>,
+};
+
+export type StretchView = { 
+  /** Left edge. */ x: number, 
+  /** Baseline. */ y: number, 
+  /** Size. */ size: number, 
+  /** Name of the typeface. */ face: string, 
+  /** 0 is black, 100 is white. */ grey: number, 
+  /** Degrees against the clock. */ turn: number, 
+  /** The characters. */ text: string, 
+  /** The left edge of each character from the start of the stretch. */ at: Array<number>,
+};
+
+export type StrokeView = { 
+  /** Left, top, right, bottom. */ area: Array<number>, 
+  /** Thickness of a line; 0 for a rectangle. */ width: number, 
+  /** grey0 … grey100, missing or missing-line. */ tint: string,
 };
 
 export type Supposable = { 

@@ -48,7 +48,7 @@ wire! {
     }
 
     /// One page.
-    pub struct SheetView {
+    pub struct PageSheet {
         /// Page, from 1.
         pub number: u32,
         /// What is drawn first.
@@ -76,7 +76,7 @@ wire! {
         /// Width and height of a sheet.
         pub sheet: Vec<i32>,
         /// Those asked for.
-        pub pages: Vec<SheetView>,
+        pub pages: Vec<PageSheet>,
     }
 }
 
@@ -125,9 +125,9 @@ pub(super) fn view(pages: &Pages, from: u32, to: u32) -> PagesView {
 /// Most pages sent at a time.
 const MOST: u32 = 24;
 
-fn sheet(pages: &Pages, number: u32) -> Option<SheetView> {
+fn sheet(pages: &Pages, number: u32) -> Option<PageSheet> {
     let own = pages.shown(number as usize - 1)?;
-    Some(SheetView {
+    Some(PageSheet {
         number,
         strokes: own
             .strokes

@@ -1,5 +1,5 @@
 // Documents composed from the same trees, so that a paragraph knows the rule and the facts it rests on.
-import type { BlockView, DocumentKind, DocumentView, PagesView, SheetView, SpanView } from "../commands";
+import type { BlockView, DocumentKind, DocumentView, PagesView, PageSheet, SpanView } from "../commands";
 import { plain } from "../../screens/documents/documents";
 import { leaves, sentence, step, verdictOf } from "./assess";
 import { headOf } from "./heads";
@@ -92,8 +92,8 @@ export function setWords(one: Matter, document: string, place: string, words: st
 const [EM, LEFT, TOP, LINE, ROOM, ACROSS] = [1600, 7900, 10500, 2900, 22, 27];
 
 /** A plain setting: as many characters a line as fit, as many lines a page. The program's own is exact. */
-function sheets(blocks: BlockView[]): SheetView[] {
-  const pages: SheetView[] = [];
+function sheets(blocks: BlockView[]): PageSheet[] {
+  const pages: PageSheet[] = [];
   let line = ROOM;
   blocks.forEach((own, block) => {
     const lines = plain(own).split("\n").flatMap((text) => text.match(new RegExp(`.{1,${ACROSS}}`, "gu")) ?? [""]);

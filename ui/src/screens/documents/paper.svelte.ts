@@ -2,7 +2,7 @@
 // ones are there, so that an edit never makes the paper flicker.
 import { SvelteMap } from "svelte/reactivity";
 import { call } from "../../api/call";
-import type { BlockView, DocumentRequest, DocumentView, Failure, SheetView, VersionPagesView } from "../../api/commands";
+import type { BlockView, DocumentRequest, DocumentView, Failure, PageSheet, VersionPagesView } from "../../api/commands";
 import type { Desk } from "../../frame/desk.svelte";
 import { wanting } from "./documents";
 
@@ -19,7 +19,7 @@ export class Paper {
   editing = $state.raw<Editing | null>(null);
   /** A block the pages are to be moved to. */
   goal = $state(-1);
-  readonly sheets = new SvelteMap<number, SheetView>();
+  readonly sheets = new SvelteMap<number, PageSheet>();
   #fresh = new Set<number>();
   #asked = new Set<number>();
   #turn = 0;
