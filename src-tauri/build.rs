@@ -13,6 +13,7 @@ fn main() {
         "engine",
         "export",
         "export_folder",
+        "hearing_pack",
         "import",
         "find_backups",
         "import_folder",

@@ -8,6 +8,7 @@ mod dates;
 mod door;
 mod evidence;
 mod file;
+mod hearing;
 mod journey;
 mod keep;
 mod layers;

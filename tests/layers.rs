@@ -290,6 +290,7 @@ fn the_web_view_is_granted_our_commands_only() {
             "allow-export",
             "allow-export-folder",
             "allow-find-backups",
+            "allow-hearing-pack",
             "allow-import",
             "allow-import-folder",
             "allow-leave-files",

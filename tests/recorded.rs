@@ -80,6 +80,10 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
         ),
         ("document", document("case_analysis")),
         ("document:non_prosecution_opinion", document("non_prosecution_opinion")),
+        (
+            "document_pages",
+            json!({ "paper": document("case_analysis"), "from": 1, "to": 3 }),
+        ),
         ("provision", json!({ "cite": "法释〔2019〕15号/11-1-1" })),
     ]
 }

@@ -1,6 +1,7 @@
 //! Who may do what: every command while the vault is locked, for a paralegal and for a lawyer; and what a paralegal may
 //! not decide inside a command that is otherwise theirs.
 
+mod paper;
 mod table;
 pub(crate) mod walls;
 
@@ -10,7 +11,8 @@ use std::path::Path;
 use app::{App, COMMANDS, Code, Failure, Gate, Kdf};
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
-use table::{Row, table};
+use paper::table;
+use table::Row;
 
 const LAWYER: (&str, &str) = ("李律师", "纸船 灯塔 白鹭 七点");
 const PARALEGAL: (&str, &str) = ("陈助理", "石榴 铁轨 晨雾 三号");
@@ -261,6 +263,7 @@ fn prepare(own: &Office, app: &mut App, desk: Desk, row: &Row) -> Value {
         ("judge_exhibit" | "check_exhibit" | "exclude_exhibit" | "remove_exhibit", Some(_)) => {
             seen(app, &own.case, "put_exhibit", table::exhibit(&own.case));
         }
+        (name, Some(person)) if paper::PREPARED.contains(&name) => paper::prepare(own, app, name, person),
         ("settle_exhibit", Some(person)) => {
             // A lawyer's own words wait for nobody: the paralegal proposes.
             let unlock = |app: &mut App, (name, passphrase): (&str, &str)| {

@@ -200,6 +200,36 @@ pub async fn export_folder(window: WebviewWindow, desk: State<'_, Desk>, case: S
     .await
 }
 
+/// Writes the pack for a hearing into a new folder where the user says, which nobody can change by accident; null when the
+/// user cancels.
+///
+/// # Errors
+///
+/// Whatever `app` refuses; `io` when the place cannot be written. Then no folder is left there.
+#[tauri::command]
+pub async fn hearing_pack(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    case: String,
+    actor: String,
+    volumes: bool,
+) -> Result<Value, Failure> {
+    let own = case.clone();
+    let name = desk.work(move |app, now| app.hearing_name(&own, now)).await?;
+    let Some(parent) = files::pick_folder(&window, "出庭包放到哪里（可以选 U 盘）", true).await? else {
+        return Ok(Value::Null);
+    };
+    desk.work(move |app, now| {
+        let refused = |why: &std::io::Error| failure_text::not_written(&name, why);
+        let mut writing = Writing::begin(&parent, &name).map_err(|why| refused(&why))?;
+        let mut made = app.hearing_pack(&case, &actor, volumes, &mut writing, now)?;
+        writing.finish_read_only().map_err(|why| refused(&why))?;
+        made.folder = name;
+        Ok(json!(made))
+    })
+    .await
+}
+
 /// Takes a case from a folder the user picks; null when the user picks none.
 ///
 /// # Errors

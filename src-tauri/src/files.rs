@@ -39,6 +39,8 @@ pub enum Kind {
     Case,
     /// Rules, to be read and tried.
     Rules,
+    /// A template of the firm.
+    Template,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
         match self {
             Kind::Case => "import_case",
             Kind::Rules => "stage_rules",
+            Kind::Template => "put_template",
         }
     }
 
@@ -54,6 +57,7 @@ impl Kind {
         match self {
             Kind::Case => ("选择案件文件", "案件文件", &["toml", "json"]),
             Kind::Rules => ("选择规则包", "规则包", &["json"]),
+            Kind::Template => ("选择文书模板", "文书模板", &["md"]),
         }
     }
 }

@@ -52,6 +52,37 @@ impl Writing {
     }
 }
 
+impl Writing {
+    /// All of it is there: it gets its name, and from then on its files can be read and not changed.
+    ///
+    /// # Errors
+    ///
+    /// What the disk says.
+    pub fn finish_read_only(self) -> io::Result<()> {
+        let place = self.place.clone();
+        self.finish()?;
+        read_only(&place)
+    }
+}
+
+/// A stick that knows no rights (FAT) has nothing to set; the files are there all the same.
+fn read_only(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_only(&path)?;
+            continue;
+        }
+        let mut rights = fs::metadata(&path)?.permissions();
+        rights.set_readonly(true);
+        match fs::set_permissions(&path, rights) {
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 impl Drop for Writing {
     fn drop(&mut self) {
         if !self.done {

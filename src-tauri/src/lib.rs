@@ -60,6 +60,7 @@ pub fn run() {
             commands::engine,
             commands::export,
             commands::export_folder,
+            commands::hearing_pack,
             commands::import,
             commands::import_folder,
             commands::leave_files,

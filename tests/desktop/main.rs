@@ -7,6 +7,7 @@ mod door;
 mod driver;
 mod kills;
 mod opening;
+mod paper;
 mod scan;
 mod scans;
 mod tour;

@@ -120,11 +120,28 @@ export const journeys = [
     name: "a paragraph leads to its rule and facts; export tells what was written",
     hash: "#/case/demo/documents",
     async run(page, { tid, assert, violations }) {
-      await page.click(`article ${tid("source-7")}`);
+      await page.focus(tid("paper"));
+      for (let n = 0; n < 40 && !(await page.locator(tid("source-rule")).count()); n += 1) {
+        await page.keyboard.press("ArrowDown");
+        await page.waitForTimeout(40);
+      }
       await page.waitForSelector(tid("source-rule"));
       assert.deepEqual(await violations(page), []);
       assert.ok((await page.locator("article").count()) >= 2, "the preview has pages");
-      assert.ok((await page.locator("mark").count()) > 0, "blanks are marked");
+      await page.focus(tid("paper"));
+      await page.keyboard.press("F2");
+      await page.waitForSelector(`${tid("words")}:not([disabled])`);
+      await page.fill(tid("words"), "辩护人另行说明的一段话。");
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press("Control+Enter");
+      await page.waitForSelector("text=辩护人另行说明的一段话。");
+      for (const tool of ["checks", "sections", "wordings", "versions", "redacted", "hearing"]) {
+        await page.click(tid(`tool-${tool}`));
+        await page.waitForTimeout(400);
+        assert.deepEqual(await violations(page), [], tool);
+      }
+      await page.click(tid("tool-hearing"));
+      await page.click(tid("source-2"));
       await page.click(tid("export-pdf"));
       await page.waitForFunction(() => document.querySelector('[data-testid="notice"]')?.textContent?.includes("已导出"));
       await page.click(tid("source-rule"));
@@ -178,6 +195,7 @@ export const journeys = [
     name: "what a document lacks is filled in on the file cover; a unit is added and assessed on its own",
     hash: "#/case/demo/documents",
     async run(page, { tid, assert, violations }) {
+      await page.click(tid("tool-checks"));
       await page.click(tid("to-matter"));
       await page.waitForSelector(tid("matter-firm"));
       assert.equal(await page.isDisabled(tid("matter-save")), true);

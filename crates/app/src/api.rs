@@ -5,7 +5,7 @@ use crate::session::{App, Now};
 use crate::{
     agenda, archive, audits, backups, bin, bundle, calendar, cases, changes, charges, deadlines, document, drafts,
     entry, evidence, file, flips, focus, form, head, history, keys, log, matrix, notes, overview, people, provision,
-    remarks, review, rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, vault, versions,
+    remarks, review, rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, templates, vault, versions,
     walls, whatif,
 };
 
@@ -57,6 +57,7 @@ macro_rules! commands {
             let mut list = String::from("/** Every command: name → request, view. */\nexport interface Commands {\n");
             $(list.push_str(&format!("  {}: {{ request: {}; view: {} }};\n", stringify!($name), <$module::$request as ts_rs::TS>::name(&ts_rs::Config::default()), <$module::$view as ts_rs::TS>::name(&ts_rs::Config::default())));)*
             list.push_str("}\n\nexport type CommandName = keyof Commands;\n\n");
+            types.add::<document::ExportDocument>();
             types.add::<cases::ExportCase>();
             types.add::<calendar::WeekRequest>();
             types.add::<calendar::CalendarFeed>();
@@ -66,7 +67,7 @@ macro_rules! commands {
             types.add::<crate::folder::FolderMade>();
             types.add::<crate::folder::FolderTaken>();
             list.push_str("/** Files the shell saves: name → request, what was made. */\nexport interface Exports {\n");
-            list.push_str("  export_document: { request: DocumentRequest; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n  export_log: { request: ExportLog; view: ExportedView };\n  export_sheet: { request: ExportSheet; view: ExportedView };\n  export_office_log: { request: ExportOfficeLog; view: ExportedView };\n}\n");
+            list.push_str("  export_document: { request: ExportDocument; view: ExportedView };\n  export_case: { request: ExportCase; view: ExportedView };\n  export_week: { request: WeekRequest; view: ExportedView };\n  export_calendar: { request: CalendarFeed; view: ExportedView };\n  export_log: { request: ExportLog; view: ExportedView };\n  export_sheet: { request: ExportSheet; view: ExportedView };\n  export_office_log: { request: ExportOfficeLog; view: ExportedView };\n}\n");
             types.text(&list)
         }
     };
@@ -117,6 +118,23 @@ commands! {
     User provision::provision(ProvisionRequest) -> ProvisionView;
     User strategy::strategy(StrategyRequest) -> StrategyView;
     User document::document(DocumentRequest) -> DocumentView;
+    User document::document_pages(PagesRequest) -> PagesView;
+    User document::words_of(WordsRequest) -> WordsView;
+    User document::set_words(SetWords) -> Saved;
+    User document::drop_words(WordingRef) -> Saved;
+    Lawyer document::return_words(WordingRef) -> Saved;
+    Lawyer document::accept_words(AcceptWords) -> Saved;
+    User document::set_outline(SetOutline) -> Saved;
+    Lawyer document::set_release(SetRelease) -> Saved;
+    User document::document_versions(VersionsOf) -> VersionsOfView;
+    User document::version_pages(VersionPages) -> VersionPagesView;
+    User document::document_diff(DiffRequest) -> DiffView;
+    User document::redaction(RedactionRequest) -> RedactionView;
+    User document::hearing_codes(HearingCodes) -> HearingCodesView;
+    User document::take_code(TakeCode) -> Saved;
+    User templates::own_templates(OwnTemplatesRequest) -> OwnTemplates;
+    Lawyer templates::put_template(PutTemplate) -> OwnTemplates;
+    Lawyer templates::set_template(SetTemplate) -> OwnTemplates;
     User deadlines::deadlines(DeadlinesRequest) -> DeadlinesView;
     User deadlines::add_event(AddEvent) -> Saved;
     Lawyer deadlines::add_calendar(AddCalendar) -> CalendarYear;

@@ -170,7 +170,8 @@ pub(crate) fn lawyers_own(was: &Was) -> bool {
             *side == Side::Finding || judgment
         }
         Was::Item(_, held) => match &held.item {
-            Item::Conflict(_) => true,
+            Item::Conflict(_) | Item::Release(_) => true,
+            Item::Wording(wording) => wording.settled,
             Item::Completion(completion) => !completion.signed_by.is_empty(),
             _ => false,
         },

@@ -284,8 +284,10 @@ pub(crate) fn proposed(app: &App, mut record: Record, now: Now) -> Result<Record
             position.review = Review::default();
         }
     }
-    // Decisions on conflicts and what does not apply at closing are lawyers' alone: they are made again.
-    let lawyers = |key: &case::ItemKey| key.kind == case::ItemKind::Conflict || crate::archive::waives(key);
+    // Decisions on conflicts, what a client's words are let out and what does not apply at closing are lawyers' alone: they
+    // are made again.
+    let signed = [case::ItemKind::Conflict, case::ItemKind::Release];
+    let lawyers = |key: &case::ItemKey| signed.contains(&key.kind) || crate::archive::waives(key);
     record.items.retain(|key, _| !lawyers(key));
     for held in record.items.values_mut() {
         (held.by, held.at) = (by.clone(), now);
@@ -295,6 +297,8 @@ pub(crate) fn proposed(app: &App, mut record: Record, now: Now) -> Result<Record
             }
             // What a lawyer settled of 三性, 质证意见 and exclusion is a proposal in a paralegal's hands.
             case::Item::Exhibit(exhibit) => exhibit.propose(),
+            case::Item::Wording(wording) => wording.settled = false,
+            case::Item::Outline(outline) => outline.settled = false,
             _ => {}
         }
     }

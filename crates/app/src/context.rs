@@ -17,7 +17,7 @@ use crate::matrix::{find, presumptions, view};
 use crate::overview::amounts;
 use crate::step_view::StepView;
 use crate::wire::{ByStance, Truth};
-use case::{Position, Record, Scope, Source, Stance};
+use case::{Record, Scope, Stance};
 use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
 use std::collections::BTreeSet;
@@ -183,26 +183,20 @@ pub fn paper(
     }
 }
 
-/// Drops positions that rest on nothing but what the client told the defender; says how many.
+/// Drops positions that rest on nothing but what the client told the defender, unless a lawyer let them out; says how many.
 fn without_confidences(record: &Record) -> (Record, usize) {
-    let mut record = record.clone();
-    let confidential = |position: &Option<Position>| {
-        position.as_ref().is_some_and(|position| {
-            !position.sources.is_empty()
-                && position
-                    .sources
-                    .iter()
-                    .all(|source| matches!(source, Source::Client { .. }))
-        })
+    let confidential = |(key, entry): (&case::Key, &case::Entry)| {
+        let ours = entry.ours.as_ref().is_some_and(crate::document::confidential);
+        (ours && crate::document::released(record, key).is_none()).then(|| key.clone())
     };
-    let mut withheld = 0;
-    for entry in record.entries.values_mut() {
-        if confidential(&entry.ours) {
+    let kept: Vec<case::Key> = record.entries.iter().filter_map(confidential).collect();
+    let mut record = record.clone();
+    for key in &kept {
+        if let Some(entry) = record.entries.get_mut(key) {
             entry.ours = None;
-            withheld += 1;
         }
     }
-    (record, withheld)
+    (record, kept.len())
 }
 
 /// An open judgment is said as what it is to a reader outside: not established.

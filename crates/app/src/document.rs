@@ -1,49 +1,92 @@
-//! Documents: preview, pre-flight, export.
+//! Documents: preview as it prints, edits, pre-flight, versions, export.
+//!
+//! ```text
+//! template ─ compose ▶ blocks ─ place (what people set by hand) ▶ Document ─┬─ pages ▶ the window
+//!                                                      preflight ◀─────────┼─ export (PDF, DOCX, without names) ▶ a file
+//!                                                                          └─ frozen ▶ versions, differences
+//! ```
 
 mod compose;
+mod diff;
+mod export;
+mod frozen;
+mod hearing;
+mod kinds;
+mod pages;
+mod place;
+mod preflight;
 mod preview;
 mod receipt;
+mod redact;
 mod verify;
+mod words;
 
 use crate::analysis::{actor_of, pack};
+pub(crate) use crate::entry::Saved;
 use crate::failure::Failure;
 use crate::head::{CaseHead, head};
 use crate::rules::{book, under};
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{Scope, Stage};
-use memo::template::{self, Uses};
+use case::{ItemKey, ItemKind, Scope, Wording};
 
 use compose::Composed;
-pub(crate) use compose::{Wanted, compose_record};
+pub(crate) use compose::{Wanted, built_in, compose_record};
+pub(crate) use export::ExportDocument;
+pub(crate) use frozen::{
+    DiffRequest, DiffView, VersionPages, VersionPagesView, VersionsOf, VersionsOfView, document_diff,
+    document_versions, version_pages,
+};
+pub(crate) use hearing::{HearingCodes, HearingCodesView, TakeCode, hearing_codes, take_code};
+pub use kinds::DocumentKind;
+use kinds::kinds;
+pub(crate) use pages::{PagesRequest, PagesView, SetPages, document_pages};
+pub use preflight::Preflight;
+pub(crate) use preflight::{Confidence, confidential, released};
 pub use preview::BlockView;
 use preview::block;
+pub(crate) use redact::{RedactionRequest, RedactionView, redaction};
 pub use verify::{Check, Verification, verify_file};
+pub(crate) use words::{
+    AcceptWords, SetOutline, SetRelease, SetWords, WordingRef, WordsRequest, WordsView, accept_words, drop_words,
+    return_words, set_outline, set_release, set_words, words_of,
+};
 
 wire! {
-    /// A kind of document.
-    pub struct DocumentKind {
-        /// Template id.
-        pub id: String,
-        /// Name.
+    /// A chapter of a document that can be left out.
+    pub struct SectionView {
+        /// Its name.
         pub name: String,
-        /// Leaves the firm.
-        pub outgoing: bool,
-        /// What it is for.
-        pub about: String,
-        /// Offered at this stage.
-        pub allowed: bool,
-        /// Why not.
-        pub why_not: String,
+        /// Its heading.
+        pub title: String,
+        /// Printed.
+        pub on: bool,
     }
 
-    /// Something to look at before export.
-    pub struct Preflight {
-        /// stop or warn.
-        #[cfg_attr(feature = "typescript", ts(type = "\"stop\" | \"warn\""))]
-        pub level: String,
-        /// In words.
-        pub text: String,
+    /// Words set by hand.
+    pub struct WordingView {
+        /// Number.
+        pub id: String,
+        /// Where in the document.
+        pub place: String,
+        /// The heading with everything under it.
+        pub section: bool,
+        /// The first block it became; -1 when it stands nowhere or was taken out.
+        pub block: i32,
+        /// How it begins; empty when the place was taken out.
+        pub words: String,
+        /// Who wrote it, and when.
+        pub by: String,
+        /// A lawyer stands behind it.
+        pub settled: bool,
+        /// What the document says there by itself has changed since.
+        pub changed: bool,
+        /// Its place is no longer there.
+        pub lost: bool,
+        /// What the document said there by itself when it was written.
+        pub base: String,
+        /// What it says there by itself now.
+        pub now: String,
     }
 
     /// The preview of a document.
@@ -66,9 +109,22 @@ wire! {
         pub preflight: Vec<Preflight>,
         /// Pages when printed.
         pub pages: u32,
+        /// Width and height of a sheet in hundredths of a point.
+        pub sheet: Vec<i32>,
+        /// Chapters.
+        pub sections: Vec<SectionView>,
+        /// Words set by hand.
+        pub wordings: Vec<WordingView>,
+        /// What only the client has said; for a paper that leaves the house.
+        pub confidences: Vec<Confidence>,
+        /// How often it was exported.
+        pub versions: u32,
+        /// Faces the pages are set in.
+        pub faces: Vec<String>,
     }
 
     /// Asks for a document.
+    #[derive(PartialEq, Eq)]
     pub struct DocumentRequest {
         /// Case id.
         pub case: String,
@@ -120,155 +176,129 @@ pub struct Trace {
     pub(crate) receipt: String,
 }
 
-fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Composed, Failure> {
+/// What a request wants, resolved on the case as it is.
+fn wanted_of(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Wanted, Failure> {
     let lawyer = app.is_lawyer();
-    if !book().documents.contains_key(&request.document) {
-        return Err(Failure::not_found("这种文书"));
-    }
+    let source = kinds::source(app, &request.document)?;
     app.record(&request.case)?;
     let log_head = app.vault()?.log_head(&crate::cases::case_id(&request.case)?)?;
     let record = app.record(&request.case)?;
     let actor = actor_of(record, &request.actor)?;
-    let wanted = Wanted {
-        document: &request.document,
-        actor: &actor,
+    Ok(Wanted {
         rules: pack(book(), record, &actor, request.pack.as_deref(), now.date_naive())?,
+        document: request.document.clone(),
+        source,
+        actor,
         scope: if request.accepted_only {
             Scope::Accepted
         } else {
             Scope::All
         },
         lawyer,
-        log_head: &log_head,
-    };
-    compose_record(record, &wanted, now)
+        log_head,
+    })
+}
+
+/// The document of a request, as it stands now.
+fn composed(app: &mut App, request: &DocumentRequest, now: Now) -> Result<(Wanted, Composed), Failure> {
+    let wanted = wanted_of(app, request, now)?;
+    let record = app.record(&request.case)?;
+    let composed = compose_record(record, &wanted, now)?;
+    Ok((wanted, composed))
+}
+
+/// Names the first kind where a request names none.
+fn choose(app: &mut App, request: &mut DocumentRequest) -> Result<Vec<DocumentKind>, Failure> {
+    let stage = app.record(&request.case)?.matter.stage;
+    let kinds = kinds(app, stage)?;
+    if request.document.is_empty() {
+        let first = kinds.iter().find(|kind| kind.group == "internal").or(kinds.first());
+        request.document = first.map(|kind| kind.id.clone()).unwrap_or_default();
+    }
+    Ok(kinds)
 }
 
 /// The preview of a document.
 pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) -> Result<DocumentView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
-    let stage = app.record(&request.case)?.matter.stage;
-    let kinds = kinds(stage)?;
-    if request.document.is_empty() {
-        request.document = kinds.first().map(|kind| kind.id.clone()).unwrap_or_default();
-    }
-    let composed = compose(app, &request, now)?;
-    let pages = memo::layout::layout(&composed.document)?.pages.len() as u32;
+    let kinds = choose(app, &mut request)?;
+    let (wanted, composed) = composed(app, &request, now)?;
+    let preflight = preflight::preflight(app, &request.case, &wanted, &composed, now)?;
+    let key = pages::key(app, &request, now)?;
+    let set = match app.set.take() {
+        Some(set) if set.key == key => set,
+        _ => SetPages {
+            key,
+            pages: memo::layout::layout(&composed.document)?,
+        },
+    };
+    let (width, height) = set.pages.size();
+    let count = set.pages.pages.len() as u32;
+    let faces = set
+        .pages
+        .faces_used
+        .iter()
+        .map(|face| face.name().to_string())
+        .collect();
+    app.set = Some(set);
+    let versions = frozen::count(app, &request.case, &request.document)?;
+    let record = app.record(&request.case)?;
+    let laid = &composed.laid;
     Ok(DocumentView {
-        preflight: preflight(app, &request, &composed)?,
+        preflight,
         head,
         document: request.document,
         title: composed.front.name.clone(),
         draft: composed.document.draft,
         missing: composed.document.missing().into_iter().map(str::to_string).collect(),
-        blocks: composed.document.blocks.iter().map(block).collect(),
-        pages,
+        blocks: composed.document.blocks.iter().zip(&laid.places).map(block).collect(),
+        pages: count,
+        sheet: vec![width, height],
+        sections: laid
+            .sections
+            .iter()
+            .map(|own| SectionView {
+                name: own.name.clone(),
+                title: own.title.clone(),
+                on: own.on,
+            })
+            .collect(),
+        wordings: laid
+            .wordings
+            .iter()
+            .filter_map(|own| wording(record, laid, own))
+            .collect(),
+        confidences: if composed.front.outgoing {
+            preflight::confidences(record, &wanted.actor)
+        } else {
+            Vec::new()
+        },
+        versions,
+        faces,
         kinds,
     })
 }
 
-fn kinds(stage: Stage) -> Result<Vec<DocumentKind>, Failure> {
-    let mut kinds = Vec::new();
-    for source in book().documents.values() {
-        let front = template::front_matter(source)?;
-        let allowed = front.stages.is_empty() || front.stages.iter().any(|own| own == stage.id());
-        let stages: Vec<&str> = front
-            .stages
-            .iter()
-            .filter_map(|id| Stage::from_id(id))
-            .map(Stage::name)
-            .collect();
-        let why_not = if allowed {
-            String::new()
-        } else {
-            format!("用于{}阶段，本案现为{}阶段。", stages.join("、"), stage.name())
-        };
-        kinds.push(DocumentKind {
-            id: front.id,
-            name: front.name,
-            outgoing: front.outgoing,
-            about: front.about,
-            allowed,
-            why_not,
-        });
-    }
-    kinds.sort_by_key(|kind| kind.outgoing);
-    Ok(kinds)
-}
+/// How many characters of a wording are shown in the list of them.
+const SHOWN: usize = 60;
 
-/// What a careful lawyer looks at before a paper goes out.
-fn preflight(app: &mut App, request: &DocumentRequest, composed: &Composed) -> Result<Vec<Preflight>, Failure> {
-    let record = app.record(&request.case)?;
-    let mut found = Vec::new();
-    let mut say = |level: &str, text: String| {
-        found.push(Preflight {
-            level: level.into(),
-            text,
-        })
-    };
-    let uses = composed.front.uses;
-    let proposed = compose::unreviewed(record, uses);
-    if proposed > 0 && !request.accepted_only {
-        say(
-            "warn",
-            match uses {
-                Uses::Evidence => format!("有{proposed}项证据的意见尚未经律师审定，每页标注“草稿”。"),
-                _ => format!("使用了{proposed}项未经律师审核的内容，每页标注“草稿”。"),
-            },
-        );
-    }
-    let missing = composed.document.missing().len();
-    if missing > 0 {
-        say(
-            if composed.front.outgoing { "stop" } else { "warn" },
-            format!("有{missing}处【待补】没有填写。"),
-        );
-    }
-    if uses != Uses::Facts {
-        let unplaced = match uses {
-            Uses::Evidence => record
-                .items_of::<case::Exhibit>()
-                .filter(|(_, own)| own.pages.is_empty())
-                .count(),
-            _ => record
-                .items_of::<case::Statement>()
-                .filter(|(_, own)| own.pages.is_empty())
-                .count(),
-        };
-        if unplaced > 0 {
-            say("warn", format!("有{unplaced}项没有填写卷页。"));
-        }
-        return Ok(found);
-    }
-    let unpaged = record
-        .entries
-        .values()
-        .flat_map(case::Entry::positions)
-        .filter(|(_, position)| !position.sources.iter().any(case::Source::is_page))
-        .count();
-    if unpaged > 0 {
-        say("warn", format!("有{unpaged}项内容没有卷页出处。"));
-    }
-    let marked = composed.paper.articles.iter().filter(|article| article.marked).count();
-    if marked > 0 {
-        say(
-            "warn",
-            format!("引用了{marked}条核实程度较低的规定，引用前请核对官方文本。"),
-        );
-    }
-    if !composed.paper.untranslated.is_empty() && !composed.front.outgoing {
-        say(
-            "warn",
-            format!("有{}处须人工判断，未计入结论。", composed.paper.untranslated.len()),
-        );
-    }
-    if composed.paper.withheld > 0 && composed.front.outgoing {
-        say(
-            "warn",
-            format!("有{}项内容只有当事人陈述，未写入对外文书。", composed.paper.withheld),
-        );
-    }
-    Ok(found)
+fn wording(record: &case::Record, laid: &place::Laid, own: &place::Worded) -> Option<WordingView> {
+    let body = record.item::<Wording>(&own.id)?;
+    let held = record.items.get(&ItemKey::new(ItemKind::Wording, &own.id))?;
+    let block = laid.places.iter().position(|place| place.wording == own.id);
+    Some(WordingView {
+        id: own.id.clone(),
+        place: body.place.clone(),
+        section: body.section,
+        block: block.and_then(|at| i32::try_from(at).ok()).unwrap_or(-1),
+        words: body.words.chars().take(SHOWN).collect(),
+        by: format!("{} {}", held.by, held.at.format("%Y-%m-%d %H:%M")),
+        settled: body.settled,
+        changed: own.changed,
+        lost: own.now.is_none(),
+        base: body.base.clone(),
+        now: own.now.clone().unwrap_or_default(),
+    })
 }
 
 impl App {
@@ -283,10 +313,12 @@ impl App {
         self.refusal(name, case.as_deref(), made, now)
     }
 
-    fn made(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
+    pub(crate) fn made(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<Exported, Failure> {
         let invalid = || Failure::invalid("导出请求不完整，请重试。");
         match name {
-            "export_document" => export_document(self, serde_json::from_value(request).map_err(|_| invalid())?, now),
+            "export_document" => {
+                export::export_document(self, serde_json::from_value(request).map_err(|_| invalid())?, now)
+            }
             "export_case" => {
                 let file =
                     crate::cases::export_case(self, serde_json::from_value(request).map_err(|_| invalid())?, now)?;
@@ -333,41 +365,6 @@ impl App {
         }
         Ok(())
     }
-}
-
-fn export_document(app: &mut App, request: DocumentRequest, now: Now) -> Result<Exported, Failure> {
-    let composed = compose(app, &request, now)?;
-    let stage = app.record(&request.case)?.matter.stage;
-    if let Some(kind) = kinds(stage)?
-        .into_iter()
-        .find(|kind| kind.id == request.document && !kind.allowed)
-    {
-        return Err(Failure::invalid(format!("{}{}", kind.name, kind.why_not)));
-    }
-    let rendered = memo::pdf(&composed.document)?;
-    let sha256 = memo::receipt::sha256(&rendered.bytes);
-    let draft = if composed.document.draft { "（草稿）" } else { "" };
-    let file_name = format!("{}-{}{draft}.pdf", composed.front.name, now.format("%Y%m%d"));
-    let view = ExportedView {
-        file_name: file_name.clone(),
-        sha256: sha256.clone(),
-        pages: rendered.pages as u32,
-        saved: false,
-    };
-    let receipt = serde_json::to_string(&composed.receipt).unwrap_or_default();
-    let trace = Trace {
-        cases: vec![request.case],
-        what: "导出文书".into(),
-        document: request.document,
-        sha256,
-        receipt,
-    };
-    Ok(Exported {
-        file_name,
-        bytes: rendered.bytes,
-        view: serde_json::json!(view),
-        trace: Some(trace),
-    })
 }
 
 impl From<memo::Error> for Failure {

@@ -20,6 +20,7 @@ mod take;
 mod volumes;
 
 pub(crate) use anchors::{AcceptCites, CiteCheck, CiteCheckView, accept_cites, cite_check};
+pub(crate) use cites::doubtful;
 pub(crate) use page::{CommentPage, FilePage, PageView, comment_page, page_view};
 pub(crate) use pages::{
     IndexWork, MarkRead, PutPages, ReadState, RetryPages, WorkView, index_work, mark_read, put_page_text, retry_pages,

@@ -197,6 +197,21 @@ pub fn memo_file(
     Ok(memo::pdf(&document)?)
 }
 
+/// Writes a document of a case file as a Word file. Same case, rules and date: same bytes.
+///
+/// # Errors
+/// When the file cannot be read, or there is no such document.
+pub fn word_file(
+    text: &str,
+    actor: &str,
+    document: &str,
+    on: Option<chrono::NaiveDate>,
+    now: Now,
+) -> Result<Vec<u8>, Failure> {
+    let document = compose_file(text, actor, document, on, now)?;
+    Ok(memo::docx(&document)?)
+}
+
 /// Composes a document of a case file without setting it.
 ///
 /// # Errors
@@ -212,12 +227,13 @@ pub fn compose_file(
     let actor = actor_of(&record, actor)?;
     let version = version_on(&record, on);
     let wanted = Wanted {
-        document,
-        actor: &actor,
+        source: crate::document::built_in(document)?,
+        document: document.into(),
         rules: pack(book(), &record, &actor, version.as_deref(), now.date_naive())?,
         scope: Scope::All,
         lawyer: true,
-        log_head: "",
+        actor,
+        log_head: String::new(),
     };
     Ok(compose_record(&record, &wanted, now)?.document)
 }

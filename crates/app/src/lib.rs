@@ -63,6 +63,7 @@ mod statements;
 mod step_view;
 mod strategy;
 mod tasks;
+mod templates;
 mod thing;
 mod vault;
 mod versions;
@@ -82,7 +83,7 @@ pub use document::{Check, Exported, ExportedView, Trace, Verification, verify_fi
 pub use failure::{Code, Failure};
 pub use file::{Arriving, TakenView};
 pub use folder::{FolderIn, FolderMade, FolderOut};
-pub use headless::{Assessment, assess_file, compose_file, memo_file, reading_copy};
+pub use headless::{Assessment, assess_file, compose_file, memo_file, reading_copy, word_file};
 pub use intake::Sample;
 pub use log::{LogCheck, verify_log};
 pub use rules::{book, rule_files};

@@ -32,6 +32,8 @@ pub struct App {
     pub(crate) audits: Option<crate::audits::Audits>,
     /// What is known of backups in this session.
     pub(crate) backups: crate::backups::Backups,
+    /// Pages of a document that were set last.
+    pub(crate) set: Option<crate::document::SetPages>,
     /// How many files are on their way into a case.
     pub(crate) taking: u32,
     /// The moment of the call that is being answered.
@@ -85,6 +87,7 @@ impl App {
             rules: None,
             staged: None,
             sweep: None,
+            set: None,
             taking: 0,
             now: None,
         }

@@ -229,6 +229,7 @@ pub(crate) fn lock(app: &mut App, _: Lock, now: Now) -> Result<VaultState, Failu
     app.open.clear();
     (app.rules, app.staged, app.sweep) = (None, None, None);
     (app.people, app.sheet, app.audits) = (None, None, None);
+    app.set = None;
     app.backups.stop();
     app.vault = None;
     vault_state(app, VaultStateRequest {}, now)

@@ -6,6 +6,7 @@
 mod contact;
 mod date;
 mod exhibit;
+mod paper;
 mod remark;
 mod statement;
 mod volume;
@@ -15,6 +16,7 @@ pub use date::{Completion, Task, TaskKind};
 pub use exhibit::{
     Check, Checked, Exclusion, ExclusionState, Exhibit, ExhibitKind, Form, Quality, Submitter, View, page_runs,
 };
+pub use paper::{Outline, Release, Wording};
 pub use remark::{Comment, Note, Tag, Target};
 pub use statement::{Assertion, Proposition, Says, Statement, StatementKind};
 pub use volume::{Media, PageRange, Part, Volume};
@@ -54,11 +56,17 @@ pub enum ItemKind {
     Note,
     /// 页签.
     Tag,
+    /// 文书改写.
+    Wording,
+    /// 文书取舍.
+    Outline,
+    /// 陈述放行.
+    Release,
 }
 
 impl ItemKind {
     /// Every kind, in the order of the case file.
-    pub const ALL: [ItemKind; 12] = [
+    pub const ALL: [ItemKind; 15] = [
         ItemKind::Volume,
         ItemKind::Exhibit,
         ItemKind::Statement,
@@ -71,6 +79,9 @@ impl ItemKind {
         ItemKind::Comment,
         ItemKind::Note,
         ItemKind::Tag,
+        ItemKind::Wording,
+        ItemKind::Outline,
+        ItemKind::Release,
     ];
 
     /// Identifier, as in case files, in the vault and on the wire.
@@ -88,6 +99,9 @@ impl ItemKind {
             ItemKind::Comment => "comment",
             ItemKind::Note => "note",
             ItemKind::Tag => "tag",
+            ItemKind::Wording => "wording",
+            ItemKind::Outline => "outline",
+            ItemKind::Release => "release",
         }
     }
 
@@ -111,6 +125,9 @@ impl ItemKind {
             ItemKind::Comment => "批注",
             ItemKind::Note => "笔记",
             ItemKind::Tag => "页签",
+            ItemKind::Wording => "文书改写",
+            ItemKind::Outline => "文书章节取舍",
+            ItemKind::Release => "陈述写入对外文书",
         }
     }
 }
@@ -199,6 +216,12 @@ pub enum Item {
     Note(Note),
     /// 页签.
     Tag(Tag),
+    /// 文书改写.
+    Wording(Wording),
+    /// 文书章节取舍.
+    Outline(Outline),
+    /// 陈述写入对外文书.
+    Release(Release),
 }
 
 /// A type that items are made of.
@@ -242,7 +265,7 @@ macro_rules! bodies {
     };
 }
 
-bodies! { Volume Exhibit Statement Proposition Assertion Person Conflict Completion Task Comment Note Tag }
+bodies! { Volume Exhibit Statement Proposition Assertion Person Conflict Completion Task Comment Note Tag Wording Outline Release }
 
 /// An item as it stands, with who put it there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

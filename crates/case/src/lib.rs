@@ -36,9 +36,9 @@ pub use error::Error;
 pub use file::{CaseFile, EntryFile, ItemFile, RowFile, Written, question, read_file, write_file};
 pub use item::{
     Assertion, Body, Check, Checked, Comment, Completion, Conflict, ConflictMatch, Exclusion, ExclusionState, Exhibit,
-    ExhibitKind, Form, Held, Item, ItemChange, ItemKey, ItemKind, Media, Note, PageRange, Part, Person, PersonRole,
-    Proposition, Quality, Says, Statement, StatementKind, Submitter, Tag, Target, Task, TaskKind, Verdict, View,
-    Volume, page_runs,
+    ExhibitKind, Form, Held, Item, ItemChange, ItemKey, ItemKind, Media, Note, Outline, PageRange, Part, Person,
+    PersonRole, Proposition, Quality, Release, Says, Statement, StatementKind, Submitter, Tag, Target, Task, TaskKind,
+    Verdict, View, Volume, Wording, page_runs,
 };
 pub use legacy::carried_over;
 pub use matter::{Matter, Party, PartyKind, Stage};

@@ -99,9 +99,18 @@ fn memo(
     output: &Path,
     now: chrono::DateTime<chrono::FixedOffset>,
 ) -> Result<String, String> {
-    let rendered = app::memo_file(text, actor, document, on, now).map_err(|failure| failure.to_string())?;
-    std::fs::write(output, &rendered.bytes).map_err(|_| "写不进指定的文件，请换一个位置。".to_string())?;
+    let unwritten = |_| "写不进指定的文件，请换一个位置。".to_string();
     let shown = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
+    if output
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
+    {
+        let bytes = app::word_file(text, actor, document, on, now).map_err(|failure| failure.to_string())?;
+        std::fs::write(output, bytes).map_err(unwritten)?;
+        return Ok(format!("已写出 {}", shown.display()));
+    }
+    let rendered = app::memo_file(text, actor, document, on, now).map_err(|failure| failure.to_string())?;
+    std::fs::write(output, &rendered.bytes).map_err(unwritten)?;
     Ok(format!("已写出 {}（{}页）", shown.display(), rendered.pages))
 }
 

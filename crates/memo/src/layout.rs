@@ -156,6 +156,8 @@ pub struct Page {
     pub anchors: Vec<(String, f64)>,
     /// Whether it bears neither header nor page number: a cover.
     pub bare: bool,
+    /// Blocks on it by their number in the document, with their upper and lower edge in points.
+    pub blocks: Vec<(usize, f64, f64)>,
 }
 
 /// The whole document, set.

@@ -12,6 +12,8 @@
 //! * [`chart`] holds charts as data, with their numbers in words, and draws them in grey.
 //! * [`layout`] decides lines and pages: 避头尾, squeezed punctuation, justified Han, tables across pages.
 //! * [`pdf()`] writes the pages through printpdf with subset fonts, an outline and metadata.
+//! * [`source`] writes blocks for a person to edit and reads them again; [`screen`] gives pages to a screen.
+//! * [`html`] writes a page for any browser; [`words`] reads a finished file again, for what must not be in it.
 //! * [`docx()`] writes the same blocks as a Word file with real styles, numbering and fields.
 //! * [`ical`] writes calendars for other programs.
 //! * [`receipt`] turns the record of what an analysis rested on into a closing section.
@@ -25,14 +27,18 @@ mod docx;
 mod error;
 mod fault;
 pub mod fonts;
+pub mod html;
 pub mod ical;
 pub mod layout;
 mod markdown;
 mod number;
 mod pdf;
 pub mod receipt;
+pub mod screen;
 pub mod sheet;
+pub mod source;
 pub mod template;
+pub mod words;
 
 pub use document::Document;
 pub use docx::docx;

@@ -100,6 +100,11 @@ pub fn render_with(source: &str, context: impl Serialize, charts: &Charts) -> Re
     Ok(Filled { front, blocks })
 }
 
+/// Reads Markdown that no template stands behind; `name` is what messages call it.
+pub(crate) fn markdown_blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
+    read::blocks(name, text, &Charts::new())
+}
+
 /// Front matter, body and the line on which the body begins.
 fn split(source: &str) -> Result<(FrontMatter, &str, usize), Error> {
     let wrong = |message: &str| Error::new(ErrorKind::Template, message);

@@ -1,7 +1,7 @@
 // The only import of Tauri. In a plain browser (development, tests, screenshots) the recorded views answer instead.
 import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
 import type { ShownVolume } from "../frame/page";
-import type { BackupState, CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, FolderMade, FolderTaken, PageView, StagedView } from "./commands";
+import type { BackupState, CaseRow, Code, CommandName, Commands, Exports, Failure, FileView, FolderMade, FolderTaken, OwnTemplates, PageView, StagedView } from "./commands";
 
 /** Commands that make a file: the shell asks where to put it and writes the bytes, which never reach the window. */
 export type ExportName = keyof Exports;
@@ -38,6 +38,16 @@ export function importCase(pick: () => Promise<string | null>): Promise<CaseRow 
 /** Writes a whole case as a folder where the reader says; null when cancelled. */
 export function exportFolder(caseId: string): Promise<FolderMade | null> {
   return ask(() => invoke<FolderMade | null>("export_folder", { case: caseId }), async () => ({ folder: "示例_案件_20261124-093000", files: 9, originals: 2, missing: [], sha256: "4f0c2be17d55a3f0", saved: true }));
+}
+
+/** Writes the pack for a hearing as a folder where the reader says; null when cancelled. */
+export function hearingPack(caseId: string, actor: string, withVolumes: boolean): Promise<FolderMade | null> {
+  return ask(() => invoke<FolderMade | null>("hearing_pack", { case: caseId, actor, volumes: withVolumes }), async () => ({ folder: "示例_出庭包_20261124-093000", files: 8, originals: 0, missing: [], sha256: "4f0c2be17d55a3f0", saved: true }));
+}
+
+/** Lets the reader choose a template of the firm and takes it into the vault; null when cancelled. */
+export function importTemplate(): Promise<OwnTemplates | null> {
+  return ask(() => invoke<OwnTemplates | null>("import", { kind: "template" }), async (answer) => answer("put_template", { text: "" }));
 }
 
 /** Takes a case from a folder the reader chooses; null when cancelled. */

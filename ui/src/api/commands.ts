@@ -6,6 +6,12 @@ export type AcceptCites = {
   /** Revision the page showed. */ seen: number,
 };
 
+export type AcceptWords = { 
+  /** Which document. */ paper: DocumentRequest, 
+  /** Number of the wording. */ id: string, 
+  /** The revision that was shown. */ seen: number,
+};
+
 export type ActivityRequest = { 
   /** Case id. */ case: string,
 };
@@ -264,7 +270,10 @@ export type BlockView = {
   /** Of a table. */ head: Array<string>, 
   /** Of a table, key-value list, note, signature or attachments. */ rows: Array<Array<string>>, 
   /** The rule it comes from, or empty. */ node: string, 
-  /** The facts it comes from. */ paths: Array<string>,
+  /** The facts it comes from. */ paths: Array<string>, 
+  /** Its place, by the name an edit keeps; empty for what nobody edits. */ place: string, 
+  /** Place of the heading above it. */ heading: string, 
+  /** Number of the wording it was written by, or empty. */ wording: string,
 };
 
 export type BrokenLog = { 
@@ -666,6 +675,14 @@ export type ConditionView = {
   /** What it is made of. */ parts: Array<ConditionView>,
 };
 
+export type Confidence = { 
+  /** Party id, or empty for a fact of the case. */ actor: string, 
+  /** Which question. */ path: string, 
+  /** In plain words. */ question: string, 
+  /** What the client said. */ words: string, 
+  /** Who let it into outgoing papers, or empty. */ released_by: string,
+};
+
 export type ConfirmSheet = { 
   /** The groups that were asked for, in that order. */ typed: Array<string>,
 };
@@ -849,6 +866,28 @@ export type Destroyed = {
   /** Who. */ who: string,
 };
 
+export type DiffLine = { 
+  /** skipped, added, removed or changed. */ kind: "skipped" | "added" | "removed" | "changed", 
+  /** How many paragraphs are the same; for skipped. */ count: number, 
+  /** Its words. */ pieces: Array<DiffPiece>,
+};
+
+export type DiffPiece = { 
+  /** same, added or removed. */ kind: "same" | "added" | "removed", 
+  /** The words. */ text: string,
+};
+
+export type DiffRequest = { 
+  /** The document now. */ paper: DocumentRequest, 
+  /** Which export, from 1; 0 for the last. */ number: number,
+};
+
+export type DiffView = { 
+  /** The version. */ against: VersionRow, 
+  /** Paragraphs. */ lines: Array<DiffLine>, 
+  /** How many paragraphs are not as they were. */ changed: number,
+};
+
 export type DiscardStaged = { 
   /** Case id. */ case: string, 
   /** SHA-256 of the original. */ original: string,
@@ -870,7 +909,9 @@ export type DocumentKind = {
   /** Leaves the firm. */ outgoing: boolean, 
   /** What it is for. */ about: string, 
   /** Offered at this stage. */ allowed: boolean, 
-  /** Why not. */ why_not: string,
+  /** Why not. */ why_not: string, 
+  /** stage: usable now, leaves the firm; internal; other: for another stage. */ group: "stage" | "internal" | "other", 
+  /** The firm's own template. */ own: boolean,
 };
 
 export type DocumentRequest = { 
@@ -890,7 +931,13 @@ export type DocumentView = {
   /** Its blocks. */ blocks: Array<BlockView>, 
   /** What is still to be filled in. */ missing: Array<string>, 
   /** What to look at before export. */ preflight: Array<Preflight>, 
-  /** Pages when printed. */ pages: number,
+  /** Pages when printed. */ pages: number, 
+  /** Width and height of a sheet in hundredths of a point. */ sheet: Array<number>, 
+  /** Chapters. */ sections: Array<SectionView>, 
+  /** Words set by hand. */ wordings: Array<WordingView>, 
+  /** What only the client has said; for a paper that leaves the house. */ confidences: Array<Confidence>, 
+  /** How often it was exported. */ versions: number, 
+  /** Faces the pages are set in. */ faces: Array<string>,
 };
 
 export type DraftList = { 
@@ -1138,6 +1185,18 @@ export type ExitView = {
 
 export type ExportCase = { 
   /** Case id. */ case: string,
+};
+
+export type ExportDocument = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Template id. */ document: string, 
+  /** Version by date, or the one in force. */ pack: string | null, 
+  /** Only accepted entries are used. */ accepted_only: boolean, 
+  /** pdf or docx. */ format: "pdf" | "docx", 
+  /** Without names and numbers. */ redacted: boolean, 
+  /** More words to hide in a copy without names. */ also: Array<string>, 
+  /** What this version is called, or empty. */ name: string,
 };
 
 export type ExportLog = { 
@@ -1428,6 +1487,26 @@ export type GroupView = {
   /** Can still change the result. */ matters: number,
 };
 
+export type HearingCode = { 
+  /** As printed. */ code: string, 
+  /** What it stands for. */ what: string,
+};
+
+export type HearingCodes = { 
+  /** Case id. */ case: string,
+};
+
+export type HearingCodesView = { 
+  /** When it was made, or empty when there is none. */ at: string, 
+  /** Its codes. */ codes: Array<HearingCode>,
+};
+
+export type HiddenWord = { 
+  /** As it stands in the case. */ word: string, 
+  /** What stands in its place. */ mask: string, 
+  /** How often it occurs in this document. */ count: number,
+};
+
 export type HistoryRow = { 
   /** Number of the row, by which it can be put back; 0 when there was nothing. */ row: number, 
   /** When. */ at: string, 
@@ -1586,6 +1665,11 @@ export type LimitRequest = {
   /** Party id. */ actor: string, 
   /** Rule and event. */ key: string, 
   /** The revision the window has seen. */ seen: number,
+};
+
+export type LinkView = { 
+  /** The words. */ words: string, 
+  /** Where they lead. */ target: string,
 };
 
 export type ListStatements = { 
@@ -1891,6 +1975,22 @@ export type OverviewView = {
   /** The next three dates that bind. */ dates: Array<NextDate>,
 };
 
+export type OwnTemplate = { 
+  /** Its id. */ id: string, 
+  /** Name of the document. */ name: string, 
+  /** What it is for. */ about: string, 
+  /** Leaves the firm. */ outgoing: boolean, 
+  /** It stands in place of one of the program's. */ replaces: boolean, 
+  /** Taken out of use. */ removed: boolean, 
+  /** Who brought it, and when. */ by: string,
+};
+
+export type OwnTemplates = { 
+  /** In order of name. */ rows: Array<OwnTemplate>,
+};
+
+export type OwnTemplatesRequest = Record<string, never>;
+
 export type PackChip = { 
   /** In force from. */ from: string, 
   /** Offence. */ name: string, 
@@ -1947,6 +2047,13 @@ export type PageRead = {
   /** Why it could not be read, in words; empty when it could. */ fault: string,
 };
 
+export type PageSheet = { 
+  /** Page, from 1. */ number: number, 
+  /** What is drawn first. */ strokes: Array<StrokeView>, 
+  /** The words. */ stretches: Array<StretchView>, 
+  /** Where the blocks are. */ spots: Array<SpotView>,
+};
+
 export type PageThing = { 
   /** `kind:id`. */ key: string, 
   /** 笔录, 页签. */ kind: string, 
@@ -1970,6 +2077,18 @@ export type PageView = {
   /** What else is on it. */ things: Array<PageThing>, 
   /** The evidence on it. */ exhibits: Array<PageExhibit>, 
   /** Remarks, oldest first. */ comments: Array<PageComment>,
+};
+
+export type PagesRequest = { 
+  /** Which document. */ paper: DocumentRequest, 
+  /** First page, from 1. */ from: number, 
+  /** Last page. */ to: number,
+};
+
+export type PagesView = { 
+  /** How many there are in all. */ count: number, 
+  /** Width and height of a sheet. */ sheet: Array<number>, 
+  /** Those asked for. */ pages: Array<PageSheet>,
 };
 
 export type PartyView = { 
@@ -2157,8 +2276,10 @@ export type PositionView = {
 };
 
 export type Preflight = { 
-  /** stop or warn. */ level: "stop" | "warn", 
-  /** In words. */ text: string,
+  /** stop: it leaves the house as a draft only; warn. */ level: "stop" | "warn", 
+  /** In words. */ text: string, 
+  /** Tab of the case where it is put right, or empty. */ tab: string, 
+  /** What to show there. */ at: string,
 };
 
 export type PresumptionCard = { 
@@ -2287,6 +2408,10 @@ export type PutStatement = {
   /** The revision the window has seen. */ seen: number,
 };
 
+export type PutTemplate = { 
+  /** The file. */ text: string,
+};
+
 export type QualityInput = { 
   /** open, accepted or objected. */ view: "open" | "accepted" | "objected", 
   /** Why; mandatory for an objection. */ reason: string,
@@ -2366,6 +2491,17 @@ export type RecordPosition = {
 export type RecoverVault = { 
   /** What was typed from the sheet. */ sheet: string, 
   /** The passphrase from now on. */ passphrase: string,
+};
+
+export type RedactionRequest = { 
+  /** Which document. */ paper: DocumentRequest, 
+  /** More words to hide. */ also: Array<string>,
+};
+
+export type RedactionView = { 
+  /** People, firms and numbers of the case. */ words: Array<HiddenWord>, 
+  /** How many other numbers, plates and addresses are taken out. */ numbers: number, 
+  /** Words that look like names of somebody the case does not know. */ suspects: Array<string>,
 };
 
 export type RegisterRequest = { 
@@ -2792,6 +2928,12 @@ export type SearchView = {
   /** What could not be looked into. */ state: SearchState,
 };
 
+export type SectionView = { 
+  /** Its name. */ name: string, 
+  /** Its heading. */ title: string, 
+  /** Printed. */ on: boolean,
+};
+
 export type SentenceRequest = { 
   /** Case id. */ case: string, 
   /** Party id, or empty for the client. */ actor: string, 
@@ -2836,6 +2978,14 @@ export type SetOfficeDates = {
   /** As typed. */ neglect_days: string,
 };
 
+export type SetOutline = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Template id. */ document: string, 
+  /** Names of the sections that are not printed. */ off: Array<string>, 
+  /** The revision that was shown. */ seen: number,
+};
+
 export type SetPageMap = { 
   /** Case id. */ case: string, 
   /** Number of the volume's item. */ volume: string, 
@@ -2852,9 +3002,22 @@ export type SetParty = {
   /** Post or part, in words. */ role: string,
 };
 
+export type SetRelease = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for a fact of the case. */ actor: string, 
+  /** Which question. */ path: string, 
+  /** Let out. */ out: boolean, 
+  /** The revision that was shown. */ seen: number,
+};
+
 export type SetRole = { 
   /** User id. */ user: string, 
   /** Role. */ role: Role,
+};
+
+export type SetTemplate = { 
+  /** Its id. */ id: string, 
+  /** Taken out of use. */ removed: boolean,
 };
 
 export type SetVolume = { 
@@ -2870,6 +3033,14 @@ export type SetVolume = {
 export type SetWall = { 
   /** Case id. */ case: string, 
   /** User ids; the present user is one of them. */ members: Array<string>,
+};
+
+export type SetWords = { 
+  /** Which document. */ paper: DocumentRequest, 
+  /** The place, as the document names it. */ place: string, 
+  /** The heading with everything under it. */ section: boolean, 
+  /** The words; empty takes the place out of the document. */ words: string, 
+  /** The revision that was shown. */ seen: number,
 };
 
 export type Settings = { 
@@ -2935,6 +3106,12 @@ export type SpeakerView = {
   /** Statements in the file. */ statements: number, 
   /** The number a next one would have. */ next: number, 
   /** Accused here or in the upstream case. */ accused: boolean,
+};
+
+export type SpotView = { 
+  /** Which block. */ block: number, 
+  /** Its upper edge. */ top: number, 
+  /** Its lower edge. */ bottom: number,
 };
 
 export type StageRules = { 
@@ -3076,6 +3253,23 @@ export type StrategyView = {
   /** What cannot be taken together. */ contradictions: Array<ContradictionView>,
 };
 
+export type StretchView = { 
+  /** Left edge. */ x: number, 
+  /** Baseline. */ y: number, 
+  /** Size. */ size: number, 
+  /** Name of the typeface. */ face: string, 
+  /** 0 is black, 100 is white. */ grey: number, 
+  /** Degrees against the clock. */ turn: number, 
+  /** The characters. */ text: string, 
+  /** The left edge of each character from the start of the stretch. */ at: Array<number>,
+};
+
+export type StrokeView = { 
+  /** Left, top, right, bottom. */ area: Array<number>, 
+  /** Thickness of a line; 0 for a rectangle. */ width: number, 
+  /** grey0 … grey100, missing or missing-line. */ tint: string,
+};
+
 export type Supposable = { 
   /** Where it is. */ path: string, 
   /** The question. */ question: string, 
@@ -3148,6 +3342,13 @@ export type TakeBack = {
   /** Case id. */ case: string, 
   /** Its number in the log. */ seq: number, 
   /** The revision the window has seen. */ seen: number,
+};
+
+export type TakeCode = { 
+  /** Case id. */ case: string, 
+  /** The code. */ code: string, 
+  /** What was written. */ text: string, 
+  /** The revision that was shown. */ seen: number,
 };
 
 export type TakeDerived = { 
@@ -3358,10 +3559,36 @@ export type VersionGroup = {
   /** What changed. */ changes: Array<VersionChange>,
 };
 
+export type VersionPages = { 
+  /** Case id. */ case: string, 
+  /** Template id. */ document: string, 
+  /** Which export, from 1. */ number: number, 
+  /** First page, from 1. */ from: number, 
+  /** Last page. */ to: number,
+};
+
+export type VersionPagesView = { 
+  /** The version. */ row: VersionRow, 
+  /** Its pages. */ pages: PagesView, 
+  /** same: made again, it is the file that left, byte for byte; differs; or unknown for a Word file. */ bytes: "same" | "differs" | "unknown",
+};
+
 export type VersionResult = { 
   /** Result. */ verdict: Verdict, 
   /** In one sentence. */ sentence: string, 
   /** Best for the accused among those that compete, or the law of the act where they are equal. */ lighter: boolean,
+};
+
+export type VersionRow = { 
+  /** Which export of the document it was, from 1. */ number: number, 
+  /** What it is called, or empty. */ name: string, 
+  /** pdf or docx. */ format: string, 
+  /** Without names and numbers. */ redacted: boolean, 
+  /** Marked as a draft. */ draft: boolean, 
+  /** Pages. */ pages: number, 
+  /** When. */ at: string, 
+  /** Who. */ by: string, 
+  /** SHA-256 of the file. */ sha256: string,
 };
 
 export type VersionStep = { 
@@ -3383,6 +3610,15 @@ export type VersionView = {
   /** In force today. */ current: boolean, 
   /** Chosen by a lawyer. */ chosen: boolean, 
   /** Provisions it uses that rest on fewer than two sources. */ weak: Array<CiteChip>,
+};
+
+export type VersionsOf = { 
+  /** Case id. */ case: string, 
+  /** Template id. */ document: string,
+};
+
+export type VersionsOfView = { 
+  /** Versions. */ rows: Array<VersionRow>,
 };
 
 export type VersionsRequest = { 
@@ -3500,6 +3736,39 @@ export type WhatIfView = {
   /** In order of the form: what matters, then what does not. */ facts: Array<Supposable>,
 };
 
+export type WordingRef = { 
+  /** Case id. */ case: string, 
+  /** Number of the wording. */ id: string, 
+  /** The revision that was shown. */ seen: number,
+};
+
+export type WordingView = { 
+  /** Number. */ id: string, 
+  /** Where in the document. */ place: string, 
+  /** The heading with everything under it. */ section: boolean, 
+  /** The first block it became; -1 when it stands nowhere or was taken out. */ block: number, 
+  /** How it begins; empty when the place was taken out. */ words: string, 
+  /** Who wrote it, and when. */ by: string, 
+  /** A lawyer stands behind it. */ settled: boolean, 
+  /** What the document says there by itself has changed since. */ changed: boolean, 
+  /** Its place is no longer there. */ lost: boolean, 
+  /** What the document said there by itself when it was written. */ base: string, 
+  /** What it says there by itself now. */ now: string,
+};
+
+export type WordsRequest = { 
+  /** Which document. */ paper: DocumentRequest, 
+  /** The place, as the document names it. */ place: string, 
+  /** The heading with everything under it. */ section: boolean,
+};
+
+export type WordsView = { 
+  /** The words as they stand. */ words: string, 
+  /** What the document says there by itself. */ generated: string, 
+  /** Number of the wording, or empty. */ id: string, 
+  /** What the words in brackets lead to. */ links: Array<LinkView>,
+};
+
 export type WorkView = { 
   /** One original; none when nothing is left. */ job: IndexJob | null, 
   /** How far the whole file has been read. */ state: ReadState,
@@ -3551,6 +3820,23 @@ export interface Commands {
   provision: { request: ProvisionRequest; view: ProvisionView };
   strategy: { request: StrategyRequest; view: StrategyView };
   document: { request: DocumentRequest; view: DocumentView };
+  document_pages: { request: PagesRequest; view: PagesView };
+  words_of: { request: WordsRequest; view: WordsView };
+  set_words: { request: SetWords; view: Saved };
+  drop_words: { request: WordingRef; view: Saved };
+  return_words: { request: WordingRef; view: Saved };
+  accept_words: { request: AcceptWords; view: Saved };
+  set_outline: { request: SetOutline; view: Saved };
+  set_release: { request: SetRelease; view: Saved };
+  document_versions: { request: VersionsOf; view: VersionsOfView };
+  version_pages: { request: VersionPages; view: VersionPagesView };
+  document_diff: { request: DiffRequest; view: DiffView };
+  redaction: { request: RedactionRequest; view: RedactionView };
+  hearing_codes: { request: HearingCodes; view: HearingCodesView };
+  take_code: { request: TakeCode; view: Saved };
+  own_templates: { request: OwnTemplatesRequest; view: OwnTemplates };
+  put_template: { request: PutTemplate; view: OwnTemplates };
+  set_template: { request: SetTemplate; view: OwnTemplates };
   deadlines: { request: DeadlinesRequest; view: DeadlinesView };
   add_event: { request: AddEvent; view: Saved };
   add_calendar: { request: AddCalendar; view: CalendarYear };
@@ -3667,7 +3953,7 @@ export type CommandName = keyof Commands;
 
 /** Files the shell saves: name → request, what was made. */
 export interface Exports {
-  export_document: { request: DocumentRequest; view: ExportedView };
+  export_document: { request: ExportDocument; view: ExportedView };
   export_case: { request: ExportCase; view: ExportedView };
   export_week: { request: WeekRequest; view: ExportedView };
   export_calendar: { request: CalendarFeed; view: ExportedView };

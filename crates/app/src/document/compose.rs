@@ -1,5 +1,6 @@
 //! From a case to a document, the same way in the window and without one.
 
+use super::place::{Hand, Laid, Place, lay};
 use super::receipt::{Stamp, receipt_of};
 use crate::context::{Paper, in_full, paper};
 use crate::failure::Failure;
@@ -13,19 +14,22 @@ use memo::template::Uses;
 use memo::{Document, template};
 
 /// What is to be composed.
-pub(crate) struct Wanted<'a> {
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
     /// Template id.
-    pub document: &'a str,
+    pub document: String,
+    /// Its template.
+    pub source: String,
     /// Party id.
-    pub actor: &'a str,
+    pub actor: String,
     /// Version of the charge.
-    pub rules: &'a RuleSet,
+    pub rules: &'static RuleSet,
     /// Which entries count.
     pub scope: Scope,
     /// A lawyer stands behind it.
     pub lawyer: bool,
     /// Head of the case's activity log; empty without a vault.
-    pub log_head: &'a str,
+    pub log_head: String,
 }
 
 /// What one composition knows.
@@ -34,41 +38,101 @@ pub(crate) struct Composed {
     pub paper: Paper,
     pub front: template::FrontMatter,
     pub receipt: Receipt,
+    /// What people set by hand, and where the blocks come from.
+    pub laid: Laid,
 }
 
-/// Composes a document. Same case, rules, wishes and moment: same words.
-pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
+/// The template of a document that comes with the rules in force.
+pub(crate) fn built_in(document: &str) -> Result<String, Failure> {
     let book = book();
-    let source = book.documents.get(wanted.document).ok_or_else(|| {
+    book.documents.get(document).cloned().ok_or_else(|| {
         let known: Vec<&str> = book.documents.keys().map(String::as_str).collect();
-        Failure::invalid(format!(
-            "没有名为 {} 的文书，可选：{}。",
-            wanted.document,
-            known.join("、")
-        ))
-    })?;
-    let front = template::front_matter(source)?;
-    let today = now.date_naive();
+        Failure::invalid(format!("没有名为 {document} 的文书，可选：{}。", known.join("、")))
+    })
+}
+
+/// A document as its template says it, before anybody's hand.
+pub(crate) struct Generated {
+    pub front: template::FrontMatter,
+    pub paper: Paper,
+    pub receipt: Receipt,
+    pub blocks: Vec<Block>,
+}
+
+/// Lets a template speak.
+pub(crate) fn generate(record: &Record, wanted: &Wanted, now: Now) -> Result<Generated, Failure> {
+    let front = template::front_matter(&wanted.source)?;
     let paper = paper(
-        book,
+        book(),
         record,
-        wanted.actor,
+        &wanted.actor,
         wanted.rules,
         wanted.scope,
         front.outgoing,
-        today,
+        now.date_naive(),
     );
     let receipt = Receipt {
-        log_head: wanted.log_head.into(),
+        log_head: wanted.log_head.clone(),
         ..receipt_of(record, wanted.rules, &paper, now)
     };
-    let mut document = set(source, &front, &paper, &receipt, record, wanted.lawyer, now)?;
+    let mut values =
+        serde_json::to_value(&paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
+    if let Some(fields) = values.as_object_mut() {
+        let index = super::hearing::hearing(record, &wanted.actor, &paper);
+        fields.insert("hearing".into(), serde_json::to_value(index).unwrap_or_default());
+    }
+    let values = if front.outgoing {
+        in_full(book(), values)
+    } else {
+        values
+    };
+    let blocks = template::render(&wanted.source, values)?.blocks;
+    Ok(Generated {
+        front,
+        paper,
+        receipt,
+        blocks,
+    })
+}
+
+/// Composes a document. Same case, rules, wishes and moment: same words. It is a draft while anything in it is unreviewed,
+/// while an outgoing paper lacks something or says by hand what its facts no longer bear, and always when no lawyer stands
+/// behind it.
+pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
+    let Generated {
+        front,
+        paper,
+        receipt,
+        blocks,
+    } = generate(record, wanted, now)?;
+    let hand = Hand::of(record, &wanted.document, &wanted.actor);
+    let mut laid = lay(blocks, &hand, &paper.date);
+    let mut blocks = std::mem::take(&mut laid.blocks);
+    if !front.outgoing {
+        blocks.push(Block::PageBreak);
+        blocks.extend(receipt.blocks());
+    }
+    laid.places.resize(blocks.len(), Place::default());
+    let meta = Meta {
+        title: format!("{}（{}）", front.name, paper.matter.client),
+        author: paper.matter.firm.clone(),
+        subject: paper.matter.charge.clone(),
+        ..Meta::new(front.name.clone(), now.date_naive())
+    };
+    let mut document = Document::new(meta, front.preset, blocks);
+    let unreviewed = !paper.accepted_only && unreviewed(record, front.uses) > 0;
+    let lacking = front.outgoing && !document.missing().is_empty();
+    let outdated = front.outgoing && laid.wordings.iter().any(|own| own.changed);
+    if unreviewed || lacking || outdated || laid.unsettled > 0 || !wanted.lawyer {
+        document = document.as_draft();
+    }
     document.meta.stamp = Stamp::of(record, wanted, &receipt, &document, now).written();
     Ok(Composed {
         document,
         paper,
         front,
         receipt,
+        laid,
     })
 }
 
@@ -82,42 +146,4 @@ pub(crate) fn unreviewed(record: &Record, uses: Uses) -> usize {
             .count(),
         Uses::Statements => 0,
     }
-}
-
-/// Fills a template and closes it with the receipt. It is a draft while anything in it is unreviewed, while an
-/// outgoing paper lacks something, and always when no lawyer stands behind it.
-fn set(
-    source: &str,
-    front: &template::FrontMatter,
-    paper: &Paper,
-    receipt: &Receipt,
-    record: &Record,
-    lawyer: bool,
-    now: Now,
-) -> Result<Document, Failure> {
-    let values = serde_json::to_value(paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
-    let values = if front.outgoing {
-        in_full(book(), values)
-    } else {
-        values
-    };
-    let mut blocks = template::render(source, values)?.blocks;
-    if !front.outgoing {
-        blocks.push(Block::PageBreak);
-        blocks.extend(receipt.blocks());
-    }
-    let meta = Meta {
-        title: format!("{}（{}）", front.name, paper.matter.client),
-        author: paper.matter.firm.clone(),
-        subject: paper.matter.charge.clone(),
-        ..Meta::new(front.name.clone(), now.date_naive())
-    };
-    let document = Document::new(meta, front.preset, blocks);
-    let unreviewed = !paper.accepted_only && unreviewed(record, front.uses) > 0;
-    let lacking = front.outgoing && !document.missing().is_empty();
-    Ok(if unreviewed || lacking || !lawyer {
-        document.as_draft()
-    } else {
-        document
-    })
 }

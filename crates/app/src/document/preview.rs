@@ -1,5 +1,6 @@
 //! Blocks of a document as the window shows them.
 
+use super::place::Place;
 use crate::wire::wire;
 use memo::document::{Block, Span, Style};
 
@@ -35,6 +36,12 @@ wire! {
         pub node: String,
         /// The facts it comes from.
         pub paths: Vec<String>,
+        /// Its place, by the name an edit keeps; empty for what nobody edits.
+        pub place: String,
+        /// Place of the heading above it.
+        pub heading: String,
+        /// Number of the wording it was written by, or empty.
+        pub wording: String,
     }
 }
 
@@ -53,7 +60,7 @@ fn spans(spans: &[Span]) -> Vec<SpanView> {
 }
 
 /// A block as the window shows it.
-pub(super) fn block(block: &Block) -> BlockView {
+pub(super) fn block((block, place): (&Block, &Place)) -> BlockView {
     let empty = BlockView {
         kind: String::new(),
         level: 0,
@@ -63,6 +70,9 @@ pub(super) fn block(block: &Block) -> BlockView {
         rows: Vec::new(),
         node: String::new(),
         paths: Vec::new(),
+        place: place.name.clone(),
+        heading: place.heading.clone(),
+        wording: place.wording.clone(),
     };
     let kind = |kind: &str| BlockView {
         kind: kind.into(),

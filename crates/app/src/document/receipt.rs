@@ -36,6 +36,12 @@ pub(crate) struct Stamp {
     pub rules: BTreeMap<String, String>,
     /// SHA-256 of the words.
     pub words: String,
+    /// Marked as a draft when it left, for what was found before export.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// SHA-256 of the firm's own template, when it is none of the program's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub template: String,
 }
 
 impl Stamp {
@@ -47,10 +53,11 @@ impl Stamp {
         now: Now,
     ) -> Stamp {
         let client = record.client().is_some_and(|client| client.id == wanted.actor);
+        let own = book().documents.get(&wanted.document) != Some(&wanted.source);
         Stamp {
             program: receipt.program.clone(),
-            document: wanted.document.into(),
-            actor: if client { String::new() } else { wanted.actor.into() },
+            document: wanted.document.clone(),
+            actor: if client { String::new() } else { wanted.actor.clone() },
             pack: wanted.rules.from.map(|from| from.to_string()).unwrap_or_default(),
             accepted_only: wanted.scope == Scope::Accepted,
             lawyer: wanted.lawyer,
@@ -59,6 +66,12 @@ impl Stamp {
             log_head: receipt.log_head.clone(),
             rules: rule_hashes(),
             words: sha256(document.text().as_bytes()),
+            draft: false,
+            template: if own {
+                sha256(wanted.source.as_bytes())
+            } else {
+                String::new()
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! A colleague runs a paper again: same case, same rules, same words?
 
-use super::compose::{Wanted, compose_record};
+use super::compose::{Wanted, built_in, compose_record};
 use super::receipt::{Stamp, facts_hash, rule_hashes};
 use crate::analysis::{actor_of, pack};
 use crate::failure::Failure;
@@ -78,9 +78,23 @@ pub fn verify_file(pdf: &[u8], case: &str) -> Result<Verification, Failure> {
         "案件内容与出具文书时一致。",
         "案件文件与出具文书时不同：事实、出处、审核或者研判有改动，或者不是同一个案件。".into(),
     );
+    if !stamp.template.is_empty() {
+        check(
+            "模板",
+            false,
+            "",
+            "文书用本所自己的模板写成，命令行没有这份模板，无法重新成文；事实和规则已比对。".into(),
+        );
+        return Ok(Verification {
+            document: stamp.document,
+            made_at: stamp.made_at,
+            checks,
+        });
+    }
     let wanted = Wanted {
-        document: &stamp.document,
-        actor: &actor,
+        source: built_in(&stamp.document)?,
+        document: stamp.document,
+        actor: actor.clone(),
         rules: pack(book(), &record, &actor, Some(&stamp.pack), stamp.made_at.date_naive())?,
         scope: if stamp.accepted_only {
             Scope::Accepted
@@ -88,15 +102,18 @@ pub fn verify_file(pdf: &[u8], case: &str) -> Result<Verification, Failure> {
             Scope::All
         },
         lawyer: stamp.lawyer,
-        log_head: &stamp.log_head,
+        log_head: stamp.log_head.clone(),
     };
-    let composed = compose_record(&record, &wanted, stamp.made_at)?;
+    let mut composed = compose_record(&record, &wanted, stamp.made_at)?;
     check(
         "文字",
         sha256(composed.document.text().as_bytes()) == stamp.words,
         "重新评估、重新成文，逐字一致。",
         "重新成文后文字与原件不同，请以上面不同的项目为准查明原因。".into(),
     );
+    if stamp.draft {
+        super::export::as_draft(&mut composed);
+    }
     let again = memo::pdf(&composed.document)?;
     check(
         "文件",

@@ -219,6 +219,17 @@ fn standing(record: &Record, replaced: &BTreeMap<String, DateTime<FixedOffset>>,
     }
 }
 
+/// How many cites point at a page that is not there, and how many are in doubt since their volume was scanned anew. A volume
+/// that was never taken in says nothing about its pages.
+pub(crate) fn doubtful(app: &mut App, case: &str) -> Result<(usize, usize), Failure> {
+    let all = standings(app, case)?;
+    let count = |wanted: &[Standing]| all.iter().filter(|(_, own)| wanted.contains(own)).count();
+    Ok((
+        count(&[Standing::NoPage]),
+        count(&[Standing::Stale, Standing::Relabelled, Standing::Twice]),
+    ))
+}
+
 /// The volumes that are cited and not in the file: label, and how many cites name it.
 pub(super) fn missing(record: &Record) -> BTreeMap<String, u32> {
     let known: Vec<&str> = record

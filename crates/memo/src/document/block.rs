@@ -202,6 +202,27 @@ impl Block {
         }
     }
 
+    /// Every line of spans, to be changed in place.
+    pub fn lines_mut(&mut self) -> Vec<&mut Vec<Span>> {
+        match self {
+            Self::Title { spans }
+            | Self::Addressee { spans }
+            | Self::Heading { spans, .. }
+            | Self::Paragraph { spans, .. }
+            | Self::Item { spans, .. } => vec![spans],
+            Self::Table(table) => table.head.iter_mut().chain(table.rows.iter_mut().flatten()).collect(),
+            Self::KeyValue { rows } => rows.iter_mut().flat_map(|row| [&mut row.key, &mut row.value]).collect(),
+            Self::Note { paragraphs, .. } => paragraphs.iter_mut().collect(),
+            Self::Signature { lines } => lines.iter_mut().collect(),
+            Self::Attachments { items, .. } => items.iter_mut().collect(),
+            Self::Cover { title, rows, lines } => std::iter::once(title)
+                .chain(rows.iter_mut().flat_map(|row| [&mut row.key, &mut row.value]))
+                .chain(lines)
+                .collect(),
+            Self::Contents { .. } | Self::Chart(_) | Self::PageBreak | Self::Rule => Vec::new(),
+        }
+    }
+
     /// Every span, in reading order.
     pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
         match self {

@@ -38,7 +38,8 @@ pub(crate) fn pieces(setter: &mut Setter, document: &Document, has_contents: boo
         page_break: false,
         lists: Vec::new(),
     };
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
+        let before = flow.pieces.len();
         if !matches!(block, Block::Item { .. }) {
             flow.lists.clear();
         }
@@ -52,6 +53,9 @@ pub(crate) fn pieces(setter: &mut Setter, document: &Document, has_contents: boo
                 }
             }
             block => setter.block(&mut flow, block),
+        }
+        for piece in &mut flow.pieces[before..] {
+            piece.block = Some(at);
         }
     }
     if setter.style.notes == crate::sheet::Notes::End {

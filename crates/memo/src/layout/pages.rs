@@ -198,6 +198,12 @@ impl Filling<'_> {
                 .map(|name| (name, y)),
         );
         page.bare |= piece.bare;
+        if let Some(block) = piece.block {
+            match page.blocks.last_mut().filter(|last| last.0 == block) {
+                Some(last) => last.2 = self.y,
+                None => page.blocks.push((block, y, self.y)),
+            }
+        }
         let end = page.marks.len();
         filled.leads.extend(piece.lead.map(|lead| (lead, y, end)));
     }

@@ -26,6 +26,8 @@ pub(crate) struct Piece {
     pub anchor: Option<String>,
     /// The anchor that the contents lead to.
     pub second_anchor: Option<String>,
+    /// Which block of the document it belongs to.
+    pub block: Option<usize>,
     /// Set again above it when it begins a page: the head of its table.
     pub head: Option<Rc<Piece>>,
     /// Lines of the notes whose numbers stand in it, for the foot of its page.

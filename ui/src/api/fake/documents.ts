@@ -1,21 +1,25 @@
 // Documents composed from the same trees, so that a paragraph knows the rule and the facts it rests on.
-import type { BlockView, DocumentKind, DocumentView, SpanView } from "../commands";
+import type { BlockView, DocumentKind, DocumentView, PagesView, PageSheet, SpanView } from "../commands";
+import { plain } from "../../screens/documents/documents";
 import { leaves, sentence, step, verdictOf } from "./assess";
 import { headOf } from "./heads";
 import { STAGES, type Matter } from "./world";
 
+const kind = (id: string, name: string, group: DocumentKind["group"], about: string, why_not = ""): DocumentKind => ({ id, name, outgoing: group !== "internal", about, allowed: group !== "other", why_not, group, own: false });
 const KINDS: DocumentKind[] = [
-  { id: "non_prosecution", name: "不起诉法律意见书", outgoing: true, about: "审查起诉阶段提交检察院", allowed: true, why_not: "" },
-  { id: "memo", name: "要件审查备忘录", outgoing: false, about: "内部工作文书，逐项列明结论与缺口", allowed: true, why_not: "" },
-  { id: "bail", name: "取保候审申请书", outgoing: true, about: "侦查至审判各阶段", allowed: true, why_not: "" },
-  { id: "meeting", name: "会见提纲", outgoing: false, about: "由仍有影响的问题生成", allowed: true, why_not: "" },
-  { id: "defence_speech", name: "辩护词", outgoing: true, about: "一审、二审", allowed: false, why_not: "案件尚在审查起诉，未到庭审阶段" },
+  kind("non_prosecution", "不起诉法律意见书", "stage", "审查起诉阶段提交检察院"),
+  kind("bail", "取保候审申请书", "stage", "侦查至审判各阶段"),
+  kind("memo", "要件审查备忘录", "internal", "内部工作文书，逐项列明结论与缺口"),
+  kind("meeting", "会见提纲", "internal", "由仍有影响的问题生成"),
+  kind("defence_speech", "辩护词", "other", "一审、二审", "用于一审阶段，本案现为审查起诉阶段。"),
 ];
+/** Words set by hand, by document and place. */
+const WORDS_SET = new Map<string, string>();
 const WORDS = { made_out: "成立", not_made_out: "不成立", not_proved: "未达证明标准" } as const;
 const NUMBERS = "一二三四五六七八九";
 
 const span = (text: string, cite = "", bold = false): SpanView => ({ text, bold, missing: text.startsWith("【待补"), cite });
-const block = (kind: BlockView["kind"], spans: SpanView[], more: Partial<BlockView> = {}): BlockView => ({ kind, level: 0, number: "", spans, head: [], rows: [], node: "", paths: [], ...more });
+const block = (kind: BlockView["kind"], spans: SpanView[], more: Partial<BlockView> = {}): BlockView => ({ kind, level: 0, number: "", spans, head: [], rows: [], node: "", paths: [], place: "", heading: "", wording: "", ...more });
 
 export function documentView(one: Matter, actor: string, id: string, accepted: boolean): DocumentView {
   const kind = KINDS.find((known) => known.id === id) ?? KINDS[0];
@@ -52,11 +56,65 @@ export function documentView(one: Matter, actor: string, id: string, accepted: b
     blocks.push(block("heading", [span("请求")], { level: 1, number: "四、" }), block("paragraph", [span("综上，请依法对"), span(who), span("作出不起诉决定。")]), block("paragraph", [span("此致")]), block("paragraph", [span("【待补：受理机关】")]), block("right", [span("【待补：律师事务所】")]), block("right", [span("律师：＿＿＿＿＿＿")]), block("right", [span("2026年7月18日")]));
   }
   blocks.push(block("note", [span("规则包 2022-03-22；含 2 处未核实的规定，已在文中标明，不作为认定依据。")]));
+  let heading = "";
+  blocks.forEach((own, n) => {
+    own.place = `p${n}`;
+    if (own.kind === "heading") heading = own.place;
+    own.heading = heading;
+    const words = WORDS_SET.get(`${one.id}/${kind?.id}/${own.place}`);
+    if (words === undefined) return;
+    own.spans = [span(words)];
+    own.wording = `w${n}`;
+  });
+  const edited = blocks.map((own, n) => ({ own, n })).filter((row) => row.own.wording);
   return {
-    head: headOf(one), kinds: KINDS, document: kind?.id ?? "", title: kind?.name ?? "", draft: pending > 0, blocks, missing: kind?.outgoing ? ["受理机关", "律师事务所"] : [], pages: 3,
+    sheet: [59528, 84189], faces: ["Noto Serif SC Regular"], versions: 0, confidences: [],
+    sections: blocks.filter((own) => own.kind === "heading" && own.level === 1).map((own) => ({ name: own.place, title: plain(own), on: true })),
+    wordings: edited.map(({ own, n }) => ({ id: own.wording, place: own.place, section: false, block: n, words: plain(own).slice(0, 60), by: "周律师 2026-07-18 14:40", settled: true, changed: false, lost: false, base: "", now: "" })),
+    head: headOf(one), kinds: KINDS, document: kind?.id ?? "", title: kind?.name ?? "", draft: pending > 0, blocks, missing: kind?.outgoing ? ["受理机关", "律师事务所"] : [], pages: sheets(blocks).length,
     preflight: [
-      ...(pending && !accepted ? [{ level: "warn" as const, text: `用到 ${pending} 项未审核的事实，将以草稿导出` }] : []),
-      { level: "warn" as const, text: "“会议纪要2022第1条”未核实，仅作提示" }, { level: "warn" as const, text: "“告知后是否仍提供同一帮助”有一处来源为当事人陈述，没有页码" },
+      ...(pending && !accepted ? [{ level: "warn" as const, text: `用到 ${pending} 项未审核的事实，将以草稿导出`, tab: "review", at: "" }] : []),
+      { level: "warn" as const, text: "“会议纪要2022第1条”未核实，仅作提示", tab: "matrix", at: "" }, { level: "warn" as const, text: "“告知后是否仍提供同一帮助”有一处来源为当事人陈述，没有页码", tab: "facts", at: "" },
     ],
   };
+}
+
+/** What stands in a place, for the editor. */
+export function wordsIn(one: Matter, view: DocumentView, place: string): string {
+  const own = view.blocks.find((block) => block.place === place);
+  return WORDS_SET.get(`${one.id}/${view.document}/${place}`) ?? (own ? plain({ ...own, number: "" }) : "");
+}
+
+export function setWords(one: Matter, document: string, place: string, words: string): void {
+  WORDS_SET.set(`${one.id}/${document}/${place}`, words);
+}
+
+const [EM, LEFT, TOP, LINE, ROOM, ACROSS] = [1600, 7900, 10500, 2900, 22, 27];
+
+/** A plain setting: as many characters a line as fit, as many lines a page. The program's own is exact. */
+function sheets(blocks: BlockView[]): PageSheet[] {
+  const pages: PageSheet[] = [];
+  let line = ROOM;
+  blocks.forEach((own, block) => {
+    const lines = plain(own).split("\n").flatMap((text) => text.match(new RegExp(`.{1,${ACROSS}}`, "gu")) ?? [""]);
+    for (const text of lines) {
+      if (line >= ROOM) {
+        pages.push({ number: pages.length + 1, strokes: [], stretches: [], spots: [] });
+        line = 0;
+      }
+      const page = pages.at(-1);
+      const y = TOP + line * LINE;
+      page?.stretches.push({ x: LEFT, y: y + 2000, size: EM, face: own.kind === "title" || own.kind === "heading" ? "Noto Serif SC Bold" : "Noto Serif SC Regular", grey: 0, turn: 0, text, at: [...text].map((_, n) => n * EM) });
+      const last = page?.spots.at(-1);
+      if (last?.block === block) last.bottom = y + LINE;
+      else page?.spots.push({ block, top: y, bottom: y + LINE });
+      line += 1;
+    }
+  });
+  return pages;
+}
+
+export function pagesOf(view: DocumentView, from: number, to: number): PagesView {
+  const all = sheets(view.blocks);
+  return { count: all.length, sheet: view.sheet, pages: all.slice(from - 1, to) };
 }

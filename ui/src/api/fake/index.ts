@@ -1,7 +1,7 @@
 // Answers every command from recorded views that remember what was done to them. Development, tests and pictures only; never in the product.
 import type { Commands, Exports, Saved, VaultState } from "../commands";
 import { card, form, queue, questionOf } from "./cards";
-import { documentView } from "./documents";
+import { documentView, pagesOf, setWords, wordsIn } from "./documents";
 import { coverOf, headOf, rowOf } from "./heads";
 import { TABLES } from "./questions";
 import { readValue } from "./read";
@@ -235,6 +235,31 @@ const handlers: Handlers = {
   matrix: (request) => matrix(matter(request.case), request.actor, request.pack, request.accepted_only, request.stance),
   provision: ({ cite }) => provision(cite),
   document: (request) => documentView(matter(request.case), request.actor, request.document, request.accepted_only),
+  document_pages: ({ paper, from, to }) => pagesOf(documentView(matter(paper.case), paper.actor, paper.document, paper.accepted_only), from, to),
+  words_of: ({ paper, place }) => {
+    const words = wordsIn(matter(paper.case), documentView(matter(paper.case), paper.actor, paper.document, paper.accepted_only), place);
+    return { words, generated: words, id: "", links: [] };
+  },
+  set_words: ({ paper, place, words }) => {
+    const one = matter(paper.case);
+    setWords(one, paper.document, place, words);
+    one.revision += 1;
+    return saved(one, "改写文书文字");
+  },
+  drop_words: ({ case: id }) => saved(matter(id), "恢复自动生成的文字"),
+  return_words: ({ case: id }) => saved(matter(id), "退回文书改写"),
+  accept_words: ({ paper }) => saved(matter(paper.case), "审定文书改写"),
+  set_outline: ({ case: id }) => saved(matter(id), "选择文书章节"),
+  set_release: ({ case: id }) => saved(matter(id), "同意写入对外文书"),
+  document_versions: () => ({ rows: [] }),
+  version_pages: () => refuse("not_found", "没有找到这个版本。", ""),
+  document_diff: () => refuse("not_found", "没有找到这个版本。", ""),
+  redaction: () => ({ words: [{ word: "王五", mask: "王某1", count: 3 }], numbers: 2, suspects: ["赵敏"] }),
+  hearing_codes: () => ({ at: "2026-07-18 09:00", codes: [{ code: "A1", what: "当事人是否供认，当时知道对方利用网络实施犯罪？" }] }),
+  take_code: ({ case: id }) => saved(matter(id), "录入庭审记录"),
+  own_templates: () => ({ rows: [] }),
+  put_template: () => ({ rows: [] }),
+  set_template: () => ({ rows: [] }),
   export_document: (request) => ({ file_name: `${documentView(matter(request.case), request.actor, request.document, request.accepted_only).title}.pdf`, sha256: "4f0c2be17d55a3f0c81e6d2f9ab27c40e5d1138a6b7f90c2d4e8a1b35c6f9ab2", pages: 3, saved: true }),
   activity: (request) => ({ rows: matter(request.case).log, chain_ok: true, head: "9d1f04c2e77ab3" }),
   rules_state: () => ({ in_force: EDITION, built_in: EDITION }),

@@ -1,34 +1,31 @@
 import { describe, expect, it } from "vitest";
-import type { BlockView, DocumentView } from "../../api/commands";
-import { hasSource, isNumeric, mayExport, paginate, parts, partsOf, pieces, shortHash, sourceOf } from "./documents";
+import type { BlockView, DocumentKind, DocumentView } from "../../api/commands";
+import { becomes, faceOf, GAP, grey, grouped, hasSource, inSight, plain, shortHash, sourceOf, tint, wanting, xs } from "./documents";
 
-const block = (more: Partial<BlockView>): BlockView => ({ kind: "paragraph", level: 0, number: "", spans: [], head: [], rows: [], node: "", paths: [], ...more });
-const never = () => false;
+const block = (more: Partial<BlockView>): BlockView => ({ kind: "paragraph", level: 0, number: "", spans: [], head: [], rows: [], node: "", paths: [], place: "", heading: "", wording: "", ...more });
 
-describe("pages of the preview", () => {
-  it("fills a page and turns over", () => expect(paginate([40, 40, 40], 100, never)).toEqual([[0, 1], [2]]));
-  it("carries a heading to the page of its text", () => expect(paginate([60, 20, 60], 100, (n) => n === 1)).toEqual([[0], [1, 2]]));
-  it("carries two headings in a row", () => expect(paginate([50, 20, 20, 60], 100, (n) => n === 1 || n === 2)).toEqual([[0], [1, 2, 3]]));
-  it("gives a block taller than a page its own page and loses nothing", () => expect(paginate([30, 500, 30], 100, never)).toEqual([[0], [1], [2]]));
-  it("does not loop on a page of headings only", () => expect(paginate([60, 60], 100, () => true)).toEqual([[0], [1]]));
-  it("has no page without blocks", () => expect(paginate([], 100, never)).toEqual([]));
-});
-
-describe("a table over two pages", () => {
-  const blocks = [block({}), block({ kind: "table", rows: [["a"], ["b"], ["c"]] })];
-  it("is dealt row by row and put together again", () => {
-    const all = partsOf(blocks);
-    expect(all).toEqual([{ block: 0, row: 0 }, { block: 1, row: 0 }, { block: 1, row: 1 }, { block: 1, row: 2 }]);
-    const pages = paginate([50, 40, 40, 40], 100, never);
-    expect(pages.map((page) => pieces(page, all))).toEqual([[{ block: 0, from: 0, to: 1 }, { block: 1, from: 0, to: 1 }], [{ block: 1, from: 1, to: 3 }]]);
+describe("pages in sight", () => {
+  const height = 1000 - GAP;
+  it("are those on the screen and one around them", () => {
+    expect(inSight(0, 800, height, 60)).toEqual({ from: 1, to: 2 });
+    expect(inSight(30_400, 800, height, 60)).toEqual({ from: 30, to: 33 });
+    expect(inSight(59_500, 800, height, 60)).toEqual({ from: 59, to: 60 });
+  });
+  it("are none of a document without pages", () => expect(inSight(0, 800, height, 0)).toEqual({ from: 1, to: 0 }));
+  it("are fetched once", () => {
+    expect(wanting(1, 4, (page) => page < 3)).toEqual({ from: 3, to: 4 });
+    expect(wanting(1, 4, () => true)).toBeNull();
   });
 });
 
-describe("blanks in a plain line", () => {
-  it("stand apart from the rest", () => {
-    expect(parts("致【待补：受理机关】：【待补】")).toEqual([{ text: "致", missing: false }, { text: "【待补：受理机关】", missing: true }, { text: "：", missing: false }, { text: "【待补】", missing: true }]);
+describe("what is drawn", () => {
+  it("knows family and weight of a face", () => {
+    expect(faceOf("Noto Serif SC Bold")).toEqual({ family: "Noto Serif SC", weight: 700 });
+    expect(faceOf("Noto Sans SC Regular")).toEqual({ family: "Noto Sans SC", weight: 400 });
+    expect(faceOf("LXGW WenKai")).toEqual({ family: "LXGW WenKai", weight: 400 });
   });
-  it("are not ordinary brackets", () => expect(parts("【说明】")).toEqual([{ text: "【说明】", missing: false }]));
+  it("puts each character where it is printed, rare ones with both their units", () => expect(xs({ x: 10, at: [0, 16, 32], text: "甲𠮷乙" })).toBe("10 26 26 42"));
+  it("has greys and the ground of gaps", () => expect([grey(0), grey(100), tint("grey50"), tint("missing")]).toEqual(["rgb(0 0 0)", "rgb(255 255 255)", "rgb(128 128 128)", "#f7efd9"]));
 });
 
 describe("sources", () => {
@@ -37,18 +34,27 @@ describe("sources", () => {
     expect(sourceOf(block({ node: "gains", spans, paths: ["a", "a"] }))).toEqual({ nodes: ["gains"], paths: ["a"], cites: ["x", "y"] });
   });
   it("knows a paragraph of mere form", () => expect(hasSource(block({ spans: [{ text: "此致", bold: false, missing: false, cite: "" }] }))).toBe(false));
+  it("says a block in one text", () => expect(plain(block({ rows: [["案号", "（2026）1号"]] }))).toBe("案号　（2026）1号"));
 });
 
 describe("export", () => {
-  const view = (level: "stop" | "warn", allowed = true) => ({ document: "memo", kinds: [{ id: "memo", allowed }], preflight: [{ level, text: "" }] }) as unknown as DocumentView;
-  it("waits for what must be dealt with and for the right stage", () => {
-    expect(mayExport(view("warn"))).toBe(true);
-    expect(mayExport(view("stop"))).toBe(false);
-    expect(mayExport(view("warn", false))).toBe(false);
-  });
-  it("sets amounts to the right", () => {
-    expect(isNumeric([["438,600.00 元"], ["8,200.00 元"]], 0)).toBe(true);
-    expect(isNumeric([["控方"], ["8,200.00 元"]], 0)).toBe(false);
+  const view = (level: "stop" | "warn", draft = false, allowed = true) => ({ document: "memo", draft, kinds: [{ id: "memo", allowed }], preflight: [{ level, text: "" }] }) as unknown as DocumentView;
+  it("is final only where nothing stops it, and none outside its stage", () => {
+    expect(becomes(view("warn"))).toBe("final");
+    expect(becomes(view("warn", true))).toBe("draft");
+    expect(becomes(view("stop"))).toBe("draft");
+    expect(becomes(view("warn", false, false))).toBe("none");
   });
   it("shortens a checksum at both ends", () => expect(shortHash("0123456789abcdef0123456789abcdef")).toBe("01234567…89abcdef"));
+});
+
+describe("the list of documents", () => {
+  const kind = (id: string, name: string, group: DocumentKind["group"]): DocumentKind => ({ id, name, group, outgoing: true, about: "", allowed: group !== "other", why_not: "", own: false });
+  const kinds = [kind("a", "取保候审申请书", "stage"), kind("b", "会见提纲", "internal"), kind("c", "辩护词", "other")];
+  it("has groups, none of them empty", () => expect(grouped(kinds.slice(0, 2), "").map((one) => one.group)).toEqual(["stage", "internal"]));
+  it("is searched by words and by pinyin", () => {
+    expect(grouped(kinds, "辩护").map((one) => one.kinds[0]?.id)).toEqual(["c"]);
+    expect(grouped(kinds, "qbhs").flatMap((one) => one.kinds.map((own) => own.id))).toEqual(["a"]);
+    expect(grouped(kinds, "判决书")).toEqual([]);
+  });
 });

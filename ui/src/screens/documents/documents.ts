@@ -1,47 +1,49 @@
-// The preview: which blocks share a page, what is still to be filled in, what lies behind a paragraph.
-import type { BlockView, DocumentView } from "../../api/commands";
+// The preview: which pages are in sight, what is drawn on them, what lies behind a paragraph, which documents are offered.
+import type { BlockView, DocumentKind, DocumentView, StretchView } from "../../api/commands";
+import { finds } from "../../text/pinyin";
 
-/** Puts blocks on pages by their measured heights. A heading never stays alone at the foot; a block taller than a page gets its own. */
-export function paginate(heights: number[], room: number, heading: (block: number) => boolean): number[][] {
-  const pages: number[][] = [];
-  let page: number[] = [];
-  let used = 0;
-  heights.forEach((height, block) => {
-    if (page.length && used + height > room) {
-      let carried: number[] = [];
-      while (page.length > 1 && heading(page[page.length - 1] ?? -1)) carried = [page.pop() as number, ...carried];
-      pages.push(page);
-      page = carried;
-      used = carried.reduce((sum, one) => sum + (heights[one] ?? 0), 0);
-    }
-    page.push(block);
-    used += height;
-  });
-  if (page.length) pages.push(page);
-  return pages;
+/** Space between two sheets on the screen, in pixels. */
+export const GAP = 20;
+
+/** Pages in sight, from 1, with one more on either side. Sheets stand below each other with a gap. */
+export function inSight(top: number, room: number, height: number, count: number): { from: number; to: number } {
+  const step = height + GAP;
+  if (!count || step <= GAP) return { from: 1, to: 0 };
+  const from = Math.max(1, Math.floor(top / step));
+  const to = Math.min(count, Math.ceil((top + room) / step) + 1);
+  return { from: Math.min(from, count), to };
 }
 
-/** What is dealt to pages: a block, or one row of a table, so that a long table runs over. */
-export type Part = { block: number; row: number };
-
-export function partsOf(blocks: BlockView[]): Part[] {
-  return blocks.flatMap((one, block) => (one.kind === "table" && one.rows.length > 1 ? one.rows.map((_, row) => ({ block, row })) : [{ block, row: 0 }]));
+/** The pages that are still to be fetched. */
+export function wanting(from: number, to: number, has: (page: number) => boolean): { from: number; to: number } | null {
+  const lacking = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n).filter((page) => !has(page));
+  const [first, last] = [lacking[0], lacking.at(-1)];
+  return first === undefined || last === undefined ? null : { from: first, to: last };
 }
 
-/** A page as blocks again: rows of the same table side by side are one table. */
-export function pieces(page: number[], parts: Part[]): { block: number; from: number; to: number }[] {
-  const found: { block: number; from: number; to: number }[] = [];
-  for (const part of page.map((n) => parts[n]).filter((one) => one !== undefined)) {
-    const last = found.at(-1);
-    if (last?.block === part.block) last.to = part.row + 1;
-    else found.push({ block: part.block, from: part.row, to: part.row + 1 });
-  }
-  return found;
+/** "Noto Serif SC Bold" is a family and a weight. */
+export function faceOf(name: string): { family: string; weight: number } {
+  const found = /^(.*?)\s*(Regular|Bold)?$/.exec(name);
+  return { family: found?.[1] ?? name, weight: found?.[2] === "Bold" ? 700 : 400 };
 }
 
-/** A plain line of a table or signature, its blanks apart. */
-export function parts(text: string): { text: string; missing: boolean }[] {
-  return text.split(/(【待补[^】]*】)/).filter(Boolean).map((part) => ({ text: part, missing: part.startsWith("【待补") }));
+/** Where each character of a stretch stands: what an SVG text takes. A character outside the basic plane is one character of two units. */
+export function xs(stretch: Pick<StretchView, "x" | "at" | "text">): string {
+  const chars = [...stretch.text];
+  return stretch.at.flatMap((at, n) => ((chars[n]?.length ?? 1) > 1 ? [stretch.x + at, stretch.x + at] : [stretch.x + at])).join(" ");
+}
+
+/** The colour of a line or a ground. */
+export function tint(name: string): string {
+  if (name === "missing") return "#f7efd9";
+  if (name === "missing-line") return "#ba9945";
+  return grey(Number(name.replace("grey", "")));
+}
+
+/** 0 is black, 100 is white. */
+export function grey(share: number): string {
+  const level = Math.round((Math.min(100, Math.max(0, share)) * 255) / 100);
+  return `rgb(${level} ${level} ${level})`;
 }
 
 /** The rules, facts and articles behind a block, each once. */
@@ -55,15 +57,21 @@ export function hasSource(block: BlockView): boolean {
   return nodes.length + paths.length + cites.length > 0;
 }
 
-/** Export waits for what must be dealt with first. */
-export function mayExport(view: DocumentView): boolean {
-  return view.preflight.every((check) => check.level !== "stop") && view.kinds.some((kind) => kind.id === view.document && kind.allowed);
+/** A block as one plain text. */
+export function plain(block: BlockView): string {
+  return block.number + (block.spans.map((span) => span.text).join("") || block.rows.map((row) => row.join("　")).join("\n"));
 }
 
-/** A column of a table that holds amounts or counts is set to the right. */
-export function isNumeric(rows: string[][], column: number): boolean {
-  const cells = rows.map((row) => row[column] ?? "").filter(Boolean);
-  return cells.length > 0 && cells.every((cell) => /^[\d,.]+ ?(元|万元|%|个|台|张)?$/.test(cell));
+/** What an export becomes: final only where nothing stops it, and only a lawyer's. */
+export function becomes(view: DocumentView): "final" | "draft" | "none" {
+  if (!view.kinds.some((kind) => kind.id === view.document && kind.allowed)) return "none";
+  return view.draft || view.preflight.some((check) => check.level === "stop") ? "draft" : "final";
+}
+
+/** The kinds that answer a search, in their groups; a group without any is left out. */
+export function grouped(kinds: DocumentKind[], query: string): { group: DocumentKind["group"]; kinds: DocumentKind[] }[] {
+  const wanted = kinds.filter((kind) => !query.trim() || finds(query, kind.name) || kind.about.includes(query.trim()));
+  return (["stage", "internal", "other"] as const).map((group) => ({ group, kinds: wanted.filter((kind) => kind.group === group) })).filter((one) => one.kinds.length > 0);
 }
 
 /** A checksum as people compare it: the first and the last eight characters. */
