@@ -15,6 +15,7 @@ mod lint;
 mod memo;
 mod neighbours;
 mod numbers;
+mod papers;
 mod people;
 mod receipt;
 mod recorded;

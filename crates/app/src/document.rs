@@ -1,6 +1,7 @@
 //! Documents: preview, pre-flight, export.
 
 mod compose;
+mod offered;
 mod preview;
 mod receipt;
 mod verify;
@@ -11,11 +12,12 @@ use crate::head::{CaseHead, head};
 use crate::rules::{book, under};
 use crate::session::{App, Now};
 use crate::wire::wire;
-use case::{Scope, Stage};
-use memo::template::{self, Uses};
+use case::Scope;
+use memo::template::Uses;
 
 use compose::Composed;
-pub(crate) use compose::{Wanted, compose_record};
+pub(crate) use compose::{Wanted, compose_record, composed, front_of, values};
+pub(crate) use offered::{Offer, kinds, stage_of};
 pub use preview::BlockView;
 use preview::block;
 pub use verify::{Check, Verification, verify_file};
@@ -147,8 +149,8 @@ fn compose(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Compose
 /// The preview of a document.
 pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) -> Result<DocumentView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
-    let stage = app.record(&request.case)?.matter.stage;
-    let kinds = kinds(stage)?;
+    let record = app.record(&request.case)?;
+    let kinds = kinds(&Offer::of(record, &actor_of(record, &request.actor)?, now.date_naive()))?;
     if request.document.is_empty() {
         request.document = kinds.first().map(|kind| kind.id.clone()).unwrap_or_default();
     }
@@ -165,35 +167,6 @@ pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) ->
         pages,
         kinds,
     })
-}
-
-fn kinds(stage: Stage) -> Result<Vec<DocumentKind>, Failure> {
-    let mut kinds = Vec::new();
-    for source in book().documents.values() {
-        let front = template::front_matter(source)?;
-        let allowed = front.stages.is_empty() || front.stages.iter().any(|own| own == stage.id());
-        let stages: Vec<&str> = front
-            .stages
-            .iter()
-            .filter_map(|id| Stage::from_id(id))
-            .map(Stage::name)
-            .collect();
-        let why_not = if allowed {
-            String::new()
-        } else {
-            format!("用于{}阶段，本案现为{}阶段。", stages.join("、"), stage.name())
-        };
-        kinds.push(DocumentKind {
-            id: front.id,
-            name: front.name,
-            outgoing: front.outgoing,
-            about: front.about,
-            allowed,
-            why_not,
-        });
-    }
-    kinds.sort_by_key(|kind| kind.outgoing);
-    Ok(kinds)
 }
 
 /// What a careful lawyer looks at before a paper goes out.
@@ -337,8 +310,9 @@ impl App {
 
 fn export_document(app: &mut App, request: DocumentRequest, now: Now) -> Result<Exported, Failure> {
     let composed = compose(app, &request, now)?;
-    let stage = app.record(&request.case)?.matter.stage;
-    if let Some(kind) = kinds(stage)?
+    let record = app.record(&request.case)?;
+    let offer = Offer::of(record, &actor_of(record, &request.actor)?, now.date_naive());
+    if let Some(kind) = kinds(&offer)?
         .into_iter()
         .find(|kind| kind.id == request.document && !kind.allowed)
     {

@@ -1,7 +1,8 @@
 //! From a case to a document, the same way in the window and without one.
 
+use super::offered::stage_of;
 use super::receipt::{Stamp, receipt_of};
-use crate::context::{Paper, in_full, paper};
+use crate::context::{Paper, in_full, name_once, paper};
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::Now;
@@ -38,36 +39,70 @@ pub(crate) struct Composed {
 
 /// Composes a document. Same case, rules, wishes and moment: same words.
 pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
+    let front = front_of(wanted.document)?;
+    let paper = values(record, &front, wanted, now);
+    composed(record, &front, paper, wanted, now)
+}
+
+/// What the template of that id says about itself.
+pub(crate) fn front_of(document: &str) -> Result<template::FrontMatter, Failure> {
+    Ok(template::front_matter(source_of(document)?)?)
+}
+
+fn source_of(document: &str) -> Result<&'static str, Failure> {
     let book = book();
-    let source = book.documents.get(wanted.document).ok_or_else(|| {
+    let source = book.documents.get(document).ok_or_else(|| {
         let known: Vec<&str> = book.documents.keys().map(String::as_str).collect();
-        Failure::invalid(format!(
-            "没有名为 {} 的文书，可选：{}。",
-            wanted.document,
-            known.join("、")
-        ))
+        Failure::invalid(format!("没有名为 {document} 的文书，可选：{}。", known.join("、")))
     })?;
-    let front = template::front_matter(source)?;
-    let today = now.date_naive();
-    let paper = paper(
-        book,
-        record,
+    Ok(source)
+}
+
+/// What a template may say: the same for every document of one stage that leaves the house, and for every one that does not.
+pub(crate) fn values(record: &Record, front: &template::FrontMatter, wanted: &Wanted, now: Now) -> Paper {
+    let mut then = record.clone();
+    then.matter.stage = stage_of(record, front);
+    if then.matter.stage != record.matter.stage {
+        // The number is that of another body.
+        then.matter.docket.clear();
+    }
+    paper(
+        book(),
+        &then,
         wanted.actor,
         wanted.rules,
         wanted.scope,
         front.outgoing,
-        today,
-    );
+        now.date_naive(),
+    )
+}
+
+/// A document from values already gathered.
+pub(crate) fn composed(
+    record: &Record,
+    front: &template::FrontMatter,
+    paper: Paper,
+    wanted: &Wanted,
+    now: Now,
+) -> Result<Composed, Failure> {
     let receipt = Receipt {
         log_head: wanted.log_head.into(),
         ..receipt_of(record, wanted.rules, &paper, now)
     };
-    let mut document = set(source, &front, &paper, &receipt, record, wanted.lawyer, now)?;
+    let mut document = set(
+        source_of(wanted.document)?,
+        front,
+        &paper,
+        &receipt,
+        record,
+        wanted.lawyer,
+        now,
+    )?;
     document.meta.stamp = Stamp::of(record, wanted, &receipt, &document, now).written();
     Ok(Composed {
         document,
         paper,
-        front,
+        front: front.clone(),
         receipt,
     })
 }
@@ -97,12 +132,14 @@ fn set(
 ) -> Result<Document, Failure> {
     let values = serde_json::to_value(paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
     let values = if front.outgoing {
-        in_full(book(), values)
+        in_full(book(), &paper.matter.client, values)
     } else {
         values
     };
     let mut blocks = template::render(source, values)?.blocks;
-    if !front.outgoing {
+    if front.outgoing {
+        name_once(book(), &mut blocks);
+    } else if front.receipt {
         blocks.push(Block::PageBreak);
         blocks.extend(receipt.blocks());
     }
