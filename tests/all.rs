@@ -16,6 +16,7 @@ mod lint;
 mod memo;
 mod neighbours;
 mod numbers;
+mod papers;
 mod people;
 mod receipt;
 mod recorded;

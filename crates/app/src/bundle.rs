@@ -224,7 +224,7 @@ fn tried(rules: Rules, now: Now) -> Result<(), Failure> {
     // Both papers of the fictional case, written under the new rules.
     under(Some(rules), || {
         for document in rules.book.documents.keys() {
-            crate::headless::compose_file(crate::DEMO, "", document, None, now)
+            crate::papers::compose_file(crate::DEMO, "", document, None, now)
                 .map_err(|why| Failure::invalid(format!("用示例案件试写文书 {document} 未成功：{why}")))?;
         }
         Ok(())

@@ -5,7 +5,14 @@ mod charges;
 mod deadlines;
 mod elements;
 mod evidence;
+mod filing;
+mod ground;
+mod money;
+mod more;
+mod outgoing;
+mod outline;
 mod paper;
+mod person;
 mod plan;
 mod sayer;
 mod statements;
@@ -16,7 +23,7 @@ use crate::analysis::{Facts, charge, last_act, sentence, verdict};
 use crate::matrix::{find, presumptions, view};
 use crate::overview::amounts;
 use crate::step_view::StepView;
-use crate::wire::{ByStance, Truth};
+use crate::wire::{ByStance, Truth, Verdict};
 use case::{Record, Scope, Stance};
 use chrono::NaiveDate;
 use law::{Book, Confidence, RuleSet};
@@ -25,17 +32,24 @@ use std::collections::BTreeSet;
 pub use charges::PaperCharges;
 pub use deadlines::PaperDates;
 pub(crate) use deadlines::paper_dates;
-pub(crate) use elements::join_chips;
 use elements::{MARK, elements, point, touched, uncoded};
+pub(crate) use elements::{join_chips, join_sources, pages};
 pub use evidence::PaperEvidence;
+pub use more::PaperMore;
+pub(crate) use outgoing::{in_full, name_once};
+use outgoing::{quiet, without_confidences};
 pub use paper::{
-    Paper, PaperAmount, PaperArticle, PaperContradiction, PaperDefence, PaperMatter, PaperPack, PaperPresumption,
-    PaperResult,
+    Paper, PaperAmount, PaperArticle, PaperContradiction, PaperDefence, PaperMatter, PaperPack, PaperPoint,
+    PaperPresumption, PaperResult,
 };
+pub use person::PaperPerson;
 use sayer::Sayer;
 pub(crate) use sayer::leaf_views;
 pub use statements::PaperStatements;
 pub use whatif::{PaperAgenda, PaperFocus, PaperRung};
+
+/// Elements nobody argues about unless a side says something else: age and capacity, and that the law was in force.
+const BACKGROUND: [&str; 2] = ["subject", "in_force"];
 
 /// Gathers everything a template may say about one accused. `outgoing` keeps out whatever only the client's own
 /// words support: a defender does not hand in confidences as found facts.
@@ -49,7 +63,7 @@ pub fn paper(
     today: NaiveDate,
 ) -> Paper {
     let (record, withheld) = if outgoing {
-        without_confidences(record)
+        without_confidences(book, record)
     } else {
         (record.clone(), 0)
     };
@@ -59,8 +73,9 @@ pub fn paper(
     let trees = ByStance::each(|stance| view(book, record, actor, rules, &facts, stance, steps.get(stance)));
     let mut trees = trees;
     if outgoing {
-        // What our own lawyer has not judged yet is not the prosecutor's business.
+        // What our own lawyer has not judged yet is not the prosecutor's business, nor is law nobody has verified.
         quiet(&mut trees.proved);
+        outgoing::sound(&mut trees.proved);
     }
     let said = Sayer {
         book,
@@ -70,12 +85,16 @@ pub fn paper(
     };
     let root = verdict(&steps.proved);
     let mut elements = elements(&trees);
+    let mut argued = std::collections::BTreeSet::new();
     for (element, tree) in elements.iter_mut().zip(&trees.proved.parts) {
         for gap in &mut element.gaps {
-            gap.argument = find(tree, &gap.node).map(|view| said.argue(view)).unwrap_or_default();
+            let view = find(tree, &gap.node);
+            gap.contested = view.is_some_and(|view| said.contested(view));
+            gap.argument = view.map(|view| said.argue(view, &mut argued)).unwrap_or_default();
+            let failed = view.is_some_and(|view| view.truth == Truth::False);
+            gap.said = more::gap_said(gap, failed, record.matter.stage);
         }
     }
-    let elements = elements;
     let cards: Vec<PaperPresumption> =
         presumptions(book, record, actor, rules, &facts, Stance::Alleged, &trees.alleged)
             .into_iter()
@@ -92,11 +111,42 @@ pub fn paper(
         .iter()
         .filter_map(|position| said.defence(position, &facts))
         .collect();
+    for (element, ours) in elements.iter_mut().zip(&trees.ours.parts) {
+        element.argued = defences
+            .iter()
+            .any(|defence| defence.pleaded && defence.argues == element.node);
+        let background = BACKGROUND.contains(&element.node.as_str());
+        let disputed = element.gaps.iter().any(|gap| gap.contested) || ours.truth == Truth::False;
+        element.live &= !background || element.argued || disputed;
+    }
+    let live: Vec<&str> = elements
+        .iter()
+        .filter(|own| own.live)
+        .map(|own| own.name.as_str())
+        .collect();
+    let claim = claim(rules, &steps.proved, &live);
+    let evidence = evidence::evidence(book, record, actor, rules, scope);
+    let disputes = said.disputes(&elements, outgoing);
+    let more = more::Desk {
+        said: &said,
+        rules,
+        facts: &facts,
+        // Where nothing is in dispute, silence is not: the sentence is what there is to speak of.
+        root: if live.is_empty() { Verdict::MadeOut } else { root },
+        elements: &elements,
+        disputes: &disputes,
+        argued: &argued,
+        defences: &defences,
+        evidence: &evidence,
+        calendar: &book.calendar,
+        today,
+    }
+    .more();
     let charges = (!outgoing)
         .then(|| charges::paper_charges(&crate::charges::Comparison::of(book, record, actor, &facts, rules)));
     let (focus, focus_idle) = whatif::focus(book, record, actor, rules, &facts, scope);
     Paper {
-        evidence: evidence::evidence(book, record, actor, rules, scope),
+        evidence,
         statements: statements::statements(book, record),
         dates: paper_dates(book, &book.calendar, record, actor, today),
         charges,
@@ -114,21 +164,16 @@ pub fn paper(
             verdict: verdict(steps.get(stance)).name().into(),
             sentence: sentence(rules, steps.get(stance)),
         }),
-        claim: claim(rules, &steps.proved),
-        ground: match root {
-            crate::wire::Verdict::NotMadeOut => "legal",
-            crate::wire::Verdict::NotProved => "doubt",
-            crate::wire::Verdict::MadeOut => "relative",
-        }
-        .into(),
-        disputes: said.disputes(&elements, outgoing),
+        claim,
+        disputes,
+        more,
         elements,
         groups: said.groups(),
         presumed: cards.iter().any(|card| card.in_play),
         presumptions: cards,
         lenient: defences
             .iter()
-            .any(|defence| defence.stage == "量刑" && defence.made_out),
+            .any(|defence| defence.stage == "量刑" && defence.pleaded),
         strategy: strategy.sentence,
         idle: defences
             .iter()
@@ -183,67 +228,24 @@ pub fn paper(
     }
 }
 
-/// Drops positions that rest on nothing but what the client told the defender, unless a lawyer let them out; says how many.
-fn without_confidences(record: &Record) -> (Record, usize) {
-    let confidential = |(key, entry): (&case::Key, &case::Entry)| {
-        let ours = entry.ours.as_ref().is_some_and(crate::document::confidential);
-        (ours && crate::document::released(record, key).is_none()).then(|| key.clone())
+/// The accused as a person, for whoever asks nothing else.
+pub(crate) fn person_of(book: &Book, record: &Record, actor: &str, today: NaiveDate) -> PaperPerson {
+    let said = Sayer {
+        book,
+        record,
+        actor,
+        scope: Scope::All,
     };
-    let kept: Vec<case::Key> = record.entries.iter().filter_map(confidential).collect();
-    let mut record = record.clone();
-    for key in &kept {
-        if let Some(entry) = record.entries.get_mut(key) {
-            entry.ours = None;
-        }
-    }
-    (record, kept.len())
-}
-
-/// An open judgment is said as what it is to a reader outside: not established.
-fn quiet(view: &mut StepView) {
-    if view.truth == Truth::Unknown
-        && matches!(
-            view.shape,
-            crate::step_view::Shape::Judge | crate::step_view::Shape::Rebuttal
-        )
-    {
-        view.why = format!("{}：现有证据不足以作出该项认定。", view.name.trim_end_matches('？'));
-    }
-    for part in view.parts.iter_mut().chain(&mut view.exceptions) {
-        quiet(part);
-    }
-}
-
-/// The same values with every instrument by its number: short names are for our own desk.
-pub(crate) fn in_full(book: &Book, value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value;
-    match value {
-        Value::String(text) => {
-            let named = book
-                .sources
-                .instruments
-                .iter()
-                .filter(|instrument| instrument.id.contains('〔') && instrument.short != instrument.id);
-            Value::String(named.fold(text, |text, instrument| text.replace(&instrument.short, &instrument.id)))
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| in_full(book, item)).collect()),
-        Value::Object(fields) => Value::Object(
-            fields
-                .into_iter()
-                .map(|(name, item)| (name, in_full(book, item)))
-                .collect(),
-        ),
-        other => other,
-    }
+    said.person(&book.calendar, today)
 }
 
 /// Names what is not made out and stops there: a paper that leaves the house concedes no element.
-fn claim(rules: &RuleSet, root: &law::Step) -> String {
+fn claim(rules: &RuleSet, root: &law::Step, live: &[&str]) -> String {
     let named = |truth: law::Truth| {
         let parts = root
             .parts
             .iter()
-            .filter(|part| part.truth == truth)
+            .filter(|part| part.truth == truth && live.contains(&part.node.name.as_str()))
             .map(|part| format!("“{}”", part.node.name));
         parts.collect::<Vec<_>>().concat()
     };
@@ -301,6 +303,14 @@ fn presumption(card: crate::matrix::PresumptionCard) -> PaperPresumption {
             .collect::<Vec<_>>()
             .join("；"),
         in_play: card.state != "not_triggered" && card.basis.iter().any(|basis| basis.truth == Truth::True),
+        basis_plain: card
+            .basis
+            .iter()
+            .filter(|basis| basis.truth == Truth::True)
+            .map(|basis| basis.name.trim_end_matches('？'))
+            .map(|name| argue::stated(name, true).unwrap_or_else(|| name.into()))
+            .collect::<Vec<_>>()
+            .join("；"),
         basis: card
             .basis
             .iter()

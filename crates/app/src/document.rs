@@ -12,6 +12,7 @@ mod export;
 mod frozen;
 mod hearing;
 mod kinds;
+mod offered;
 mod pages;
 mod place;
 mod preflight;
@@ -31,7 +32,8 @@ use crate::wire::wire;
 use case::{ItemKey, ItemKind, Scope, Wording};
 
 use compose::Composed;
-pub(crate) use compose::{Wanted, built_in, compose_record};
+pub(crate) use compose::{Wanted, built_in, compose_from, compose_record, values};
+pub(crate) use offered::{Offer, stage_of};
 pub(crate) use export::ExportDocument;
 pub(crate) use frozen::{
     DiffRequest, DiffView, VersionPages, VersionPagesView, VersionsOf, VersionsOfView, document_diff,
@@ -207,10 +209,16 @@ fn composed(app: &mut App, request: &DocumentRequest, now: Now) -> Result<(Wante
     Ok((wanted, composed))
 }
 
+/// What decides which documents are offered to one accused of a case.
+fn offer_of(app: &mut App, case: &str, actor: &str, now: Now) -> Result<Offer, Failure> {
+    let record = app.record(case)?;
+    Ok(Offer::of(record, &actor_of(record, actor)?, now.date_naive()))
+}
+
 /// Names the first kind where a request names none.
-fn choose(app: &mut App, request: &mut DocumentRequest) -> Result<Vec<DocumentKind>, Failure> {
-    let stage = app.record(&request.case)?.matter.stage;
-    let kinds = kinds(app, stage)?;
+fn choose(app: &mut App, request: &mut DocumentRequest, now: Now) -> Result<Vec<DocumentKind>, Failure> {
+    let offer = offer_of(app, &request.case, &request.actor, now)?;
+    let kinds = kinds(app, &offer)?;
     if request.document.is_empty() {
         let first = kinds.iter().find(|kind| kind.group == "internal").or(kinds.first());
         request.document = first.map(|kind| kind.id.clone()).unwrap_or_default();
@@ -221,7 +229,7 @@ fn choose(app: &mut App, request: &mut DocumentRequest) -> Result<Vec<DocumentKi
 /// The preview of a document.
 pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) -> Result<DocumentView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
-    let kinds = choose(app, &mut request)?;
+    let kinds = choose(app, &mut request, now)?;
     let (wanted, composed) = composed(app, &request, now)?;
     let preflight = preflight::preflight(app, &request.case, &wanted, &composed, now)?;
     let key = pages::key(app, &request, now)?;

@@ -125,6 +125,16 @@ wire! {
         pub firm: String,
         /// Defenders, by name.
         pub lawyers: Vec<String>,
+        /// Their licence numbers, in the same order.
+        pub licences: Vec<String>,
+        /// Address and telephone of the firm, as printed.
+        pub contact: String,
+        /// The police in charge, where another body decides now.
+        pub police: String,
+        /// The procuratorate in charge, where another body decides now.
+        pub procuratorate: String,
+        /// The court in charge, where another body decides now.
+        pub court: String,
         /// Who entrusted them and in what relation.
         pub entrusted_by: String,
         /// What else there is to say.
@@ -147,6 +157,21 @@ wire! {
         pub firm: String,
         /// Defenders, by name.
         pub lawyers: Vec<String>,
+        /// Their licence numbers, in the same order.
+        #[serde(default)]
+        pub licences: Vec<String>,
+        /// Address and telephone of the firm, as printed.
+        #[serde(default)]
+        pub contact: String,
+        /// The police in charge, where another body decides now.
+        #[serde(default)]
+        pub police: String,
+        /// The procuratorate in charge, where another body decides now.
+        #[serde(default)]
+        pub procuratorate: String,
+        /// The court in charge, where another body decides now.
+        #[serde(default)]
+        pub court: String,
         /// Who entrusted them and in what relation.
         pub entrusted_by: String,
         /// What else there is to say.
@@ -305,6 +330,11 @@ pub(crate) fn matter_form(app: &mut App, request: MatterForm, now: Now) -> Resul
         docket: matter.docket,
         firm: matter.firm,
         lawyers: matter.lawyers,
+        licences: matter.licences,
+        contact: matter.contact,
+        police: matter.police,
+        procuratorate: matter.procuratorate,
+        court: matter.court,
         entrusted_by: matter.entrusted_by,
         note: matter.note,
     })
@@ -328,9 +358,22 @@ pub(crate) fn update_matter(app: &mut App, request: UpdateMatter, now: Now) -> R
         .filter(|lawyer| !lawyer.trim().is_empty())
         .map(|lawyer| crate::cases::required(lawyer, "承办律师"))
         .collect::<Result<_, _>>()?;
+    if request.licences.len() > lawyers_named(&request) {
+        return Err(Failure::invalid("执业证号比承办律师多，请按承办律师的次序逐一填写。"));
+    }
+    let licences = request
+        .licences
+        .iter()
+        .map(|licence| optional(licence, "执业证号"))
+        .collect::<Result<_, _>>()?;
     crate::entry::limit(&request.note)?;
     let note = request.note.trim().into();
     let matter = Matter {
+        licences,
+        contact: optional(&request.contact, "律师事务所的地址和电话")?,
+        police: optional(&request.police, "公安机关")?,
+        procuratorate: optional(&request.procuratorate, "检察院")?,
+        court: optional(&request.court, "法院")?,
         name,
         stage,
         authority,
@@ -343,6 +386,14 @@ pub(crate) fn update_matter(app: &mut App, request: UpdateMatter, now: Now) -> R
     };
     app.change(&request.case, now, Op::SetMatter(matter), "修改案件信息")?;
     head(app, &request.case, "", now)
+}
+
+fn lawyers_named(request: &UpdateMatter) -> usize {
+    request
+        .lawyers
+        .iter()
+        .filter(|lawyer| !lawyer.trim().is_empty())
+        .count()
 }
 
 /// A field that may stay empty; refused by name when overlong.

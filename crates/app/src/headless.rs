@@ -3,7 +3,6 @@
 use crate::analysis::{Facts, actor_of, pack, sentence, verdict};
 use crate::cases::read_record;
 use crate::charges::Comparison;
-use crate::document::{Wanted, compose_record};
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::Now;
@@ -172,7 +171,7 @@ pub fn assess_file(
 }
 
 /// The newest version in force on a day.
-fn version_on(record: &Record, on: Option<chrono::NaiveDate>) -> Option<String> {
+pub(crate) fn version_on(record: &Record, on: Option<chrono::NaiveDate>) -> Option<String> {
     let charge = crate::analysis::charge(book(), record);
     let from = book()
         .versions(charge)
@@ -180,62 +179,6 @@ fn version_on(record: &Record, on: Option<chrono::NaiveDate>) -> Option<String> 
         .filter(|from| on.is_some_and(|on| *from <= on))
         .max();
     from.map(|from| from.to_string())
-}
-
-/// Sets a document of a case file as PDF. Same case, rules and date: same bytes.
-///
-/// # Errors
-/// When the file cannot be read, or there is no such document.
-pub fn memo_file(
-    text: &str,
-    actor: &str,
-    document: &str,
-    on: Option<chrono::NaiveDate>,
-    now: Now,
-) -> Result<memo::Rendered, Failure> {
-    let document = compose_file(text, actor, document, on, now)?;
-    Ok(memo::pdf(&document)?)
-}
-
-/// Writes a document of a case file as a Word file. Same case, rules and date: same bytes.
-///
-/// # Errors
-/// When the file cannot be read, or there is no such document.
-pub fn word_file(
-    text: &str,
-    actor: &str,
-    document: &str,
-    on: Option<chrono::NaiveDate>,
-    now: Now,
-) -> Result<Vec<u8>, Failure> {
-    let document = compose_file(text, actor, document, on, now)?;
-    Ok(memo::docx(&document)?)
-}
-
-/// Composes a document of a case file without setting it.
-///
-/// # Errors
-/// When the file cannot be read, or there is no such document.
-pub fn compose_file(
-    text: &str,
-    actor: &str,
-    document: &str,
-    on: Option<chrono::NaiveDate>,
-    now: Now,
-) -> Result<memo::Document, Failure> {
-    let record = read_record(text, "命令行", now)?;
-    let actor = actor_of(&record, actor)?;
-    let version = version_on(&record, on);
-    let wanted = Wanted {
-        source: crate::document::built_in(document)?,
-        document: document.into(),
-        rules: pack(book(), &record, &actor, version.as_deref(), now.date_naive())?,
-        scope: Scope::All,
-        lawyer: true,
-        actor,
-        log_head: String::new(),
-    };
-    Ok(compose_record(&record, &wanted, now)?.document)
 }
 
 /// The reading copy of an offence: every version, oldest first, for a lawyer to sign off.

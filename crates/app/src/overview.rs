@@ -385,8 +385,13 @@ pub(crate) fn finder_name(finder: law::Finder) -> &'static str {
 
 /// Every sum the version compares with a threshold, as the prosecution has it: each basis kept apart.
 pub(crate) fn amounts(rules: &RuleSet, facts: &Facts) -> Vec<AmountBar> {
+    amounts_of(rules, facts, case::Stance::Alleged)
+}
+
+/// The same on the facts of another stance.
+pub(crate) fn amounts_of(rules: &RuleSet, facts: &Facts, stance: case::Stance) -> Vec<AmountBar> {
     let book = book();
-    let tree = facts.assess(rules, case::Stance::Alleged);
+    let tree = facts.assess(rules, stance);
     let mut bars: BTreeMap<String, AmountBar> = BTreeMap::new();
     tree.walk(&mut |step| {
         let (Rule::Test(test), Some(leaf)) = (&step.node.rule, &step.leaf) else {

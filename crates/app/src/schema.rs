@@ -29,7 +29,8 @@ pub fn schema() -> Value {
                 "additionalProperties": false,
                 "properties": {
                     "name": { "type": "string" }, "charge": { "type": "string" }, "stage": { "enum": stages }, "authority": { "type": "string" },
-                    "docket": { "type": "string" }, "firm": { "type": "string" }, "lawyers": texts, "entrusted_by": { "type": "string" },
+                    "docket": { "type": "string" }, "firm": { "type": "string" }, "lawyers": texts, "licences": texts,
+                    "contact": { "type": "string" }, "police": { "type": "string" }, "procuratorate": { "type": "string" }, "court": { "type": "string" }, "entrusted_by": { "type": "string" },
                     "source": { "type": "string" }, "note": { "type": "string" }, "demo": { "type": "boolean" }
                 }
             },

@@ -194,7 +194,7 @@ const ENUMS: [&str; 9] = [
 ];
 
 /// Labels of the fields of covers, parties and items, in the order in which they are shown.
-const LABELS: [(&str, &str); 62] = [
+const LABELS: [(&str, &str); 67] = [
     ("name", "名称"),
     ("title", "标题"),
     ("label", "卷号"),
@@ -214,6 +214,11 @@ const LABELS: [(&str, &str); 62] = [
     ("docket", "案号"),
     ("firm", "律师事务所"),
     ("lawyers", "辩护人"),
+    ("licences", "执业证号"),
+    ("contact", "律所地址电话"),
+    ("police", "公安机关"),
+    ("procuratorate", "检察院"),
+    ("court", "法院"),
     ("entrusted_by", "委托人"),
     ("client", "承办对象"),
     ("kind", "种类"),

@@ -80,6 +80,21 @@ pub struct Matter {
     pub firm: String,
     /// Defenders, by name.
     pub lawyers: Vec<String>,
+    /// Their licence numbers (执业证号), in the same order; empty where not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub licences: Vec<String>,
+    /// Address and telephone of the firm, as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// The police in charge, where another body decides now.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub police: String,
+    /// The procuratorate in charge, where another body decides now.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub procuratorate: String,
+    /// The court in charge, where another body decides now.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub court: String,
     /// Who entrusted them and in what relation.
     pub entrusted_by: String,
     /// Where a published case was published; empty for a client's matter.

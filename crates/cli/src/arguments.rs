@@ -20,6 +20,7 @@ pub(crate) enum Command {
         case: PathBuf,
         actor: String,
         document: String,
+        stage: Option<case::Stage>,
         on: Option<NaiveDate>,
         output: PathBuf,
     },
@@ -56,6 +57,7 @@ pub(crate) enum Command {
 const USAGE: &str = "用法：
   mingbian assess 案件文件 [--stance alleged|proved|ours] [--on 日期] [--actor 标识] [--json]   评估一个案件
   mingbian memo 案件文件 --document 文书 -o 文件.pdf [--on 日期] [--actor 标识]                写出文书
+  mingbian memo 案件文件 --document all -o 文件夹 [--stage 阶段] [--on 日期] [--actor 标识]      写出该阶段可用的全部文书
   mingbian verify 文书.pdf 案件文件                                                      按回执重新评估、成文，逐项比对
   mingbian verify-log 日志.jsonl [--head 链首]                                            逐行重算活动日志的哈希链，指出第一处不符
   mingbian demo [-o 文件夹]                                                          评估示例案件并写出备忘录
@@ -81,6 +83,7 @@ impl Arguments {
                 case: given.plain("案件文件")?.into(),
                 actor: given.option("actor"),
                 document: given.needed("document", "--document 文书")?,
+                stage: given.stage_of_case()?,
                 on: given.date()?,
                 output: given.needed("o", "-o 文件.pdf")?.into(),
             },
@@ -186,6 +189,16 @@ impl Given {
             "" => Ok(case::Stance::Proved),
             id => case::Stance::from_id(id)
                 .ok_or_else(|| "--stance 须是 alleged（控方）、proved（已查证）、ours（我方）之一。".into()),
+        }
+    }
+
+    fn stage_of_case(&mut self) -> Result<Option<case::Stage>, String> {
+        match self.option("stage").as_str() {
+            "" => Ok(None),
+            id => case::Stage::from_id(id).map(Some).ok_or_else(|| {
+                let known = case::Stage::ALL.map(|stage| format!("{}（{}）", stage.id(), stage.name()));
+                format!("--stage 须是 {} 之一。", known.join("、"))
+            }),
         }
     }
 

@@ -43,8 +43,18 @@ fn run(arguments: Arguments) -> Result<String, String> {
             case,
             actor,
             document,
+            stage,
             on,
             output,
+        } if document == "all" => papers(&read(&case)?, &actor, stage, on, &output, now),
+        Command::Memo { stage: Some(_), .. } => Err("--stage 只与 --document all 一起使用。".into()),
+        Command::Memo {
+            case,
+            actor,
+            document,
+            on,
+            output,
+            ..
         } => memo(&read(&case)?, &actor, &document, on, &output, now),
         Command::Bundle { rules, output } => bundle(&rules, &output),
         Command::Verify { paper, case } => verify(&paper, &case),
@@ -112,6 +122,33 @@ fn memo(
     let rendered = app::memo_file(text, actor, document, on, now).map_err(|failure| failure.to_string())?;
     std::fs::write(output, &rendered.bytes).map_err(unwritten)?;
     Ok(format!("已写出 {}（{}页）", shown.display(), rendered.pages))
+}
+
+/// Writes every paper offered to one accused into a folder, and says what each still lacks.
+fn papers(
+    text: &str,
+    actor: &str,
+    stage: Option<case::Stage>,
+    on: Option<chrono::NaiveDate>,
+    folder: &Path,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<String, String> {
+    std::fs::create_dir_all(folder).map_err(|_| "无法创建输出文件夹，请换一个位置。".to_string())?;
+    let mut said = Vec::new();
+    for paper in app::papers_file(text, actor, stage, on, now).map_err(|failure| failure.to_string())? {
+        let rendered = paper.pdf().map_err(|failure| failure.to_string())?;
+        std::fs::write(folder.join(format!("{}.pdf", paper.name)), &rendered.bytes)
+            .map_err(|_| "写不进指定的文件夹，请换一个位置。".to_string())?;
+        let lacking = match paper.document.missing().len() {
+            0 => String::new(),
+            many => format!("，待补{many}处"),
+        };
+        said.push(format!(
+            "{}（{}，{}页{lacking}）",
+            paper.name, paper.stage, rendered.pages
+        ));
+    }
+    Ok(format!("已写出{}份文书：\n{}", said.len(), said.join("\n")))
 }
 
 /// Assesses the fictional case and writes both of its papers.

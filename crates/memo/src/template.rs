@@ -45,6 +45,30 @@ pub struct FrontMatter {
     /// Stages of a case in which it is offered; empty for all.
     #[serde(default)]
     pub stages: Vec<String>,
+    /// Whether a paper of the house closes with its receipt; a form or a list to work with does not.
+    #[serde(default = "yes")]
+    pub receipt: bool,
+    /// What must be so of the accused for it to be offered.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What must be so of the accused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// A natural person, not a unit.
+    Person,
+    /// In custody now.
+    Held,
+    /// In custody under an arrest.
+    Arrested,
+    /// Not arrested.
+    NotArrested,
 }
 
 /// What a document rests on.

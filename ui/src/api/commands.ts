@@ -1800,6 +1800,11 @@ export type MatterView = {
   /** Docket number, as printed. */ docket: string, 
   /** Law firm. */ firm: string, 
   /** Defenders, by name. */ lawyers: Array<string>, 
+  /** Their licence numbers, in the same order. */ licences: Array<string>, 
+  /** Address and telephone of the firm, as printed. */ contact: string, 
+  /** The police in charge, where another body decides now. */ police: string, 
+  /** The procuratorate in charge, where another body decides now. */ procuratorate: string, 
+  /** The court in charge, where another body decides now. */ court: string, 
   /** Who entrusted them and in what relation. */ entrusted_by: string, 
   /** What else there is to say. */ note: string,
 };
@@ -3501,6 +3506,11 @@ export type UpdateMatter = {
   /** Docket number, as printed. */ docket: string, 
   /** Law firm. */ firm: string, 
   /** Defenders, by name. */ lawyers: Array<string>, 
+  /** Their licence numbers, in the same order. */ licences: Array<string>, 
+  /** Address and telephone of the firm, as printed. */ contact: string, 
+  /** The police in charge, where another body decides now. */ police: string, 
+  /** The procuratorate in charge, where another body decides now. */ procuratorate: string, 
+  /** The court in charge, where another body decides now. */ court: string, 
   /** Who entrusted them and in what relation. */ entrusted_by: string, 
   /** What else there is to say. */ note: string,
 };

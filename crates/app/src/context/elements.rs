@@ -52,6 +52,12 @@ pub(super) fn elements(trees: &ByStance<StepView>) -> Vec<PaperElement> {
                 cites: joined(element.proved),
                 rows: (0..deepest).filter_map(child).collect(),
                 proved: element.proved.truth == Truth::True,
+                settled: Stance::ALL
+                    .iter()
+                    .all(|stance| element.get(*stance).truth == element.proved.truth)
+                    && gaps.is_empty(),
+                argued: false,
+                live: element.proved.truth != Truth::True,
                 paths: paths.iter().cloned().collect::<Vec<_>>().join(", "),
                 asked: paths,
                 gaps,
@@ -76,7 +82,7 @@ pub(crate) fn join_chips(chips: &[CiteChip]) -> String {
 /// Stands after a citation that must be compared with the official text before it is relied on.
 pub(super) const MARK: &str = "※";
 
-pub(super) fn pages(view: &StepView, found: &mut Vec<SourceView>) {
+pub(crate) fn pages(view: &StepView, found: &mut Vec<SourceView>) {
     if let Some(leaf) = &view.leaf {
         let rows = leaf.rows.iter().flat_map(|row| &row.sources);
         for source in leaf.said.iter().flat_map(|said| &said.sources).chain(rows) {
@@ -151,6 +157,8 @@ pub(super) fn view_point(view: &StepView) -> PaperPoint {
         cites: joined(view),
         sources,
         argument: String::new(),
+        contested: false,
+        said: String::new(),
     }
 }
 
@@ -227,5 +235,7 @@ pub(super) fn point(name: String, text: String, book: &Book, cites: &[String]) -
         cites: join_chips(&chips(book, cites)),
         sources: String::new(),
         argument: String::new(),
+        contested: false,
+        said: String::new(),
     }
 }

@@ -116,6 +116,8 @@ pub struct PaperEvidence {
     pub by_element: Vec<PaperExhibits>,
     /// What the defence submits.
     pub ours: Vec<PaperExhibit>,
+    /// The same by what it is to prove, numbered through.
+    pub by_purpose: Vec<PaperExhibits>,
     /// What the prosecution submits and we say something about, in the order of the statutory kinds.
     pub opposed: Vec<PaperExhibits>,
     /// What we have nothing against.
@@ -151,6 +153,7 @@ pub(super) fn evidence(book: &Book, record: &Record, actor: &str, rules: &RuleSe
         by_volume: by_volume(&all),
         by_element: by_element(&all, &known),
         ours: rows(&all, |exhibit| !theirs(exhibit)),
+        by_purpose: by_purpose(&all, &known),
         opposed: ExhibitKind::ALL
             .into_iter()
             .map(|kind| PaperExhibits {
@@ -256,6 +259,34 @@ fn by_element(all: &[(&Exhibit, PaperExhibit)], known: &[ElementRef]) -> Vec<Pap
         rows: rows(all, |exhibit| exhibit.nodes.is_empty()),
     });
     groups.retain(|group| !group.rows.is_empty());
+    groups
+}
+
+/// What the defence submits, each piece once, under the first thing it bears on.
+fn by_purpose(all: &[(&Exhibit, PaperExhibit)], known: &[ElementRef]) -> Vec<PaperExhibits> {
+    let mut groups: Vec<PaperExhibits> = Vec::new();
+    for (exhibit, row) in all.iter().filter(|(exhibit, _)| exhibit.by == Submitter::Defence) {
+        let name = match exhibit.nodes.first() {
+            Some(node) => {
+                let element = known.iter().find(|own| own.node == *node);
+                format!(
+                    "关于{}",
+                    element.map_or_else(|| node_name(node), |own| own.name.clone())
+                )
+            }
+            None => "关于量刑和个人情况".into(),
+        };
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.rows.push(row.clone()),
+            None => groups.push(PaperExhibits {
+                name,
+                rows: vec![row.clone()],
+            }),
+        }
+    }
+    for (at, row) in groups.iter_mut().flat_map(|group| &mut group.rows).enumerate() {
+        row.no = at + 1;
+    }
     groups
 }
 

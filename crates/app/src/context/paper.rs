@@ -21,8 +21,6 @@ pub struct Paper {
     pub conclusion: ByStance<PaperResult>,
     /// What an outgoing paper claims: only what is not made out, conceding nothing.
     pub claim: String,
-    /// legal, doubt or relative: which kind of non-prosecution is argued first.
-    pub ground: String,
     /// Every offence on the same facts; kept out of papers that leave the house.
     pub charges: Option<super::PaperCharges>,
     /// The register of evidence.
@@ -73,6 +71,9 @@ pub struct Paper {
     pub confirmations: Vec<memo::receipt::Confirmation>,
     /// Entries that only the client's own words support, kept out of outgoing papers.
     pub withheld: usize,
+    /// What the papers on measures, sentence, meetings and reading say beside.
+    #[serde(flatten)]
+    pub more: super::PaperMore,
 }
 
 /// The file cover.
@@ -145,6 +146,12 @@ pub struct PaperElement {
     pub gaps: Vec<PaperPoint>,
     /// Made out as found proved.
     pub proved: bool,
+    /// Argued in papers that are handed in: not made out, and somebody has something to say about it.
+    pub live: bool,
+    /// All sides agree on it and nothing is lacking.
+    pub settled: bool,
+    /// A defence that is made out argues about it.
+    pub argued: bool,
     /// Paths of the facts below it, joined.
     pub paths: String,
     /// The same, one by one.
@@ -181,6 +188,10 @@ pub struct PaperPoint {
     pub sources: String,
     /// For a gap: what the prosecution relies on, what the file says against it; empty when nothing is said.
     pub argument: String,
+    /// For a gap: the sides say different things below it.
+    pub contested: bool,
+    /// For a gap: the whole of it in words for a reader outside.
+    pub said: String,
 }
 
 /// A group of facts.
@@ -226,6 +237,8 @@ pub struct PaperPresumption {
     pub in_play: bool,
     /// Basis facts with their state.
     pub basis: String,
+    /// Basis facts alone.
+    pub basis_plain: String,
     /// Rebuttals still to be shown.
     pub rebuttals: String,
     /// Open questions for the lawyer.
@@ -263,6 +276,12 @@ pub struct PaperDefence {
     pub way: String,
     /// Every exit, joined.
     pub exits: String,
+    /// Argued in papers that are handed in: made out, shown by something, and nothing that nobody charged.
+    pub pleaded: bool,
+    /// Pleaded first, or together with it.
+    pub led: bool,
+    /// Pages behind what shows it, joined, or empty.
+    pub sourced: String,
     /// What carries it without deciding it.
     pub supports: Vec<PaperPoint>,
     /// What of that is a thing shown, not a thing missing from the file.

@@ -1,13 +1,15 @@
 //! The plan of defence on paper: each position with what carries it, what it lacks, what stands in its way.
 
-use super::elements::{join_chips, join_sources, uncoded, view_point};
+use super::elements::{join_chips, join_sources, pages, uncoded, view_point};
 use super::paper::{PaperDefence, PaperPoint};
 use super::sayer::{Sayer, leaf_views, views_where};
 use crate::analysis::Facts;
 use crate::matrix::view;
+use crate::step_view::StepView;
 use crate::strategy::{ConditionView, PleaView, PositionState, stage_name};
 use crate::wire::Truth;
 use case::Stance;
+use law::RuleSet;
 
 /// How many open questions a line of the table names.
 const LACKS: usize = 3;
@@ -44,10 +46,32 @@ impl Sayer<'_> {
             .take(LACKS)
             .map(|lack| lack.question.trim_end_matches('？'));
         let more = if position.lacks.len() > LACKS { "等" } else { "" };
+        let points: Vec<&StepView> = points.copied().collect();
+        let shown = |support: &&ConditionView| support.truth == Truth::True && shows(rules, &support.node);
+        let mut cited = Vec::new();
+        for source in position
+            .supports
+            .iter()
+            .filter(shown)
+            .flat_map(|support| &support.sources)
+        {
+            if !cited.contains(source) {
+                cited.push(source.clone());
+            }
+        }
+        if cited.is_empty() {
+            points.iter().for_each(|view| pages(view, &mut cited));
+        }
+        cited.retain(|source| matches!(source.kind.as_str(), "page" | "other"));
+        let made_out = matches!(position.state, PositionState::Ready | PositionState::Obstructed);
+        let stage = stage_name(&position.stage);
         Some(PaperDefence {
+            sourced: join_sources(&cited),
+            pleaded: made_out && (!cited.is_empty() || stage == "量刑" && position.spoken) && self.charged_with(rules),
+            led: matches!(position.role.as_str(), "first" | "together"),
             id: position.id.clone(),
             name: position.name.clone(),
-            stage: stage_name(&position.stage).into(),
+            stage: stage.into(),
             code: position.code.clone(),
             word: position.state_text.clone(),
             role: position.role_text.clone(),
@@ -57,7 +81,7 @@ impl Sayer<'_> {
                 .as_ref()
                 .map(|meta| meta.argues.clone())
                 .unwrap_or_default(),
-            made_out: matches!(position.state, PositionState::Ready | PositionState::Obstructed),
+            made_out,
             alive: position.alive(),
             spoken: position.spoken,
             way: ways.first().cloned().unwrap_or_default(),
@@ -68,12 +92,7 @@ impl Sayer<'_> {
                 .filter(|support| support.truth == Truth::True)
                 .map(support)
                 .collect(),
-            proofs: position
-                .supports
-                .iter()
-                .filter(|support| support.truth == Truth::True && shows(rules, &support.node))
-                .map(self::support)
-                .collect(),
+            proofs: position.supports.iter().filter(shown).map(self::support).collect(),
             obstacles: position
                 .obstacles
                 .iter()
@@ -95,7 +114,7 @@ impl Sayer<'_> {
                 .collect(),
             why: position.why.clone(),
             effect: position.effect.clone(),
-            points: points.map(|view| view_point(view)).collect(),
+            points: points.iter().map(|view| view_point(view)).collect(),
             collect: position.collect.clone(),
             answer: position.answer.trim_start_matches("控方会主张：").into(),
             reply: position.reply.clone(),
@@ -105,8 +124,25 @@ impl Sayer<'_> {
     }
 }
 
+impl Sayer<'_> {
+    /// Whether a defence against another offence answers something: nobody denies in writing what nobody charged.
+    fn charged_with(&self, rules: &RuleSet) -> bool {
+        let against = rules.defence.as_ref().is_some_and(|meta| meta.stage == "charge");
+        let Some(offence) = rules.id.strip_prefix("not_").filter(|_| against) else {
+            return true;
+        };
+        let path = case::Path::Fact("suspected_charge".into());
+        let said = self.record.entry(Some(self.actor), &path);
+        let charged = said
+            .into_iter()
+            .flat_map(case::Entry::positions)
+            .any(|(_, own)| matches!(own.answer.value(), Some(law::Value::Choice(id)) if id == offence));
+        charged || self.record.matter.charge == offence
+    }
+}
+
 /// A node that is made out by something shown: not by an absence, and not by how an offence came out.
-fn shows(rules: &law::RuleSet, node: &str) -> bool {
+fn shows(rules: &RuleSet, node: &str) -> bool {
     let rule = rules.node(node).map(|node| &node.rule);
     match rule {
         Some(law::Rule::Test(test)) => !matches!(test.subject, law::Subject::Element(_)),
@@ -125,5 +161,7 @@ fn support(support: &ConditionView) -> PaperPoint {
         cites: join_chips(&support.cites),
         sources: join_sources(&support.sources),
         argument: String::new(),
+        contested: false,
+        said: String::new(),
     }
 }

@@ -158,7 +158,7 @@ impl Sayer<'_> {
                 .map_or(fact.question.as_str(), |(_, column)| column)
                 .trim_end_matches('？')
                 .to_string();
-            let say = |words: &str| format!("{name}：{words}");
+            let say = |words: &str| format!("{name}：{}", words.trim_end_matches('。'));
             if !fact.alleged.is_empty() {
                 alleged.push(say(&fact.alleged));
             }

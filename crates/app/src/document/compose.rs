@@ -1,8 +1,9 @@
 //! From a case to a document, the same way in the window and without one.
 
+use super::offered::stage_of;
 use super::place::{Hand, Laid, Place, lay};
 use super::receipt::{Stamp, receipt_of};
-use crate::context::{Paper, in_full, paper};
+use crate::context::{Paper, in_full, name_once, paper};
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::Now;
@@ -62,15 +63,36 @@ pub(crate) struct Generated {
 /// Lets a template speak.
 pub(crate) fn generate(record: &Record, wanted: &Wanted, now: Now) -> Result<Generated, Failure> {
     let front = template::front_matter(&wanted.source)?;
-    let paper = paper(
+    let paper = values(record, &front, wanted, now);
+    speak(record, front, paper, wanted, now)
+}
+
+/// What a template may say: the same for every document of one stage that leaves the house, and for every one that does not.
+pub(crate) fn values(record: &Record, front: &template::FrontMatter, wanted: &Wanted, now: Now) -> Paper {
+    let mut then = record.clone();
+    then.matter.stage = stage_of(record, front);
+    if then.matter.stage != record.matter.stage {
+        // The number is that of another body.
+        then.matter.docket.clear();
+    }
+    paper(
         book(),
-        record,
+        &then,
         &wanted.actor,
         wanted.rules,
         wanted.scope,
         front.outgoing,
         now.date_naive(),
-    );
+    )
+}
+
+fn speak(
+    record: &Record,
+    front: template::FrontMatter,
+    paper: Paper,
+    wanted: &Wanted,
+    now: Now,
+) -> Result<Generated, Failure> {
     let receipt = Receipt {
         log_head: wanted.log_head.clone(),
         ..receipt_of(record, wanted.rules, &paper, now)
@@ -82,11 +104,14 @@ pub(crate) fn generate(record: &Record, wanted: &Wanted, now: Now) -> Result<Gen
         fields.insert("hearing".into(), serde_json::to_value(index).unwrap_or_default());
     }
     let values = if front.outgoing {
-        in_full(book(), values)
+        in_full(book(), &paper.matter.client, values)
     } else {
         values
     };
-    let blocks = template::render(&wanted.source, values)?.blocks;
+    let mut blocks = template::render(&wanted.source, values)?.blocks;
+    if front.outgoing {
+        name_once(book(), &mut blocks);
+    }
     Ok(Generated {
         front,
         paper,
@@ -99,16 +124,26 @@ pub(crate) fn generate(record: &Record, wanted: &Wanted, now: Now) -> Result<Gen
 /// while an outgoing paper lacks something or says by hand what its facts no longer bear, and always when no lawyer stands
 /// behind it.
 pub(crate) fn compose_record(record: &Record, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
+    set(record, generate(record, wanted, now)?, wanted, now)
+}
+
+/// The same from values already gathered.
+pub(crate) fn compose_from(record: &Record, paper: Paper, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
+    let front = template::front_matter(&wanted.source)?;
+    set(record, speak(record, front, paper, wanted, now)?, wanted, now)
+}
+
+fn set(record: &Record, generated: Generated, wanted: &Wanted, now: Now) -> Result<Composed, Failure> {
     let Generated {
         front,
         paper,
         receipt,
         blocks,
-    } = generate(record, wanted, now)?;
+    } = generated;
     let hand = Hand::of(record, &wanted.document, &wanted.actor);
     let mut laid = lay(blocks, &hand, &paper.date);
     let mut blocks = std::mem::take(&mut laid.blocks);
-    if !front.outgoing {
+    if !front.outgoing && front.receipt {
         blocks.push(Block::PageBreak);
         blocks.extend(receipt.blocks());
     }

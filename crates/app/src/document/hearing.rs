@@ -3,7 +3,7 @@
 
 use super::compose::{compose_record, generate};
 use super::frozen::Frozen;
-use super::{DocumentRequest, kinds, wanted_of};
+use super::{DocumentRequest, kinds, offer_of, wanted_of};
 use crate::cases::{case_id, file_name};
 use crate::context::Paper;
 use crate::entry::{Saved, saved};
@@ -244,8 +244,8 @@ fn write(
     now: Now,
 ) -> Result<FolderMade, Failure> {
     let folder = app.hearing_name(case, now)?;
-    let stage = app.record(case)?.matter.stage;
-    let kinds = kinds::kinds(app, stage)?;
+    let offer = offer_of(app, case, actor, now)?;
+    let kinds = kinds::kinds(app, &offer)?;
     let allowed = |id: &str| kinds.iter().any(|kind| kind.id == id && kind.allowed);
     if !allowed(PACK) {
         return Err(Failure::invalid("出庭包从审查起诉阶段起可用，请先核对诉讼阶段。"));

@@ -1,11 +1,11 @@
 //! Which documents there are, and which of them this case can use now.
 
+use super::offered::Offer;
 use crate::failure::Failure;
 use crate::rules::book;
 use crate::session::App;
 use crate::wire::wire;
-use case::Stage;
-use memo::template::{self, FrontMatter};
+use memo::template;
 
 wire! {
     /// A kind of document.
@@ -51,26 +51,12 @@ pub(crate) fn source(app: &mut App, document: &str) -> Result<String, Failure> {
     }
 }
 
-/// Why a document is not for this stage; empty when it is.
-pub(crate) fn why_not(front: &FrontMatter, stage: Stage) -> String {
-    if front.stages.is_empty() || front.stages.iter().any(|own| own == stage.id()) {
-        return String::new();
-    }
-    let stages: Vec<&str> = front
-        .stages
-        .iter()
-        .filter_map(|id| Stage::from_id(id))
-        .map(Stage::name)
-        .collect();
-    format!("用于{}阶段，本案现为{}阶段。", stages.join("、"), stage.name())
-}
-
 /// Every kind, those usable now first.
-pub(crate) fn kinds(app: &mut App, stage: Stage) -> Result<Vec<DocumentKind>, Failure> {
+pub(crate) fn kinds(app: &mut App, offer: &Offer) -> Result<Vec<DocumentKind>, Failure> {
     let mut kinds = Vec::new();
     for (source, own) in sources(app)? {
         let front = template::front_matter(&source)?;
-        let why_not = why_not(&front, stage);
+        let why_not = offer.why_not(&front);
         let allowed = why_not.is_empty();
         let group = match (allowed, front.outgoing) {
             (true, true) => "stage",

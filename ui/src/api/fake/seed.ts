@@ -113,7 +113,7 @@ export function demoMatter(): Matter {
   one.parties.push({ id: nextId("p"), name: "某云科技有限公司", kind: "unit", client: false, role: "服务器出租、托管服务商" });
   one.rows.set(`${one.parties[0]?.id}|objects`, [{ id: "r1", name: "某投资平台诈骗团伙" }, { id: "r2", name: "某博彩网站经营者" }, { id: "r3", name: "某短视频引流群组" }]);
   one.rows.set(`${one.parties[0]?.id}|income`, [{ id: "i1", name: "投资平台 2024年3月至7月" }, { id: "i2", name: "博彩网站 2024年4月至11月" }, { id: "i3", name: "引流群组 2024年5月至11月" }]);
-  one.cover = { authority: "某市某区人民检察院", docket: "某检刑诉受〔2026〕37号", firm: "", lawyers: ["周某"], entrusted_by: "王某的妻子陈某", note: "" };
+  one.cover = { authority: "某市某区人民检察院", docket: "某检刑诉受〔2026〕37号", firm: "", lawyers: ["周某"], licences: [], contact: "", police: "", procuratorate: "", court: "", entrusted_by: "王某的妻子陈某", note: "" };
   fill(one, one.parties[0]?.id ?? "", W, Date.parse("2026-07-14T01:10:00Z"));
   fill(one, one.parties[1]?.id ?? "", C, Date.parse("2026-07-13T02:00:00Z"));
   one.log = [

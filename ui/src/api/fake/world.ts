@@ -4,7 +4,7 @@ import type { Answer, PartyView, Role, Side, SourceView, UserView } from "../com
 export type Stored = { answer: Answer; sources: SourceView[]; note: string; status: "" | "proved" | "disputed" | "no_evidence"; reason: string; by: string; at: string; state: "" | "proposed" | "accepted" | "returned"; reviewer: string; reviewed_at: string; review_reason: string };
 export type Row = { id: string; name: string };
 export type Change = { key: string; actor: string; path: string; side: Side; before: Stored | undefined; after: Stored | undefined; what: string; at: string; who: string };
-export type Cover = { authority: string; docket: string; firm: string; lawyers: string[]; entrusted_by: string; note: string };
+export type Cover = { authority: string; docket: string; firm: string; lawyers: string[]; licences: string[]; contact: string; police: string; procuratorate: string; court: string; entrusted_by: string; note: string };
 export type Matter = {
   id: string; name: string; stage: string; charge: string; demo: boolean; parties: PartyView[]; cover: Cover; revision: number; saved_at: string;
   positions: Map<string, Stored>; rows: Map<string, Row[]>; journal: Change[]; undone: Change[]; log: { at: string; who: string; what: string }[];
@@ -59,7 +59,7 @@ export const keyOf = (actor: string, path: string, side: Side) => `${actor}|${pa
 
 export function emptyMatter(name: string, accused: string, stage: string, demo: boolean): Matter {
   const parties = accused.split(/[、,，\s]+/).filter(Boolean).map((one, n) => ({ id: nextId("p"), name: one, kind: "person" as const, client: n === 0, role: n === 0 ? "委托人" : "同案" }));
-  return { id: nextId("case"), name, stage, charge: "帮助信息网络犯罪活动罪", demo, parties, cover: { authority: "", docket: "", firm: "", lawyers: [], entrusted_by: "", note: "" }, revision: 1, saved_at: now(), positions: new Map(), rows: new Map(), journal: [], undone: [], log: [] };
+  return { id: nextId("case"), name, stage, charge: "帮助信息网络犯罪活动罪", demo, parties, cover: { authority: "", docket: "", firm: "", lawyers: [], licences: [], contact: "", police: "", procuratorate: "", court: "", entrusted_by: "", note: "" }, revision: 1, saved_at: now(), positions: new Map(), rows: new Map(), journal: [], undone: [], log: [] };
 }
 
 /** Writes one position through the journal. */

@@ -1,10 +1,14 @@
 // The file cover as a form: what was read, what is typed, what is sent.
 import type { MatterView, UpdateMatter } from "../../api/commands";
 
-export type Cover = { name: string; stage: string; authority: string; docket: string; firm: string; lawyers: string; entrusted_by: string; note: string };
+export type Cover = {
+  name: string; stage: string; authority: string; docket: string; firm: string; contact: string; lawyers: string; licences: string; entrusted_by: string;
+  police: string; procuratorate: string; court: string; note: string;
+};
 
 export function coverOf(view: MatterView): Cover {
-  return { name: view.head.name, stage: view.head.stage, authority: view.authority, docket: view.docket, firm: view.firm, lawyers: view.lawyers.join("、"), entrusted_by: view.entrusted_by, note: view.note };
+  const { authority, docket, firm, contact, entrusted_by, police, procuratorate, court, note } = view;
+  return { name: view.head.name, stage: view.head.stage, lawyers: view.lawyers.join("、"), licences: view.licences.join("、"), authority, docket, firm, contact, entrusted_by, police, procuratorate, court, note };
 }
 
 /** Names written in one line, however they are separated. */
@@ -13,7 +17,7 @@ export function names(line: string): string[] {
 }
 
 export function requestOf(id: string, cover: Cover): UpdateMatter {
-  return { case: id, ...cover, lawyers: names(cover.lawyers) };
+  return { case: id, ...cover, lawyers: names(cover.lawyers), licences: names(cover.licences) };
 }
 
 export function changed(a: Cover, b: Cover): boolean {
