@@ -120,4 +120,4 @@ package: system-build fonts interface ## 生成安装包（deb），同一提交
 SEED ?= 1
 torture: fonts ## 按安全计划的全部数量折腾保险库，结果写入 docs/torture.md
 	cargo build $(LOCKED) $(PRODUCTION) --bin torture --examples
-	$(CARGO_TARGET_DIR)/debug/torture all --seed $(SEED) --write
+	$(CARGO_TARGET_DIR)/debug/torture all --seed $(SEED) --count 100 --write

@@ -10,38 +10,38 @@ use std::path::Path;
 pub const LIST: &str = "kill 1000 · power 50 · io 0 (every step) · full 0 · disk 20 · bytes 10000 · race 500 · migrate 20 · odd · \
                         fuzz 20000 · load 200 · soak 400";
 
-/// Everything at its floor.
-pub fn all(seed: u64, former: &Path, corpus: &Path) -> Vec<Report> {
+/// Everything, at so many hundredths of its floor.
+pub fn all(seed: u64, share: usize, former: &Path, corpus: &Path) -> Vec<Report> {
+    let of = |floor: usize| (floor * share / 100).max(1);
+    // Every step of every action at the whole floor, a few of each below it.
+    let steps = if share >= 100 { 0 } else { 2 + share / 5 };
     let mut reports = Vec::new();
     let mut put = |report: Report| {
         say(&report.text());
         reports.push(report);
     };
-    put(kill::kills(seed, 1_000));
-    put(power::cuts(seed, 50, 24));
-    put(faults::faults(seed, Fault::Io, 0));
-    put(faults::faults(seed, Fault::Full, 0));
-    if let Some(report) = faults::small_disk(seed, 20) {
-        put(report);
-    }
-    put(bytes::mutations(seed, 10_000));
-    put(race::races(seed, 500));
-    put(kill::migrations(seed, 20, former));
+    put(kill::kills(seed, of(1_000)));
+    put(power::cuts(seed, of(50), 24));
+    put(faults::faults(seed, Fault::Io, steps));
+    put(faults::faults(seed, Fault::Full, steps));
+    put(bytes::mutations(seed, of(10_000)));
+    put(race::races(seed, of(500)));
+    put(kill::migrations(seed, of(20), former));
     put(odd::conditions());
-    put(load::load(200));
-    put(soak::soak(seed, 400));
-    for report in fuzz::all(seed, 20_000, "", corpus) {
+    put(load::load(of(200)));
+    put(soak::soak(seed, of(400).max(8)));
+    for report in fuzz::all(seed, of(20_000), "", corpus) {
         put(report);
     }
     reports
 }
 
 /// Writes `docs/torture.md`.
-pub fn write(root: &Path, reports: &[Report], seed: u64) {
+pub fn write(root: &Path, reports: &[Report], seed: u64, share: usize) {
     let mut text = String::from(HEAD);
     let _ = writeln!(
         text,
-        "Seed {seed}. {} tests, {} faults.\n",
+        "Seed {seed}, {share} % of the floors. {} tests, {} faults.\n",
         reports.len(),
         reports.iter().map(|report| report.faults.len()).sum::<usize>()
     );

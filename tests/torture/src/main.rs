@@ -58,7 +58,7 @@ fn main() -> ExitCode {
     let text: String = reports.iter().map(Report::text).collect::<Vec<_>>().join("\n");
     say(&text);
     if asked.write {
-        floors::write(&asked.root, &reports, asked.seed);
+        floors::write(&asked.root, &reports, asked.seed, asked.count);
     }
     match reports.iter().all(|report| report.faults.is_empty()) {
         true => ExitCode::SUCCESS,
@@ -85,7 +85,7 @@ fn run(what: &str, asked: &Asked) -> Vec<Report> {
         "fuzz" => fuzz::all(seed, count, &asked.only, &asked.corpus),
         "load" => vec![load::load(count)],
         "soak" => vec![soak::soak(seed, count)],
-        "all" => floors::all(asked.seed, &asked.former, &asked.corpus),
+        "all" => floors::all(seed, count, &asked.former, &asked.corpus),
         _ => Vec::new(),
     }
 }
