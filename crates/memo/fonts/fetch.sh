@@ -40,7 +40,11 @@ if ! sha256sum --check --status --ignore-missing faces.sha256 2>/dev/null || [ !
     package=fonts-lxgw-wenkai
     version=1.250+repack-1
     echo "字体：正在下载 $package $version ……" >&2
-    if ! (cd "$work" && apt-get download "$package=$version" >/dev/null 2>&1); then
+    download() { (cd "$work" && apt-get download "$package=$version" >/dev/null 2>&1); }
+    root=
+    [ "$(id -u)" -eq 0 ] || root=sudo
+    # A machine that has just been set up may have no lists of packages yet.
+    if ! download && ! { $root apt-get update -qq && download; }; then
         echo "字体：本机的软件源没有 $package $version。请从 Debian 12（bookworm）的软件源取得该软件包，解出其中的 LXGWWenKai-Regular.ttf，放入 crates/memo/fonts/ 后再试。" >&2
         exit 1
     fi
