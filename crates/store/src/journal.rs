@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_bad_frame_before_later_changes_is_found() {
         let bytes = journal(&[2, 1, 3]);
-        for place in [10, at(0) + 3, at(0) + 9, at(0) + 40, at(1) + 100, at(1) + 17] {
+        for place in [14, at(0) + 3, at(0) + 9, at(0) + 40, at(1) + 100, at(1) + 17] {
             let mut hurt = bytes.clone();
             hurt[place] ^= 4;
             assert!(!read(&hurt[..]).expect("reads"), "byte {place}");
