@@ -60,9 +60,10 @@ impl Vault {
         let slot = Slot::new(&self.id, &user, passphrase, self.kdf, &keys, &self.machine)?;
         // The member first: a member without a slot is nobody, a slot without a member is damage.
         enrol(&self.register, &user, &keys.user, now)?;
+        // The line before the way in: nobody gets in unlogged, and whoever is told that it failed does not find it done.
+        self.note(now, "member", &format!("添加用户：{}（{}）", user.name, role.name()))?;
         slots.users.push(slot);
         slots.write(&self.dir)?;
-        self.note(now, "member", &format!("添加用户：{}（{}）", user.name, role.name()))?;
         Ok(user)
     }
 

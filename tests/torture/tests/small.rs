@@ -57,7 +57,7 @@ fn odd_conditions_are_said_or_do_no_harm() {
 
 #[test]
 fn hostile_input_is_read_or_refused_in_words() {
-    torture("fuzz", 9, 120);
+    torture("fuzz", 9, 60);
 }
 
 #[test]
