@@ -48,6 +48,10 @@ fn asked(case: &str) -> Vec<(&'static str, Value)> {
             "sentence",
             json!({ "case": case, "actor": "", "pack": null, "stance": "ours", "accepted_only": false }),
         ),
+        (
+            "charts",
+            json!({ "case": case, "actor": "", "stance": "alleged", "accepted_only": false }),
+        ),
         ("versions", json!({ "case": case, "actor": "", "accepted_only": false })),
         (
             "strategy",

@@ -220,6 +220,11 @@ pub(super) fn table(office: &Office) -> Vec<Row> {
         ),
         row(
             User,
+            "charts",
+            json!({ "case": case, "actor": "", "stance": "alleged", "accepted_only": false }),
+        ),
+        row(
+            User,
             "strategy",
             json!({ "case": case, "actor": "", "pack": null, "accepted_only": false }),
         ),

@@ -16,6 +16,7 @@ const SCREENS = [
   { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.custody.total },
   { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
   { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },
+  { name: "charts", hash: "#/case/demo/charts", says: recorded.charts.charts[0].head[0] },
   { name: "strategy", hash: "#/case/demo/strategy?at=no_knowledge", says: recorded.strategy.sentence },
   { name: "presumptions", hash: "#/case/demo/matrix?at=knowledge", says: recorded.matrix.presumptions[0].name, press: "part-presumptions" },
   { name: "ladder", hash: "#/case/demo/matrix?at=knowledge", says: "概括知道对方利用网络实施犯罪", press: "part-ladder" },

@@ -3,7 +3,8 @@
 use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
-    agenda, archive, audits, backups, bin, bundle, calendar, cases, changes, charges, deadlines, document, drafts,
+    agenda, archive, audits, backups, bin, bundle, calendar, cases, changes, charges, charts, deadlines, document,
+    drafts,
     entry, evidence, file, flips, focus, form, head, history, keys, log, matrix, notes, overview, people, provision,
     remarks, review, rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, templates, vault, versions,
     walls, whatif,
@@ -114,6 +115,7 @@ commands! {
     User history::activity(ActivityRequest) -> ActivityView;
     User matrix::matrix(MatrixRequest) -> MatrixView;
     User charges::charges(ChargesRequest) -> ChargesView;
+    User charts::charts(ChartsRequest) -> ChartsView;
     User versions::versions(VersionsRequest) -> VersionsView;
     User provision::provision(ProvisionRequest) -> ProvisionView;
     User strategy::strategy(StrategyRequest) -> StrategyView;

@@ -22,6 +22,7 @@ mod calendar;
 mod cases;
 mod changes;
 mod charges;
+mod charts;
 mod context;
 mod deadlines;
 mod demo;

@@ -85,6 +85,10 @@ wire! {
         pub high_fen: Option<i64>,
         /// On which basis it is counted.
         pub note: String,
+        /// Counted in 分; else in pieces.
+        pub money: bool,
+        /// The measure word of pieces, or empty.
+        pub unit: String,
         /// Thresholds.
         pub lines: Vec<ThresholdLine>,
     }
@@ -417,17 +421,12 @@ pub(crate) fn amounts_of(rules: &RuleSet, facts: &Facts, stance: case::Stance) -
             },
         );
         let money = test.threshold.contains('元');
+        let unit = table.column(column).map(|column| column.unit.clone()).unwrap_or_default();
         let words = |amount: i64| {
             if money {
                 Fen(amount).to_string()
             } else {
-                format!(
-                    "{amount}{}",
-                    table
-                        .column(column)
-                        .map(|column| column.unit.as_str())
-                        .unwrap_or_default()
-                )
+                format!("{amount}{unit}")
             }
         };
         let bar = bars.entry(id.clone()).or_insert_with(|| AmountBar {
@@ -445,6 +444,8 @@ pub(crate) fn amounts_of(rules: &RuleSet, facts: &Facts, stance: case::Stance) -
             low_fen: low,
             high_fen: interval.high,
             note: step.node.name.clone(),
+            money,
+            unit: unit.clone(),
             lines: Vec::new(),
         });
         // Nested conditions count the same column more or less strictly; the widest lower end is what is alleged.

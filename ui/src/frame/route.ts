@@ -1,5 +1,5 @@
 // Where the reader is, as a hash: #/cases, #/people, #/calendar, #/rules, #/settings, #/case/<id>/<tab>?at=<path>&actor=<party>.
-export const TABS = ["overview", "facts", "file", "evidence", "statements", "people", "matrix", "charges", "strategy", "whatif", "sentence", "deadlines", "documents", "review", "matter"] as const;
+export const TABS = ["overview", "facts", "file", "evidence", "statements", "people", "matrix", "charges", "strategy", "whatif", "sentence", "charts", "deadlines", "documents", "review", "matter"] as const;
 /** A view of a case: a tab, or the search, which has none. */
 export type Tab = (typeof TABS)[number] | "search";
 export type Route = { screen: "cases"; at: string } | { screen: "calendar" } | { screen: "people" } | { screen: "settings" } | { screen: "rules"; at: string } | { screen: "case"; id: string; tab: Tab; at: string; actor: string };

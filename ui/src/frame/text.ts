@@ -1,6 +1,6 @@
 export const frameZh = {
   rail: { label: "主导航", cases: "案件", calendar: "期限", rules: "规则", settings: "设置", lock: "锁定" },
-  tabs: { label: "案件视图", overview: "概览", facts: "事实", file: "卷宗", evidence: "证据", statements: "笔录", people: "人员", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
+  tabs: { label: "案件视图", overview: "概览", facts: "事实", file: "卷宗", evidence: "证据", statements: "笔录", people: "人员", matrix: "要件", charges: "罪名", strategy: "策略", whatif: "推演", sentence: "量刑", charts: "图示", deadlines: "期限", documents: "文书", review: "审核", matter: "案件信息" },
   actor: "承办对象",
   indexed: (read: number, pages: number, failed: number) => `${read}/${pages}页${failed ? ` · ${failed}页失败` : ""}`,
   next_date: (name: string, days: number, met: boolean) => `距${name}届满 ${days} 日${met ? "（已办，待签核）" : ""}`,
@@ -85,7 +85,7 @@ export const frameZh = {
 
 export const frameEn: typeof frameZh = {
   rail: { label: "Main", cases: "Cases", calendar: "Dates", rules: "Rules", settings: "Settings", lock: "Lock" },
-  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", file: "File", evidence: "Evidence", statements: "Statements", people: "People", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
+  tabs: { label: "Views of the case", overview: "Overview", facts: "Facts", file: "File", evidence: "Evidence", statements: "Statements", people: "People", matrix: "Elements", charges: "Offences", strategy: "Strategy", whatif: "What if", sentence: "Sentence", charts: "Charts", deadlines: "Time limits", documents: "Documents", review: "Review", matter: "File cover" },
   actor: "Acting for",
   indexed: (read, pages, failed) => `${read}/${pages} pages${failed ? ` · ${failed} failed` : ""}`,
   next_date: (name, days, met) => `${days} days to the end of ${name}${met ? " (done, to be signed)" : ""}`,

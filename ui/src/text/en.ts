@@ -1,6 +1,7 @@
 // The English catalogue: the same keys, checked by the type.
 import { chargesEn } from "../screens/charges/text";
 import { versionsEn } from "../screens/charges/versions-text";
+import { chartsEn } from "../screens/charts/text";
 import { archiveEn } from "../screens/archive/text";
 import { binEn } from "../screens/bin/text";
 import { logEn } from "../screens/log/text";
@@ -54,6 +55,7 @@ export const en: Catalogue = {
   log: logEn,
   charges: chargesEn,
   versions: versionsEn,
+  charts: chartsEn,
   strategy: strategyEn,
   whatif: whatifEn,
   sentence: sentenceEn,

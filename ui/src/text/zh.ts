@@ -1,6 +1,7 @@
 // The Chinese catalogue, in which the product is written. Each screen keeps its own words beside it; here they come together.
 import { chargesZh } from "../screens/charges/text";
 import { versionsZh } from "../screens/charges/versions-text";
+import { chartsZh } from "../screens/charts/text";
 import { archiveZh } from "../screens/archive/text";
 import { binZh } from "../screens/bin/text";
 import { logZh } from "../screens/log/text";
@@ -53,6 +54,7 @@ export const zh = {
   log: logZh,
   charges: chargesZh,
   versions: versionsZh,
+  charts: chartsZh,
   strategy: strategyZh,
   whatif: whatifZh,
   sentence: sentenceZh,

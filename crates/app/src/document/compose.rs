@@ -3,6 +3,7 @@
 use super::offered::stage_of;
 use super::place::{Hand, Laid, Place, lay};
 use super::receipt::{Stamp, receipt_of};
+use crate::charts::{Drawn, Subject};
 use crate::context::{Paper, in_full, name_once, paper};
 use crate::failure::Failure;
 use crate::rules::book;
@@ -13,6 +14,7 @@ use memo::document::{Block, Meta};
 use memo::receipt::Receipt;
 use memo::template::Uses;
 use memo::{Document, template};
+use serde_json::json;
 
 /// What is to be composed.
 #[derive(Debug, Clone)]
@@ -86,6 +88,22 @@ pub(crate) fn values(record: &Record, front: &template::FrontMatter, wanted: &Wa
     )
 }
 
+/// The charts a template can print; none are drawn for one that prints none.
+fn drawings(record: &Record, wanted: &Wanted, now: Now) -> Vec<Drawn> {
+    if !wanted.source.contains(":::chart") {
+        return Vec::new();
+    }
+    crate::charts::drawn(&Subject {
+        book: book(),
+        record,
+        actor: &wanted.actor,
+        scope: wanted.scope,
+        stance: case::Stance::Alleged,
+        today: now.date_naive(),
+        calendar: &book().calendar,
+    })
+}
+
 fn speak(
     record: &Record,
     front: template::FrontMatter,
@@ -97,18 +115,21 @@ fn speak(
         log_head: wanted.log_head.clone(),
         ..receipt_of(record, wanted.rules, &paper, now)
     };
+    let drawn = drawings(record, wanted, now);
     let mut values =
         serde_json::to_value(&paper).map_err(|_| Failure::invalid("文书内容无法组成，请联系技术支持。"))?;
     if let Some(fields) = values.as_object_mut() {
         let index = super::hearing::hearing(record, &wanted.actor, &paper);
         fields.insert("hearing".into(), serde_json::to_value(index).unwrap_or_default());
+        fields.insert("charts".into(), drawn.iter().map(|one| json!({ "id": one.id, "note": one.note })).collect());
     }
     let values = if front.outgoing {
         in_full(book(), &paper.matter.client, values)
     } else {
         values
     };
-    let mut blocks = template::render(&wanted.source, values)?.blocks;
+    let charts = drawn.into_iter().map(|one| (one.id, one.chart)).collect();
+    let mut blocks = template::render_with(&wanted.source, values, &charts)?.blocks;
     if front.outgoing {
         name_once(book(), &mut blocks);
     }

@@ -64,7 +64,7 @@ pub(super) fn export_document(app: &mut App, request: ExportDocument, now: Now) 
         pack: request.pack,
         accepted_only: request.accepted_only,
     };
-    let kinds = choose(app, &mut paper)?;
+    let kinds = choose(app, &mut paper, now)?;
     let (wanted, mut made) = composed(app, &paper, now)?;
     if let Some(kind) = kinds.iter().find(|kind| kind.id == paper.document && !kind.allowed) {
         return Err(Failure::invalid(format!("{}{}", kind.name, kind.why_not)));

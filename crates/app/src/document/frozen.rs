@@ -224,7 +224,7 @@ pub(crate) fn version_pages(app: &mut App, request: VersionPages, _: Now) -> Res
 /// What changed since a version was exported.
 pub(crate) fn document_diff(app: &mut App, request: DiffRequest, now: Now) -> Result<DiffView, Failure> {
     let mut paper = request.paper;
-    choose(app, &mut paper)?;
+    choose(app, &mut paper, now)?;
     let (against, export) = version(app, &paper.case, &paper.document, request.number)?;
     let frozen = opened(&export)?;
     let (_, made) = composed(app, &paper, now)?;

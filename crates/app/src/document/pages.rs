@@ -99,7 +99,7 @@ pub(super) fn key(app: &mut App, request: &DocumentRequest, now: Now) -> Result<
 /// Pages of a document as it would print now.
 pub(crate) fn document_pages(app: &mut App, request: PagesRequest, now: Now) -> Result<PagesView, Failure> {
     let mut paper = request.paper;
-    super::choose(app, &mut paper)?;
+    super::choose(app, &mut paper, now)?;
     let key = key(app, &paper, now)?;
     if app.set.as_ref().is_none_or(|set| set.key != key) {
         let (_, made) = composed(app, &paper, now)?;

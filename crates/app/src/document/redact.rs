@@ -187,7 +187,7 @@ pub(super) fn check(format: &str, bytes: &[u8], file_name: &str, masks: &Masks) 
 /// What a redacted copy of a document would hide.
 pub(crate) fn redaction(app: &mut App, request: RedactionRequest, now: Now) -> Result<RedactionView, Failure> {
     let mut paper = request.paper;
-    choose(app, &mut paper)?;
+    choose(app, &mut paper, now)?;
     let masks = masks(app, &paper.case, &request.also)?;
     let (_, made) = composed(app, &paper, now)?;
     let (document, counts) = redacted(&made.document, &masks)?;

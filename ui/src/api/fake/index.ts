@@ -224,6 +224,7 @@ const handlers: Handlers = {
   sentence: (request) => sentence(matter(request.case), request.actor, request.stance, request.accepted_only, me().role === "lawyer"),
   confirm_start: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
   set_local_rules: () => refuse("not_found", "演示数据不计算量刑。", "请在程序里打开案件。"),
+  charts: (request) => ({ head: headOf(matter(request.case)), actor: request.actor, charts: [] }),
   strategy: (request) => strategy(matter(request.case), request.actor, request.accepted_only),
   what_if: (request) => whatIf(matter(request.case), request),
   flips: (request) => flips(matter(request.case), request),
