@@ -10,8 +10,8 @@ use std::path::Path;
 
 use app::{App, COMMANDS, Code, Failure, Gate, Kdf};
 use chrono::{DateTime, FixedOffset};
-use serde_json::{Value, json};
 use paper::table;
+use serde_json::{Value, json};
 use table::Row;
 
 const LAWYER: (&str, &str) = ("李律师", "纸船 灯塔 白鹭 七点");

@@ -4,10 +4,9 @@ use crate::failure::{Code, Failure};
 use crate::session::{App, Now};
 use crate::{
     agenda, archive, audits, backups, bin, bundle, calendar, cases, changes, charges, charts, deadlines, document,
-    drafts,
-    entry, evidence, file, flips, focus, form, head, history, keys, log, matrix, notes, overview, people, provision,
-    remarks, review, rulebook, scenarios, search, sentence, settings, statements, strategy, tasks, templates, vault, versions,
-    walls, whatif,
+    drafts, entry, evidence, file, flips, focus, form, head, history, keys, log, matrix, notes, overview, people,
+    provision, remarks, review, rulebook, scenarios, search, sentence, settings, statements, strategy, tasks,
+    templates, vault, versions, walls, whatif,
 };
 
 /// Who may call a command. What a paralegal may not decide inside one is refused where it is decided.

@@ -106,7 +106,11 @@ pub(crate) fn charts(app: &mut App, request: ChartsRequest, now: Now) -> Result<
         book: book(),
         record,
         actor: &actor,
-        scope: if request.accepted_only { Scope::Accepted } else { Scope::All },
+        scope: if request.accepted_only {
+            Scope::Accepted
+        } else {
+            Scope::All
+        },
         stance: request.stance.into(),
         today: now.date_naive(),
         calendar: &calendar,
@@ -151,8 +155,14 @@ fn option_name<'a>(book: &'a Book, row: &Row, table: &str, column: &str) -> &'a 
     let (Some(Value::Choice(id)), Some(question)) = (row.cells.get(column), book.dictionary.table(table)) else {
         return "";
     };
-    let options = question.column(column).map(|column| column.options.as_slice()).unwrap_or_default();
-    options.iter().find(|option| option.id == *id).map_or("", |option| option.name.as_str())
+    let options = question
+        .column(column)
+        .map(|column| column.options.as_slice())
+        .unwrap_or_default();
+    options
+        .iter()
+        .find(|option| option.id == *id)
+        .map_or("", |option| option.name.as_str())
 }
 
 /// The earliest and the latest day of a date cell; an open end is taken from the other.
@@ -164,5 +174,9 @@ fn days(row: &Row, column: &str) -> Option<(NaiveDate, NaiveDate)> {
 
 /// `两行没有日期，未画出。`, or empty.
 fn left_out(count: usize, why: &str) -> String {
-    if count == 0 { String::new() } else { format!("另有{count}行{why}，未画出。") }
+    if count == 0 {
+        String::new()
+    } else {
+        format!("另有{count}行{why}，未画出。")
+    }
 }

@@ -33,7 +33,6 @@ use case::{ItemKey, ItemKind, Scope, Wording};
 
 use compose::Composed;
 pub(crate) use compose::{Wanted, built_in, compose_from, compose_record, values};
-pub(crate) use offered::{Offer, stage_of};
 pub(crate) use export::ExportDocument;
 pub(crate) use frozen::{
     DiffRequest, DiffView, VersionPages, VersionPagesView, VersionsOf, VersionsOfView, document_diff,
@@ -42,6 +41,7 @@ pub(crate) use frozen::{
 pub(crate) use hearing::{HearingCodes, HearingCodesView, TakeCode, hearing_codes, take_code};
 pub use kinds::DocumentKind;
 use kinds::kinds;
+pub(crate) use offered::{Offer, stage_of};
 pub(crate) use pages::{PagesRequest, PagesView, SetPages, document_pages};
 pub use preflight::Preflight;
 pub(crate) use preflight::{Confidence, confidential, released};

@@ -421,7 +421,10 @@ pub(crate) fn amounts_of(rules: &RuleSet, facts: &Facts, stance: case::Stance) -
             },
         );
         let money = test.threshold.contains('元');
-        let unit = table.column(column).map(|column| column.unit.clone()).unwrap_or_default();
+        let unit = table
+            .column(column)
+            .map(|column| column.unit.clone())
+            .unwrap_or_default();
         let words = |amount: i64| {
             if money {
                 Fen(amount).to_string()

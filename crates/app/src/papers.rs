@@ -55,13 +55,7 @@ pub fn memo_file(
 ///
 /// # Errors
 /// When the file cannot be read, or there is no such document.
-pub fn word_file(
-    text: &str,
-    actor: &str,
-    document: &str,
-    on: Option<NaiveDate>,
-    now: Now,
-) -> Result<Vec<u8>, Failure> {
+pub fn word_file(text: &str, actor: &str, document: &str, on: Option<NaiveDate>, now: Now) -> Result<Vec<u8>, Failure> {
     Ok(memo::docx(&compose_file(text, actor, document, on, now)?)?)
 }
 

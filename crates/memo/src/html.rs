@@ -140,13 +140,22 @@ fn written(block: &Block) -> String {
         Block::Signature { lines: own } => lines(own, "right"),
         Block::Attachments { label, items } => format!("<p>{}</p>\n{}", escaped(label), lines(items, "")),
         Block::PageBreak | Block::Rule => "<hr>".into(),
-        Block::Cover { title, rows, lines: own } => {
-            let row = |key: &[Span], value: &[Span]| format!("<tr><th>{}</th><td>{}</td></tr>", spans(key), spans(value));
+        Block::Cover {
+            title,
+            rows,
+            lines: own,
+        } => {
+            let row =
+                |key: &[Span], value: &[Span]| format!("<tr><th>{}</th><td>{}</td></tr>", spans(key), spans(value));
             let rows: String = rows.iter().map(|own| row(&own.key, &own.value)).collect();
             format!("<h1>{}</h1><table>{rows}</table>{}", spans(title), lines(own, "right"))
         }
         Block::Contents { .. } => String::new(),
-        Block::Chart(chart) => format!("<p class=\"flush\"><b>{}</b></p>{}", escaped(chart.title()), grid(&chart.table())),
+        Block::Chart(chart) => format!(
+            "<p class=\"flush\"><b>{}</b></p>{}",
+            escaped(chart.title()),
+            grid(&chart.table())
+        ),
     }
 }
 

@@ -49,7 +49,10 @@ impl Sum {
         held.0 = held.0.max(bar.low_fen);
         held.1 = held.1.zip(bar.high_fen).map(|(a, b)| a.max(b));
         for line in bar.lines {
-            let (_, versions) = self.lines.entry(line.fen).or_insert_with(|| (line.label.clone(), Vec::new()));
+            let (_, versions) = self
+                .lines
+                .entry(line.fen)
+                .or_insert_with(|| (line.label.clone(), Vec::new()));
             if !version.is_empty() && !versions.iter().any(|own| own == version) {
                 versions.push(version.to_string());
             }

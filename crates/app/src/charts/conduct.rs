@@ -17,7 +17,11 @@ const MOMENTS: [(&str, &str, &str); 5] = [
 /// Nothing while no act has a date.
 pub(super) fn chart(subject: &Subject) -> Option<Drawn> {
     let facts = subject.facts();
-    let acts = facts.tables.get("acts").map(|table| table.rows.as_slice()).unwrap_or_default();
+    let acts = facts
+        .tables
+        .get("acts")
+        .map(|table| table.rows.as_slice())
+        .unwrap_or_default();
     let mut lanes: Vec<Lane> = Vec::new();
     let mut missing = 0;
     for row in acts {
@@ -40,7 +44,11 @@ pub(super) fn chart(subject: &Subject) -> Option<Drawn> {
         return None;
     }
     for (table, column, label) in MOMENTS {
-        let rows = facts.tables.get(table).map(|table| table.rows.as_slice()).unwrap_or_default();
+        let rows = facts
+            .tables
+            .get(table)
+            .map(|table| table.rows.as_slice())
+            .unwrap_or_default();
         let dated = rows.iter().filter_map(|row| {
             Some(Moment {
                 on: days(row, column)?.0,
@@ -86,7 +94,11 @@ fn stretch(subject: &Subject, row: &Row) -> Option<Stretch> {
     Some(Stretch {
         from: first,
         to: to.map(|(_, last)| last.max(first)),
-        label: if kind.is_empty() { words(row, "name").into() } else { kind.into() },
+        label: if kind.is_empty() {
+            words(row, "name").into()
+        } else {
+            kind.into()
+        },
         shade: if row.doubtful { 2 } else { 0 },
     })
 }

@@ -10,7 +10,11 @@ pub(super) fn chart(subject: &Subject) -> Option<Drawn> {
     let events = events_of(subject.record, subject.actor);
     let procedure = subject.book.procedure(subject.today)?;
     let line = timeline(procedure, subject.calendar, &events, subject.today);
-    let dated: Vec<_> = line.events.iter().filter_map(|event| Some((event.when?, event))).collect();
+    let dated: Vec<_> = line
+        .events
+        .iter()
+        .filter_map(|event| Some((event.when?, event)))
+        .collect();
     let (first, last) = (dated.first()?.0.low, dated.iter().map(|(when, _)| when.high).max()?);
     let mut restraint: Vec<Stretch> = Vec::new();
     for (when, event) in dated.iter().filter(|(_, event)| event.applied && !event.planned) {

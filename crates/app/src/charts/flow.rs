@@ -44,7 +44,11 @@ pub(super) fn chart(subject: &Subject) -> Option<Drawn> {
 }
 
 fn rows<'a>(facts: &'a FactSet, table: &str) -> &'a [Row] {
-    facts.tables.get(table).map(|table| table.rows.as_slice()).unwrap_or_default()
+    facts
+        .tables
+        .get(table)
+        .map(|table| table.rows.as_slice())
+        .unwrap_or_default()
 }
 
 #[derive(Default)]

@@ -121,7 +121,13 @@ fn speak(
     if let Some(fields) = values.as_object_mut() {
         let index = super::hearing::hearing(record, &wanted.actor, &paper);
         fields.insert("hearing".into(), serde_json::to_value(index).unwrap_or_default());
-        fields.insert("charts".into(), drawn.iter().map(|one| json!({ "id": one.id, "note": one.note })).collect());
+        fields.insert(
+            "charts".into(),
+            drawn
+                .iter()
+                .map(|one| json!({ "id": one.id, "note": one.note }))
+                .collect(),
+        );
     }
     let values = if front.outgoing {
         in_full(book(), &paper.matter.client, values)

@@ -223,7 +223,10 @@ fn written(wording: &Wording, generated: &[Block]) -> Vec<Block> {
     for block in &mut blocks {
         if let Block::Paragraph { spans, .. } = block {
             let words = plain(spans);
-            if let Some(own) = generated.iter().find(|own| source::token(own).is_some_and(|token| token == words)) {
+            if let Some(own) = generated
+                .iter()
+                .find(|own| source::token(own).is_some_and(|token| token == words))
+            {
                 *block = own.clone();
             }
         }
@@ -233,7 +236,6 @@ fn written(wording: &Wording, generated: &[Block]) -> Vec<Block> {
             *origin = Origin {
                 node: node.clone(),
                 paths: paths.clone(),
-                
             };
         }
     }
