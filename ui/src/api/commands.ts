@@ -116,6 +116,8 @@ export type AmountBar = {
   /** Lower end, 分 or pieces. */ low_fen: number, 
   /** Upper end; absent when open. */ high_fen: number | null, 
   /** On which basis it is counted. */ note: string, 
+  /** Counted in 分; else in pieces. */ money: boolean, 
+  /** The measure word of pieces, or empty. */ unit: string, 
   /** Thresholds. */ lines: Array<ThresholdLine>,
 };
 
@@ -529,6 +531,44 @@ export type ChargesView = {
   /** Where the facts point. */ leads: ByStance<LeadView>, 
   /** Offences: the charge first, then by what they come to. */ rows: Array<ChargeRow>, 
   /** The rules of comparison. */ cites: Array<CiteChip>,
+};
+
+export type ChartLine = { 
+  /** line, ground or words. */ shape: "line" | "ground" | "words", 
+  /** Left end, left side, or the point of the words. */ x: number, 
+  /** Its height; the baseline of words. */ y: number, 
+  /** Right end of a line, or width of a ground. */ to_x: number, 
+  /** The same downwards. */ to_y: number, 
+  /** Thickness of a line, or size of words. */ size: number, 
+  /** 0 black to 100 white. */ grey: number, 
+  /** A dashed line, or words in the strong face. */ marked: boolean, 
+  /** Where words stand against their point. */ anchor: "start" | "middle" | "end", 
+  /** The words. */ words: string,
+};
+
+export type ChartView = { 
+  /** Its name in templates. */ id: string, 
+  /** Its name. */ title: string, 
+  /** What has to be said beside it, or empty. */ note: string, 
+  /** Everything it shows, in words. */ alt: string, 
+  /** Width, in hundredths of a point. */ width: number, 
+  /** Height, in hundredths of a point. */ height: number, 
+  /** Undermost first. */ shapes: Array<ChartLine>, 
+  /** Head of the table of its numbers. */ head: Array<string>, 
+  /** Its rows. */ rows: Array<Array<string>>,
+};
+
+export type ChartsRequest = { 
+  /** Case id. */ case: string, 
+  /** Party id, or empty for the client. */ actor: string, 
+  /** Whose facts the conduct and the payments are drawn from. */ stance: Stance, 
+  /** Only accepted entries are used. */ accepted_only: boolean,
+};
+
+export type ChartsView = { 
+  /** Case bar. */ head: CaseHead, 
+  /** Party id. */ actor: string, 
+  /** In the order they are looked at. */ charts: Array<ChartView>,
 };
 
 export type CheckExhibit = { 
@@ -3826,6 +3866,7 @@ export interface Commands {
   activity: { request: ActivityRequest; view: ActivityView };
   matrix: { request: MatrixRequest; view: MatrixView };
   charges: { request: ChargesRequest; view: ChargesView };
+  charts: { request: ChartsRequest; view: ChartsView };
   versions: { request: VersionsRequest; view: VersionsView };
   provision: { request: ProvisionRequest; view: ProvisionView };
   strategy: { request: StrategyRequest; view: StrategyView };
