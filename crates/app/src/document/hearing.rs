@@ -131,7 +131,7 @@ pub(super) fn hearing(record: &Record, actor: &str, paper: &Paper) -> Hearing {
                 code: String::new(),
                 what: own.question.clone(),
                 said: said
-                    .map(|(side, words)| format!("{side}：{words}"))
+                    .map(|(side, words)| format!("{side}：{}", words.trim_end_matches('。')))
                     .collect::<Vec<_>>()
                     .join("；"),
                 place: own.sources.clone(),
