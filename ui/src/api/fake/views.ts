@@ -64,7 +64,7 @@ export function overview(one: Matter, actor: string): OverviewView {
     return answer?.kind === "typed" ? readValue("money", answer.text).fen ?? null : null;
   };
   const lines = [{ label: "一万元（情节严重）", fen: 1_000_000, cite: CITES.gains }, { label: "五万元（五倍）", fen: 5_000_000, cite: CITES.five }];
-  const bar = (id: string, name: string, value: number | null, note: string) => ({ id, name, low: value === null ? "未填" : yuan(value), high: value === null ? "" : yuan(value), low_fen: value ?? 0, high_fen: value, note, lines });
+  const bar = (id: string, name: string, value: number | null, note: string) => ({ id, name, low: value === null ? "未填" : yuan(value), high: value === null ? "" : yuan(value), low_fen: value ?? 0, high_fen: value, note, money: true, unit: "", lines });
   const [a, b] = [verdictOf(tracks.accepted.truth), verdictOf(tracks.all.truth)];
   return {
     head: headOf(one), actor, pack: PACKS.at(-1)?.from ?? "", traps: [], sentence_accepted: sentence(tracks.accepted), sentence_all: sentence(tracks.all), differs: a !== b || sentence(tracks.accepted) !== sentence(tracks.all), result_accepted: a, result_all: b,

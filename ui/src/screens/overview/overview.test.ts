@@ -3,7 +3,7 @@ import type { AmountBar } from "../../api/commands";
 import { axisOf, place, thresholds, ticks } from "./overview";
 
 const cite = { cite: "", text: "", verified: "full_text" as const };
-const bar = (low: number, high: number | null, lines: [string, number][]): AmountBar => ({ id: "x", name: "", low: "", high: "", low_fen: low, high_fen: high, note: "", lines: lines.map(([label, fen]) => ({ label, fen, cite })) });
+const bar = (low: number, high: number | null, lines: [string, number][]): AmountBar => ({ id: "x", name: "", low: "", high: "", low_fen: low, high_fen: high, note: "", money: true, unit: "", lines: lines.map(([label, fen]) => ({ label, fen, cite })) });
 
 describe("the axis of amounts", () => {
   const bars = [bar(820_000, 820_000, [["一万元", 1_000_000]]), bar(43_860_000, null, [["一万元", 1_000_000], ["五万元", 5_000_000]])];
