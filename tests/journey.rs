@@ -353,6 +353,9 @@ fn fits(found: Option<&Value>, wanted: &Value) -> bool {
         Some(("at least", number)) => number
             .parse()
             .is_ok_and(|least: f64| found.and_then(Value::as_f64).unwrap_or(length as f64) >= least),
+        Some(("at most", number)) => number
+            .parse()
+            .is_ok_and(|most: f64| found.is_some() && found.and_then(Value::as_f64).unwrap_or(length as f64) <= most),
         _ => found == Some(wanted),
     }
 }

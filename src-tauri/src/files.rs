@@ -57,7 +57,7 @@ impl Kind {
         match self {
             Kind::Case => ("选择案件文件", "案件文件", &["toml", "json"]),
             Kind::Rules => ("选择规则包", "规则包", &["json"]),
-            Kind::Template => ("选择文书模板", "文书模板", &["md"]),
+            Kind::Template => ("选择文书模板或者版式", "模板、版式", &["md", "toml"]),
         }
     }
 }

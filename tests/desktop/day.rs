@@ -27,11 +27,7 @@ async fn a_case_is_entered_read_exported_and_found_again() {
 }
 
 async fn create_the_vault(desk: &Desk) {
-    desk.type_into("create-vault-name", "周律师").await;
-    desk.type_into("create-vault-passphrase", PASSPHRASE).await;
-    desk.type_into("create-vault-repeat", PASSPHRASE).await;
-    desk.press(Key::Enter + "").await;
-    desk.click("sheet-later").await;
+    desk.create_vault(PASSPHRASE).await;
     desk.control("demo-case").await;
     desk.screenshot("cases-empty").await;
 }

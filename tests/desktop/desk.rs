@@ -2,6 +2,7 @@
 //! the `data-testid` of what is not.
 
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -23,9 +24,9 @@ const BROKEN: &str = "这个画面出了错";
 
 /// One vault in a folder of its own, and the window that shows it.
 pub struct Desk {
-    // The driver goes first: with it ended, a window left behind by a failed test ends at once.
     driver: Driver,
-    window: WebDriver,
+    // A failed test leaves its window to the driver, which ends it: asked politely while the test unwinds, nobody would answer.
+    window: ManuallyDrop<WebDriver>,
     folder: TempDir,
     story: &'static str,
 }
@@ -44,11 +45,20 @@ impl Desk {
         }
         let (driver, window) = open(folder.path(), settings).await;
         Self {
-            window,
+            window: ManuallyDrop::new(window),
             driver,
             folder,
             story,
         }
+    }
+
+    /// Makes a new vault for 周律师 and puts the recovery sheet off.
+    pub async fn create_vault(&self, passphrase: &str) {
+        self.type_into("create-vault-name", "周律师").await;
+        self.type_into("create-vault-passphrase", passphrase).await;
+        self.type_into("create-vault-repeat", passphrase).await;
+        self.press(Key::Enter + "").await;
+        self.click("sheet-later").await;
     }
 
     /// Closes the program and starts it again on the same vault.
@@ -59,11 +69,14 @@ impl Desk {
             folder,
             story,
         } = self;
-        window.quit().await.expect("the window closes");
+        ManuallyDrop::into_inner(window)
+            .quit()
+            .await
+            .expect("the window closes");
         drop(driver);
         let (driver, window) = open(folder.path(), &[]).await;
         Self {
-            window,
+            window: ManuallyDrop::new(window),
             driver,
             folder,
             story,
@@ -80,11 +93,11 @@ impl Desk {
         } = self;
         driver.kill_the_program();
         // Nobody is left to close this window.
-        std::mem::forget(window);
+        let _ = window;
         drop(driver);
         let (driver, window) = open(folder.path(), &[]).await;
         Self {
-            window,
+            window: ManuallyDrop::new(window),
             driver,
             folder,
             story,
@@ -93,7 +106,10 @@ impl Desk {
 
     /// Closes the program.
     pub async fn leave(self) {
-        self.window.quit().await.expect("the window closes");
+        ManuallyDrop::into_inner(self.window)
+            .quit()
+            .await
+            .expect("the window closes");
     }
 
     /// The folder everything of this desk lies in.

@@ -72,11 +72,7 @@ fn works() -> Vec<Work> {
 #[tokio::test]
 async fn nothing_that_was_called_saved_is_lost_when_the_program_is_killed() {
     let mut desk = Desk::sit_down("kills").await;
-    desk.type_into("create-vault-name", "周律师").await;
-    desk.type_into("create-vault-passphrase", PASSPHRASE).await;
-    desk.type_into("create-vault-repeat", PASSPHRASE).await;
-    desk.press(Key::Enter + "").await;
-    desk.click("sheet-later").await;
+    desk.create_vault(PASSPHRASE).await;
     desk.click("demo-case").await;
     desk.control("result-track").await;
     let place = desk.place().await;

@@ -6,6 +6,7 @@ mod desk;
 mod door;
 mod driver;
 mod kills;
+mod office;
 mod opening;
 mod paper;
 mod scan;

@@ -10,10 +10,7 @@ const PASSPHRASE: &str = "那年冬天在云南看见骆驼";
 #[tokio::test]
 async fn an_edit_is_kept_marked_exported_and_found_again() {
     let desk = Desk::sit_down("paper").await;
-    desk.type_into("create-vault-name", "周律师").await;
-    desk.type_into("create-vault-passphrase", PASSPHRASE).await;
-    desk.type_into("create-vault-repeat", PASSPHRASE).await;
-    desk.press(Key::Enter + "").await;
+    desk.create_vault(PASSPHRASE).await;
     desk.click("demo-case").await;
     desk.control("result-track").await;
     let place = desk.place().await;
@@ -28,8 +25,10 @@ async fn an_edit_is_kept_marked_exported_and_found_again() {
     // By keyboard: the third block of the opinion, F2, other words, Ctrl+Enter.
     desk.go(&format!("#/case/{case}/documents?at=non_prosecution_opinion"))
         .await;
-    desk.wait_for_text("不起诉法律意见书").await;
+    desk.css(r#"[data-testid="document-non_prosecution_opinion"][aria-current=page]"#)
+        .await;
     desk.css(r#"[data-testid="source-2"]"#).await;
+    desk.settle().await;
     desk.promise("document.querySelector('[data-testid=\"source-2\"]').click()")
         .await
         .expect("the paragraph is chosen");

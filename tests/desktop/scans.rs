@@ -23,11 +23,7 @@ async fn scans_are_recognised_and_cites_follow_a_new_scan() {
     let work = tempfile::tempdir().expect("a folder");
     let first = paper(work.path(), 4, 80);
     hand_in(&desk, &first);
-    desk.type_into("create-vault-name", "周律师").await;
-    desk.type_into("create-vault-passphrase", PASSPHRASE).await;
-    desk.type_into("create-vault-repeat", PASSPHRASE).await;
-    desk.press(Key::Enter + "").await;
-    desk.click("sheet-later").await;
+    desk.create_vault(PASSPHRASE).await;
     desk.click("new-case").await;
     desk.type_into("case-name", "赵某域名案").await;
     desk.type_into("case-accused", "赵某").await;

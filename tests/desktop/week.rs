@@ -20,11 +20,7 @@ async fn a_volume_of_three_thousand_pages_is_read_and_searched() {
     let desk = Desk::sit_down("week").await;
     let volume = volume(PAGES, 7);
     std::fs::write(desk.incoming(), &volume.bytes).expect("a file to import");
-    desk.type_into("create-vault-name", "周律师").await;
-    desk.type_into("create-vault-passphrase", PASSPHRASE).await;
-    desk.type_into("create-vault-repeat", PASSPHRASE).await;
-    desk.press(Key::Enter + "").await;
-    desk.click("sheet-later").await;
+    desk.create_vault(PASSPHRASE).await;
     desk.click("demo-case").await;
     desk.control("result-track").await;
     let place = desk.place().await;

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { axe } from "./axe.mjs";
 import { open, tid } from "./harness.mjs";
 
-const row = (n) => ({ id: `c${n}`, name: `第${n}号帮信案`, accused: [`王${n}某`], charge: "帮助信息网络犯罪活动罪", stage: "investigation", stage_name: "侦查", pending: n % 5, returned: 0, result: "", updated_at: "2026-07-01 10:00", demo: false, mine: n % 2 === 0, next_deadline: null, custody_day: n % 10 ? null : n });
+const row = (n) => ({ id: `c${n}`, name: `第${n}号帮信案`, accused: [`王${n}某`], charge: "帮助信息网络犯罪活动罪", stage: "investigation", stage_name: "侦查", pending: n % 5, returned: 0, result: "", updated_at: "2026-07-01 10:00", demo: false, mine: n % 2 === 0, next_deadline: null, later: [], custody_day: n % 10 ? null : n, conflict_stops: 0, conflict_warns: 0 });
 const recorded = {
-  vault_state: { exists: true, unlocked: true, users: [], user: { id: "u", name: "周律师", role: "lawyer" }, version: "0" },
+  vault_state: { exists: true, unlocked: true, users: [], user: { id: "u", name: "周律师", role: "lawyer" }, version: "0", vault: "v", wait: 0, sheet: "", device: "file", cost: "" },
   settings: { theme: "light", language: "zh" },
   case_list: { cases: Array.from({ length: 1000 }, (_, n) => row(n)), stages: [{ id: "investigation", name: "侦查" }], charges: [], neglected: [], neglect_days: 14 },
   index_slice: { left: 0 },

@@ -38,6 +38,7 @@ function standIn(recorded) {
   globalThis.__TAURI_INTERNALS__ = {
     transformCallback: () => 0,
     invoke: async (command, { name, request, from, to }) => {
+      globalThis.asked = (globalThis.asked ?? 0) + 1;
       if (command === "bytes") return Uint8Array.from(atob(recorded.bytes), (letter) => letter.charCodeAt(0)).slice(from, to).buffer;
       if (command === "engine") return { ready: false, words: "本机没有安装文字识别" };
       if (command !== "call") return null;
@@ -62,6 +63,15 @@ export async function open(chrome, origin, { scheme = "light", vault = "", hash 
   await page.waitForSelector("main");
   await page.evaluate(() => document.fonts.ready);
   return { page, faults, close: () => context.close() };
+}
+
+/** Whether a screen that has what it needs stops asking for more. */
+export async function atRest(page) {
+  const asked = () => page.evaluate(() => globalThis.asked ?? 0);
+  await page.waitForTimeout(200);
+  const before = await asked();
+  await page.waitForTimeout(300);
+  return (await asked()) - before <= 2;
 }
 
 export const tid = (id) => `[data-testid="${id}"]`;

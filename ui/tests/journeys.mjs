@@ -166,6 +166,9 @@ export const journeys = [
         await page.keyboard.insertText("那年冬天在云南看见骆驼");
       }
       await page.keyboard.press("Enter");
+      await page.waitForSelector(tid("sheet-later"));
+      await reach("sheet-later");
+      await page.keyboard.press("Enter");
       await page.waitForSelector(tid("demo-case"));
       await reach("demo-case");
       await page.keyboard.press("Enter");

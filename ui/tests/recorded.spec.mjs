@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { axe } from "./axe.mjs";
-import { open } from "./harness.mjs";
+import { atRest, open } from "./harness.mjs";
 
 const recorded = JSON.parse(readFileSync(new URL("recorded.json", import.meta.url), "utf8"));
 const SCREENS = [
@@ -16,7 +16,7 @@ const SCREENS = [
   { name: "deadlines", hash: "#/case/demo/deadlines", says: recorded.deadlines.custody.total },
   { name: "sentence", hash: "#/case/demo/sentence", says: recorded.sentence.basis },
   { name: "sentence confirmed", hash: "#/case/demo/sentence", says: "拟宣告刑区间", views: { sentence: recorded["sentence:confirmed"] } },
-  { name: "charts", hash: "#/case/demo/charts", says: recorded.charts.charts[0].head[0] },
+  { name: "charts", hash: "#/case/demo/charts", says: recorded.charts.charts[0].title },
   { name: "strategy", hash: "#/case/demo/strategy?at=no_knowledge", says: recorded.strategy.sentence },
   { name: "presumptions", hash: "#/case/demo/matrix?at=knowledge", says: recorded.matrix.presumptions[0].name, press: "part-presumptions" },
   { name: "ladder", hash: "#/case/demo/matrix?at=knowledge", says: "概括知道对方利用网络实施犯罪", press: "part-ladder" },
@@ -33,6 +33,7 @@ const opens = ({ name, hash, says, press, views = {} }, scheme) => async (chrome
     if (press) await page.click(`[data-testid="${press}"]`);
     await page.getByText(says).first().waitFor({ timeout: 8000 });
     assert.deepEqual(await axe(page), [], name);
+    assert.ok(await atRest(page), "it goes on asking");
     assert.deepEqual(faults, [], name);
   } finally {
     await close();

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import assert from "node:assert/strict";
-import { browser, open, serve, tid } from "./harness.mjs";
+import { atRest, browser, open, serve, tid } from "./harness.mjs";
 import { journeys } from "./journeys.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -16,7 +16,7 @@ const SCREENS = [
   { name: "matrix", hash: "#/case/demo/matrix", ready: "main table, main [role=grid], main [role=treegrid]" },
   { name: "file cover", hash: "#/case/demo/matter", ready: tid("matter-name") },
   { name: "review", hash: "#/case/demo/review", ready: tid("review-answer") },
-  { name: "documents", hash: "#/case/demo/documents", ready: `article ${tid("source-4")}` },
+  { name: "documents", hash: "#/case/demo/documents", ready: tid("sheet-1") },
   { name: "rules", hash: "#/rules", ready: tid("rules-run") },
   { name: "settings", hash: "#/settings", ready: tid("theme-dark") },
 ];
@@ -49,6 +49,7 @@ for (const scheme of ["light", "dark"]) {
       try {
         await page.waitForSelector(screen.ready, { timeout: 8000 });
         assert.deepEqual(await violations(page), []);
+        assert.ok(await atRest(page), "it goes on asking");
         assert.deepEqual(faults, []);
       } finally {
         await close();

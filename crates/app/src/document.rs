@@ -184,9 +184,11 @@ fn wanted_of(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Wante
     let source = kinds::source(app, &request.document)?;
     app.record(&request.case)?;
     let log_head = app.vault()?.log_head(&crate::cases::case_id(&request.case)?)?;
+    let actor = actor_of(app.record(&request.case)?, &request.actor)?;
+    let sheet = crate::templates::sheet_of(app, &source)?;
     let record = app.record(&request.case)?;
-    let actor = actor_of(record, &request.actor)?;
     Ok(Wanted {
+        sheet,
         rules: pack(book(), record, &actor, request.pack.as_deref(), now.date_naive())?,
         document: request.document.clone(),
         source,

@@ -114,6 +114,7 @@ pub fn papers_file(
         let wanted = Wanted {
             document: front.id.clone(),
             source: source.clone(),
+            sheet: None,
             actor: actor.clone(),
             rules,
             scope: Scope::All,
@@ -147,6 +148,7 @@ fn one(
     let version = version_on(record, on);
     let wanted = Wanted {
         source: built_in(document)?,
+        sheet: None,
         document: document.into(),
         actor: actor.into(),
         rules: pack(book(), record, actor, version.as_deref(), now.date_naive())?,

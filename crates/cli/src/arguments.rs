@@ -9,6 +9,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) enum Command {
+    Help,
     Assess {
         case: PathBuf,
         actor: String,
@@ -54,7 +55,7 @@ pub(crate) enum Command {
     },
 }
 
-const USAGE: &str = "用法：
+pub(crate) const USAGE: &str = "用法：
   mingbian assess 案件文件 [--stance alleged|proved|ours] [--on 日期] [--actor 标识] [--json]   评估一个案件
   mingbian memo 案件文件 --document 文书 -o 文件.pdf [--on 日期] [--actor 标识]                写出文书
   mingbian memo 案件文件 --document all -o 文件夹 [--stage 阶段] [--on 日期] [--actor 标识]      写出该阶段可用的全部文书
@@ -69,7 +70,11 @@ const USAGE: &str = "用法：
 
 impl Arguments {
     pub(crate) fn read(words: impl Iterator<Item = String>) -> Result<Arguments, String> {
-        let mut given = Given::split(words)?;
+        let words: Vec<String> = words.collect();
+        if words.iter().any(|word| ["-h", "--help"].contains(&word.as_str())) || words.first().is_some_and(|word| word == "help") {
+            return Ok(Arguments { command: Command::Help });
+        }
+        let mut given = Given::split(words.into_iter())?;
         let name = given.plain("命令").map_err(|_| USAGE.to_string())?;
         let command = match name.as_str() {
             "assess" => Command::Assess {

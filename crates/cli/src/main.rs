@@ -62,6 +62,7 @@ fn run(arguments: Arguments) -> Result<String, String> {
         Command::Demo { output } => demo(&output, now),
         Command::Check { rules } => check(rules.as_deref()),
         Command::Reading { rules, write } => reading(&rules, write),
+        Command::Help => Ok(arguments::USAGE.into()),
         Command::Schema => serde_json::to_string_pretty(&app::schema()).map_err(|_| "格式说明无法写成 JSON。".into()),
         Command::Call { vault, name, request } => call(&vault, &name, &request, now),
     }

@@ -57,6 +57,8 @@ pub enum Preset {
     Firm,
     /// 横排: the sheet turned, for wide tables.
     Wide,
+    /// 简报式: small and close, for papers that stay in the house.
+    Brief,
 }
 
 /// How pages are numbered.
@@ -77,7 +79,7 @@ impl From<Preset> for Footer {
     fn from(preset: Preset) -> Self {
         match preset {
             Preset::Official => Self::Dashed,
-            Preset::Firm | Preset::Wide => Self::Counted,
+            Preset::Firm | Preset::Wide | Preset::Brief => Self::Counted,
         }
     }
 }

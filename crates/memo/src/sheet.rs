@@ -1,6 +1,6 @@
 //! Style sheets: everything about the look of a paper that does not depend on what it says, as data.
 //!
-//! A sheet is one TOML file. The presets 公文式, 律所式 and 横排 are sheets like any other, kept in `styles/`; a firm writes
+//! A sheet is one TOML file. The presets 公文式, 律所式, 横排 and 简报式 are sheets like any other, kept in `styles/`; a firm writes
 //! its own by naming one as `base` and giving only what differs. Lengths are millimetres on the sheet of paper and points in
 //! the text; both are kept as hundredths, so that two sheets can be compared.
 
@@ -235,11 +235,12 @@ pub struct Sheet {
 const OFFICIAL: &str = include_str!("../styles/official.toml");
 const FIRM: &str = include_str!("../styles/firm.toml");
 const WIDE: &str = include_str!("../styles/wide.toml");
+const BRIEF: &str = include_str!("../styles/brief.toml");
 
 impl Sheet {
     /// The sheet of a preset.
     pub fn of(preset: Preset) -> &'static Self {
-        static SHEETS: [OnceLock<Sheet>; 3] = [const { OnceLock::new() }; 3];
+        static SHEETS: [OnceLock<Sheet>; 4] = [const { OnceLock::new() }; 4];
         let source = Self::source(preset);
         SHEETS[preset as usize].get_or_init(|| Self::read(source).expect("the sheets in the program are tested"))
     }
@@ -250,6 +251,7 @@ impl Sheet {
             Preset::Official => OFFICIAL,
             Preset::Firm => FIRM,
             Preset::Wide => WIDE,
+            Preset::Brief => BRIEF,
         }
     }
 

@@ -51,6 +51,13 @@ pub struct FrontMatter {
     /// What must be so of the accused for it to be offered.
     #[serde(default)]
     pub needs: Vec<Need>,
+    /// Its place among those of its group: the smaller, the earlier.
+    #[serde(default = "last")]
+    pub order: u16,
+}
+
+fn last() -> u16 {
+    1000
 }
 
 fn yes() -> bool {

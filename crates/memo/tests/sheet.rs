@@ -144,7 +144,7 @@ fn faults_name_the_key_and_the_range() {
 
 #[test]
 fn the_presets_read_back_as_they_are_written() {
-    for preset in [Preset::Official, Preset::Firm, Preset::Wide] {
+    for preset in [Preset::Official, Preset::Firm, Preset::Wide, Preset::Brief] {
         let sheet = Sheet::of(preset);
         assert_eq!(&Sheet::read(Sheet::source(preset)).expect("it is read"), sheet);
         assert_eq!(Footer::from(preset), sheet.footer.form);

@@ -2021,9 +2021,10 @@ export type OverviewView = {
 };
 
 export type OwnTemplate = { 
-  /** Its id. */ id: string, 
+  /** Its id; that of a style sheet begins with `sheet/`. */ id: string, 
   /** Name of the document. */ name: string, 
   /** What it is for. */ about: string, 
+  /** A style sheet: how papers look, not what they say. */ look: boolean, 
   /** Leaves the firm. */ outgoing: boolean, 
   /** It stands in place of one of the program's. */ replaces: boolean, 
   /** Taken out of use. */ removed: boolean, 

@@ -171,7 +171,7 @@ impl Sayer<'_> {
             }
         }
         if ours.is_empty() && same {
-            ours.push("同左".into());
+            ours.push("与指控相同".into());
         }
         let holder = cells.first().and_then(|(key, _)| key.actor.clone());
         let table_name = self

@@ -23,6 +23,8 @@ pub(crate) struct Wanted {
     pub document: String,
     /// Its template.
     pub source: String,
+    /// The firm's own style sheet for it, in place of the preset's.
+    pub sheet: Option<memo::Sheet>,
     /// Party id.
     pub actor: String,
     /// Version of the charge.
@@ -182,6 +184,9 @@ fn set(record: &Record, generated: Generated, wanted: &Wanted, now: Now) -> Resu
         ..Meta::new(front.name.clone(), now.date_naive())
     };
     let mut document = Document::new(meta, front.preset, blocks);
+    if let Some(sheet) = &wanted.sheet {
+        document = document.in_sheet(sheet.clone());
+    }
     let unreviewed = !paper.accepted_only && unreviewed(record, front.uses) > 0;
     let lacking = front.outgoing && !document.missing().is_empty();
     let outdated = front.outgoing && laid.wordings.iter().any(|own| own.changed);

@@ -63,7 +63,8 @@ pub(crate) fn kinds(app: &mut App, offer: &Offer) -> Result<Vec<DocumentKind>, F
             (true, false) => "internal",
             (false, _) => "other",
         };
-        kinds.push(DocumentKind {
+        let place = front.order;
+        let kind = DocumentKind {
             id: front.id,
             name: front.name,
             outgoing: front.outgoing,
@@ -72,9 +73,12 @@ pub(crate) fn kinds(app: &mut App, offer: &Offer) -> Result<Vec<DocumentKind>, F
             why_not,
             group: group.into(),
             own,
-        });
+        };
+        kinds.push((place, kind));
     }
-    let order = |kind: &DocumentKind| ["stage", "internal", "other"].iter().position(|own| *own == kind.group);
-    kinds.sort_by_key(|kind| (order(kind), kind.outgoing));
-    Ok(kinds)
+    let group = |kind: &DocumentKind| ["stage", "internal", "other"].iter().position(|own| *own == kind.group);
+    kinds.sort_by(|(a, one), (b, other)| {
+        (group(one), !one.outgoing, a, &one.name).cmp(&(group(other), !other.outgoing, b, &other.name))
+    });
+    Ok(kinds.into_iter().map(|(_, kind)| kind).collect())
 }

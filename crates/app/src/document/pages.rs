@@ -86,14 +86,16 @@ pub(crate) struct SetPages {
     pub pages: Pages,
 }
 
-/// What tells one setting from another: the wish, the state of the case, the day, who looks, and the template.
+/// What tells one setting from another: the wish, the state of the case, the day, who looks, the template and the look.
 pub(super) fn key(app: &mut App, request: &DocumentRequest, now: Now) -> Result<String, Failure> {
     let source = super::kinds::source(app, &request.document)?;
+    let sheet = crate::templates::sheet_of(app, &source)?;
+    let look = sheet.as_ref().map(super::receipt::look).unwrap_or_default();
     let lawyer = app.is_lawyer();
     let revision = app.record(&request.case)?.revision;
     let wish = serde_json::to_string(request).unwrap_or_default();
     let template = memo::receipt::sha256(source.as_bytes());
-    Ok(format!("{wish}|{revision}|{}|{lawyer}|{template}", now.date_naive()))
+    Ok(format!("{wish}|{revision}|{}|{lawyer}|{template}|{look}", now.date_naive()))
 }
 
 /// Pages of a document as it would print now.

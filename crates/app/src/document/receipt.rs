@@ -42,6 +42,9 @@ pub(crate) struct Stamp {
     /// SHA-256 of the firm's own template, when it is none of the program's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub template: String,
+    /// SHA-256 of the firm's own style sheet, when the look is none of the program's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
 }
 
 impl Stamp {
@@ -72,6 +75,7 @@ impl Stamp {
             } else {
                 String::new()
             },
+            sheet: wanted.sheet.as_ref().map(look).unwrap_or_default(),
         }
     }
 
@@ -79,6 +83,11 @@ impl Stamp {
     pub(crate) fn written(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
+}
+
+/// SHA-256 of a style sheet.
+pub(crate) fn look(sheet: &memo::Sheet) -> String {
+    sha256(serde_json::to_string(sheet).unwrap_or_default().as_bytes())
 }
 
 /// The first sixteen digits of the SHA-256 of every rule file that can decide a word, by path.

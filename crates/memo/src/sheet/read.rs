@@ -2,11 +2,11 @@
 
 use toml::{Table, Value};
 
-use super::{FIRM, OFFICIAL, Sheet, WIDE};
+use super::{BRIEF, FIRM, OFFICIAL, Sheet, WIDE};
 use crate::{Error, ErrorKind};
 
 impl Sheet {
-    /// Reads a style sheet. One with `base = "official"`, `"firm"` or `"wide"` says only what differs from that.
+    /// Reads a style sheet. One with `base = "official"`, `"firm"`, `"wide"` or `"brief"` says only what differs from that.
     ///
     /// # Errors
     /// When it is not TOML, has a key no sheet has, lacks one, or a measure is out of its range; the message is Chinese, names the
@@ -26,28 +26,24 @@ impl Sheet {
                     Some("official") => OFFICIAL,
                     Some("firm") => FIRM,
                     Some("wide") => WIDE,
+                    Some("brief") => BRIEF,
                     _ => {
                         return Err(wrong(format!(
-                            "样式表的 base 写了 {base}，只能写 \"official\"（公文式）、\"firm\"（律所式）或 \"wide\"（横排）。"
+                            "样式表的 base 写了 {base}，只能写 \"official\"（公文式）、\"firm\"（律所式）、\"wide\"（横排）或 \"brief\"（简报式）。"
                         )));
                     }
                 };
                 let mut table: Table = toml::from_str(source).expect("the sheets in the program are tested");
-                if let (Some(paper), Some(own)) = (
-                    table.get_mut("paper").and_then(Value::as_table_mut),
-                    own.get("paper").and_then(Value::as_table),
-                ) {
-                    // Whoever changes the sheet of paper or its margins does not want the grid of the old ones.
-                    if ["size", "landscape", "left", "right"]
-                        .iter()
-                        .any(|key| own.contains_key(*key))
-                    {
+                if let Some(paper) = table.get_mut("paper").and_then(Value::as_table_mut) {
+                    // Whoever changes the paper, its margins or the size of the text does not want the grid of the old ones.
+                    let says = |part: &str, keys: &[&str]| {
+                        let part = own.get(part).and_then(Value::as_table);
+                        part.is_some_and(|part| keys.iter().any(|key| part.contains_key(*key)))
+                    };
+                    if says("paper", &["size", "landscape", "left", "right"]) || says("body", &["size"]) {
                         paper.remove("columns");
                     }
-                    if ["size", "landscape", "top", "bottom"]
-                        .iter()
-                        .any(|key| own.contains_key(*key))
-                    {
+                    if says("paper", &["size", "landscape", "top", "bottom"]) || says("body", &["leading"]) {
                         paper.remove("lines");
                     }
                 }

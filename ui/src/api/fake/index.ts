@@ -283,6 +283,9 @@ const handlers: Handlers = {
 };
 
 export async function answer<Name extends keyof Known>(name: Name, request: Known[Name]["request"]): Promise<Known[Name]["view"]> {
+  // How often something was asked: a screen at rest asks nothing.
+  const counted = globalThis as { asked?: number };
+  counted.asked = (counted.asked ?? 0) + 1;
   if (name !== "vault_state" && name !== "create_vault" && name !== "unlock" && name !== "lock") me();
   // Both directions pass through JSON, as they do over the real wire.
   return JSON.parse(JSON.stringify(handlers[name](JSON.parse(JSON.stringify(request)))));

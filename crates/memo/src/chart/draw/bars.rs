@@ -43,7 +43,13 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
     for line in &lines {
         let words = format!("{} {}", line.label, chart.unit.written(line.value));
         let width = wide(&words, SMALL);
-        let start = (x(line.value) + 2.0).min(pen.width - width);
+        // Right of its line, or left of it where there is no room: never across.
+        let right = x(line.value) + 2.0;
+        let start = if right + width <= pen.width {
+            right
+        } else {
+            (x(line.value) - 2.0 - width).max(0.0)
+        };
         let level = levels.iter().position(|end| *end < start - 4.0).unwrap_or(levels.len());
         if level == levels.len() {
             levels.push(0.0);
@@ -59,6 +65,8 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
         .collect();
     let bottom = first + heights.iter().sum::<f64>() + GAP * labels.len().max(1) as f64;
 
+    // Left, right, top and bottom of each number: the lines stop for them.
+    let mut numbers: Vec<(f64, f64, f64, f64)> = Vec::new();
     let mut y = first + GAP / 2.0;
     for ((bar, label), height) in chart.bars.iter().zip(&labels).zip(&heights) {
         for (at, line) in label.iter().enumerate() {
@@ -80,12 +88,14 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
             }
             end = to;
         }
+        let said = number(chart, bar);
+        numbers.push((end + 2.0, end + 6.0 + wide(&said, SIZE), upper, upper + BAR));
         pen.words(
             (end + 4.0, upper + BAR / 2.0 + SIZE * 0.36),
             SIZE,
             Anchor::Start,
             false,
-            &number(chart, bar),
+            &said,
         );
         y += height + GAP;
     }
@@ -93,12 +103,13 @@ pub(super) fn draw(pen: &mut Pen, chart: &Bars) {
     for (value, level, start, words) in heads {
         let baseline = top + level as f64 * 11.0 + SMALL;
         pen.words((start, baseline), SMALL, Anchor::Start, false, &words);
-        pen.dashed(
-            (x(value), top + level as f64 * 11.0 + 2.0),
-            (x(value), bottom),
-            0.7,
-            0.1,
-        );
+        let across = x(value);
+        let mut from = top + level as f64 * 11.0 + 2.0;
+        for (_, _, upper, lower) in numbers.iter().filter(|own| (own.0..=own.1).contains(&across)) {
+            pen.dashed((across, from), (across, *upper), 0.7, 0.1);
+            from = *lower;
+        }
+        pen.dashed((across, from), (across, bottom), 0.7, 0.1);
     }
     pen.y = bottom + 4.0;
     legend(pen, left, &chart.shades);
