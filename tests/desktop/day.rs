@@ -163,9 +163,10 @@ fn printed(file: &Path) -> String {
 async fn unlock(desk: &Desk) {
     desk.type_into("unlock-passphrase", "不是这一句").await;
     desk.press(Key::Enter + "").await;
-    desk.wait_for_text("口令").await;
+    desk.wait_for_text("口令不对").await;
     desk.screenshot("wrong-passphrase").await;
     desk.type_into("unlock-passphrase", PASSPHRASE).await;
+    desk.css("[data-testid=unlock-submit]:not([disabled])").await;
     desk.press(Key::Enter + "").await;
     desk.wait_for_text("赵某域名案").await;
     desk.wait_for_text("王某、某云科技公司服务器出租案").await;

@@ -154,8 +154,10 @@ impl Desk {
 
     /// Clicks the control with this `data-testid`.
     pub async fn click(&self, testid: &str) {
-        self.control(testid)
-            .await
+        let control = self.control(testid).await;
+        // Below the fold a person would turn the wheel.
+        let _ = control.scroll_into_view().await;
+        control
             .click()
             .await
             .unwrap_or_else(|why| panic!("{testid} cannot be clicked: {why}"));

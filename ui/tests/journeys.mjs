@@ -126,6 +126,7 @@ export const journeys = [
         await page.waitForTimeout(40);
       }
       await page.waitForSelector(tid("source-rule"));
+      const chosen = await page.locator("button.mark.shown").first().getAttribute("data-testid");
       assert.deepEqual(await violations(page), []);
       assert.ok((await page.locator("article").count()) >= 2, "the preview has pages");
       await page.focus(tid("paper"));
@@ -141,7 +142,7 @@ export const journeys = [
         assert.deepEqual(await violations(page), [], tool);
       }
       await page.click(tid("tool-hearing"));
-      await page.click(tid("source-2"));
+      await page.click(tid(chosen));
       await page.click(tid("export-pdf"));
       await page.waitForFunction(() => document.querySelector('[data-testid="notice"]')?.textContent?.includes("已导出"));
       await page.click(tid("source-rule"));
@@ -187,7 +188,10 @@ export const journeys = [
       await page.keyboard.press("1");
       await page.waitForSelector(`${tid("stance-1")}[aria-pressed=true]`);
       await page.focus(tid("tab-matrix"));
-      for (let n = 0; n < 6; n += 1) await page.keyboard.press("ArrowRight");
+      for (let n = 0; n < 12 && !page.url().includes("/documents"); n += 1) {
+        await page.keyboard.press("ArrowRight");
+        await page.waitForTimeout(60);
+      }
       await page.waitForSelector("article");
       await reach("export-pdf");
       await page.keyboard.press("Enter");

@@ -144,18 +144,37 @@ pub(crate) fn words(record: &Record, actor: Option<&str>, shape: &Shape, answer:
 
 /// The name of a row: its key column as any side has it, else its place.
 pub(crate) fn row_name(record: &Record, actor: Option<&str>, table: &str, row: &str) -> String {
-    let key = crate::rules::book()
-        .dictionary
-        .table(table)
-        .and_then(|table| table.columns.iter().find(|column| column.key));
-    let named = key.and_then(|key| record.entry(actor, &Path::Cell(table.into(), row.into(), key.id.clone())));
-    let text = named.and_then(|entry| {
-        entry
+    let book = crate::rules::book();
+    let columns = book.dictionary.table(table).map_or(&[][..], |table| &table.columns);
+    let cell = |column: &str| {
+        let path = Path::Cell(table.into(), row.into(), column.into());
+        let entry = record.entry(actor, &path)?;
+        let answer = entry
             .positions()
-            .find_map(|(_, position)| match position.answer.value() {
-                Some(Value::Text(text)) => Some(text.clone()),
-                _ => None,
-            })
-    });
-    text.unwrap_or_else(|| format!("第{}行", row.trim_start_matches(['r', '0'])))
+            .map(|(_, position)| position.answer.clone())
+            .find(|answer| answer.value().is_some())?;
+        Some((path, answer))
+    };
+    let key = columns.iter().find(|column| column.key);
+    if let Some(Value::Text(text)) = key.and_then(|key| cell(&key.id)?.1.value().cloned()) {
+        return text;
+    }
+    // Nobody named it: what it is and when, as far as that was said.
+    let told = |wanted: fn(&Value) -> bool| {
+        columns.iter().find_map(|column| {
+            let (path, answer) = cell(&column.id)?;
+            let shape = shape(book, &path).ok()?;
+            answer
+                .value()
+                .is_some_and(wanted)
+                .then(|| words(record, actor, &shape, &answer))
+        })
+    };
+    let what = told(|value| matches!(value, Value::Choice(_)));
+    let when =
+        told(|value| matches!(value, Value::Date(_))).map(|day| day.split('（').next().unwrap_or_default().to_string());
+    match (what, when) {
+        (Some(what), when) => format!("{what}{}", when.unwrap_or_default()),
+        (None, _) => format!("第{}行", row.trim_start_matches(['r', '0'])),
+    }
 }

@@ -71,7 +71,9 @@ pub(crate) const USAGE: &str = "用法：
 impl Arguments {
     pub(crate) fn read(words: impl Iterator<Item = String>) -> Result<Arguments, String> {
         let words: Vec<String> = words.collect();
-        if words.iter().any(|word| ["-h", "--help"].contains(&word.as_str())) || words.first().is_some_and(|word| word == "help") {
+        if words.iter().any(|word| ["-h", "--help"].contains(&word.as_str()))
+            || words.first().is_some_and(|word| word == "help")
+        {
             return Ok(Arguments { command: Command::Help });
         }
         let mut given = Given::split(words.into_iter())?;

@@ -95,7 +95,10 @@ pub(super) fn key(app: &mut App, request: &DocumentRequest, now: Now) -> Result<
     let revision = app.record(&request.case)?.revision;
     let wish = serde_json::to_string(request).unwrap_or_default();
     let template = memo::receipt::sha256(source.as_bytes());
-    Ok(format!("{wish}|{revision}|{}|{lawyer}|{template}|{look}", now.date_naive()))
+    Ok(format!(
+        "{wish}|{revision}|{}|{lawyer}|{template}|{look}",
+        now.date_naive()
+    ))
 }
 
 /// Pages of a document as it would print now.
