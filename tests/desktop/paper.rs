@@ -94,6 +94,11 @@ async fn an_edit_is_kept_marked_exported_and_found_again() {
         .find(|path| path.is_dir())
         .expect("a pack");
     let index = std::fs::read_to_string(pack.join("index.html")).expect("opens on any computer");
-    assert!(index.contains("<code>A1</code>") && !index.contains("<script") && !index.contains("http"));
+    assert!(
+        index.contains("<code>A1</code>")
+            && !index.contains("<script")
+            && !index.contains("http://")
+            && !index.contains("https://")
+    );
     desk.leave().await;
 }

@@ -13,6 +13,28 @@ use case::{Key, Op, Path, Review, ReviewState, Scope, Stance};
 use std::collections::BTreeMap;
 
 wire! {
+    /// Another entry the same decision covers: the other side's of the same words, or the rest of one procedural document.
+    pub struct ReviewedToo {
+        /// Where it is.
+        pub path: String,
+        /// Whose position.
+        pub side: Side,
+        /// In plain words.
+        pub question: String,
+        /// What is said.
+        pub answer: Answer,
+        /// What was accepted before.
+        pub old: Answer,
+    }
+
+    /// One entry by its place.
+    pub struct ReviewedPlace {
+        /// Where it is.
+        pub path: String,
+        /// Whose position.
+        pub side: Side,
+    }
+
     /// An entry to review.
     pub struct ReviewItem {
         /// Where it is.
@@ -44,6 +66,8 @@ wire! {
         pub group: String,
         /// How many open comments there are on it.
         pub comments: u32,
+        /// What the same decision covers.
+        pub also: Vec<ReviewedToo>,
     }
 
     /// What waits for review, most effective first.
@@ -77,8 +101,14 @@ wire! {
         pub verdict: String,
         /// Mandatory when returned.
         pub reason: String,
+        /// Other entries it covers, as the queue showed them.
+        #[serde(default)]
+        pub also: Vec<ReviewedPlace>,
     }
 }
+
+/// Tables whose rows are one document each, read and decided as a whole.
+const WHOLE_ROWS: [&str; 1] = ["events"];
 
 /// What waits for review, ordered by how much the result turns on it.
 pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Result<ReviewQueueView, Failure> {
@@ -155,6 +185,7 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
                                 && matches!(&comment.on, case::Target::Fact { path, .. } if *path == key.path.to_string())
                         })
                         .count() as u32,
+                    also: Vec::new(),
                 },
             ));
         }
@@ -162,8 +193,49 @@ pub(crate) fn review_queue(app: &mut App, request: ReviewQueue, now: Now) -> Res
     items.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(ReviewQueueView {
         head,
-        items: items.into_iter().map(|(_, item)| item).collect(),
+        items: together(items.into_iter().map(|(_, item)| item))?,
     })
+}
+
+/// Entries that are one thing to the reader are one item: both sides in the same words, the cells of one document. What differs in
+/// any way — who entered it, its state, the answer — stays apart.
+fn together(items: impl Iterator<Item = ReviewItem>) -> Result<Vec<ReviewItem>, Failure> {
+    let mut kept: Vec<ReviewItem> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for item in items {
+        let path: Path = item.path.parse()?;
+        let of = match (path.table(), path.row()) {
+            (Some(table), Some(row)) if WHOLE_ROWS.contains(&table) => format!("{table}/{row}"),
+            _ => {
+                let pages: Vec<&str> = item.sources.iter().map(|source| source.text.as_str()).collect();
+                format!("{}|{:?}|{:?}|{pages:?}", item.path, item.answer, item.old)
+            }
+        };
+        let of = format!("{of}|{}|{}|{}", item.actor, item.state, item.by);
+        match known.get(&of) {
+            Some(&at) => {
+                let lead = &mut kept[at];
+                for source in item.sources {
+                    if lead.sources.iter().all(|known| known.text != source.text) {
+                        lead.sources.push(source);
+                    }
+                }
+                lead.comments += item.comments;
+                lead.also.push(ReviewedToo {
+                    path: item.path,
+                    side: item.side,
+                    question: item.question,
+                    answer: item.answer,
+                    old: item.old,
+                });
+            }
+            None => {
+                known.insert(of, kept.len());
+                kept.push(item);
+            }
+        }
+    }
+    Ok(kept)
 }
 
 /// The group of the form a question stands in; the judgments have one of their own.
@@ -198,33 +270,32 @@ pub(crate) fn review(app: &mut App, request: ReviewRequest, now: Now) -> Result<
         "returned" => ReviewState::Returned,
         _ => return Err(Failure::invalid("审核意见须是“通过”或者“退回”。")),
     };
-    let side = case::Side::from(request.side);
     let review = Review {
         state,
         by: app.user()?.name.clone(),
         at: Some(now),
         reason: request.reason.trim().into(),
     };
-    let actor = holder(book(), &path, &request.actor).map(str::to_string);
-    let what = format!(
-        "{}：{}",
-        if state == ReviewState::Accepted {
-            "审核通过"
-        } else {
-            "退回"
-        },
-        title(&path)
-    );
-    app.change(
-        &request.case,
-        now,
-        Op::Review {
-            actor,
-            path: path.clone(),
-            side,
-            review,
-        },
-        &what,
-    )?;
+    let places = std::iter::once((path.clone(), request.side));
+    let others = request.also.iter().map(|own| Ok((own.path.parse()?, own.side)));
+    let others: Vec<(Path, Side)> = others.collect::<Result<_, Failure>>()?;
+    let op = |(path, side): (Path, Side)| Op::Review {
+        actor: holder(book(), &path, &request.actor).map(str::to_string),
+        path,
+        side: side.into(),
+        review: review.clone(),
+    };
+    let mut ops: Vec<Op> = places.chain(others).map(op).collect();
+    let done = if state == ReviewState::Accepted {
+        "审核通过"
+    } else {
+        "退回"
+    };
+    let what = match ops.len() {
+        1 => format!("{done}：{}", title(&path)),
+        count => format!("{done}：{}等{count}处", title(&path)),
+    };
+    let op = if ops.len() == 1 { ops.remove(0) } else { Op::All(ops) };
+    app.change(&request.case, now, op, &what)?;
     saved(app, &request.case, &request.actor, Some(&path), what, now)
 }

@@ -95,7 +95,7 @@ impl Kdf {
         let mut took = took;
         // Memory first: it is what a guessing machine lacks.
         if kdf.memory_kib < Kdf::STRONG.memory_kib {
-            took = took * Kdf::STRONG.memory_kib.div_ceil(kdf.memory_kib);
+            took *= Kdf::STRONG.memory_kib.div_ceil(kdf.memory_kib);
             kdf.memory_kib = Kdf::STRONG.memory_kib;
         }
         if took < Kdf::LEAST {

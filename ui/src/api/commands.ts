@@ -2682,7 +2682,8 @@ export type ReviewItem = {
   /** proposed or returned. */ state: "proposed" | "returned", 
   /** Why it was returned. */ reason: string, 
   /** Group of the form it stands in. */ group: string, 
-  /** How many open comments there are on it. */ comments: number,
+  /** How many open comments there are on it. */ comments: number, 
+  /** What the same decision covers. */ also: Array<ReviewedToo>,
 };
 
 export type ReviewQueue = { 
@@ -2701,7 +2702,8 @@ export type ReviewRequest = {
   /** Where it is. */ path: string, 
   /** Whose position. */ side: Side, 
   /** accepted or returned. */ verdict: "accepted" | "returned", 
-  /** Mandatory when returned. */ reason: string,
+  /** Mandatory when returned. */ reason: string, 
+  /** Other entries it covers, as the queue showed them. */ also: Array<ReviewedPlace>,
 };
 
 export type ReviewView = { 
@@ -2709,6 +2711,19 @@ export type ReviewView = {
   /** Who reviewed it. */ by: string, 
   /** When. */ at: string, 
   /** Why it was returned. */ reason: string,
+};
+
+export type ReviewedPlace = { 
+  /** Where it is. */ path: string, 
+  /** Whose position. */ side: Side,
+};
+
+export type ReviewedToo = { 
+  /** Where it is. */ path: string, 
+  /** Whose position. */ side: Side, 
+  /** In plain words. */ question: string, 
+  /** What is said. */ answer: Answer, 
+  /** What was accepted before. */ old: Answer,
 };
 
 export type Role = "paralegal" | "lawyer";

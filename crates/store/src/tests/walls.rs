@@ -139,7 +139,7 @@ fn whoever_is_moved_out_opens_it_no_longer_and_a_new_member_does() {
     assert_ne!(vault.case_key(&secret).expect("a key").bytes(), key.bytes());
     drop(vault);
     assert_eq!(
-        at(dir.path(), &other).load(&secret).err().expect("is refused").kind,
+        at(dir.path(), &other).load(&secret).expect_err("is refused").kind,
         Kind::NotFound
     );
     // Removing a user moves them out of every wall.

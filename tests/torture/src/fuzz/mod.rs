@@ -32,8 +32,11 @@ pub struct Target {
     /// Seeds besides those in the folder.
     pub seeds: Vec<Vec<u8>>,
     /// Takes one input; an error is a fault of the product.
-    pub run: Box<dyn FnMut(&[u8]) -> Result<(), String>>,
+    pub run: Taking,
 }
+
+/// Something that takes one input.
+pub type Taking = Box<dyn FnMut(&[u8]) -> Result<(), String>>;
 
 /// Every target, or one of them.
 pub fn all(seed: u64, count: usize, only: &str, corpus: &Path) -> Vec<Report> {

@@ -81,7 +81,7 @@ export function queue(one: Matter, actor: string): ReviewItem[] {
   const items = open.map(([key, held]): ReviewItem => {
     const [, path = "", side = "ours"] = key.split("|");
     const before = one.journal.findLast((change) => change.key === key)?.before;
-    return { path, side: side as Side, actor, question: questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).question, answer: held.answer, sources: held.sources, by: held.by, at: held.at, effect: WEIGHT[path] ?? "", old: before?.answer ?? EMPTY, state: held.state === "returned" ? "returned" : "proposed", reason: held.review_reason, group: GROUPS.find((group) => group.id === questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).group)?.name ?? "", comments: 0 };
+    return { path, side: side as Side, actor, question: questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).question, answer: held.answer, sources: held.sources, by: held.by, at: held.at, effect: WEIGHT[path] ?? "", old: before?.answer ?? EMPTY, state: held.state === "returned" ? "returned" : "proposed", reason: held.review_reason, group: GROUPS.find((group) => group.id === questionOf(path, one.rows.get(`${actor}|${path.split("/")[0]}`)).group)?.name ?? "", comments: 0, also: [] };
   });
   return items.sort((a, b) => Number(a.state === "returned") - Number(b.state === "returned") || rank(a.path) - rank(b.path));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ReviewItem } from "../../api/commands";
 import { afterDecision, choices, counts, filtered, itemKey, keep, neighbour } from "./review";
 
-const item = (path: string, state: ReviewItem["state"] = "proposed"): ReviewItem => ({ path, side: "ours", actor: "p", question: path, answer: { kind: "yes" }, sources: [], by: "", at: "", effect: "", old: { kind: "empty" }, state, reason: "", group: path < "c" ? "主观明知" : "数额", comments: 0 });
+const item = (path: string, state: ReviewItem["state"] = "proposed"): ReviewItem => ({ path, side: "ours", actor: "p", question: path, answer: { kind: "yes" }, sources: [], by: "", at: "", effect: "", old: { kind: "empty" }, state, reason: "", group: path < "c" ? "主观明知" : "数额", comments: 0, also: [] });
 const items = [item("a"), item("b"), item("c"), item("d", "returned")];
 const key = (path: string) => itemKey(item(path));
 

@@ -1,7 +1,22 @@
 // Walking the queue: what is selected after each step.
-import type { ReviewItem } from "../../api/commands";
+import type { ReviewedToo, ReviewItem, Side } from "../../api/commands";
 
 export const itemKey = (item: ReviewItem) => `${item.path}|${item.side}`;
+
+/** Whose position an item decides: one side's, or both in the same words. */
+export const sidesOf = (item: ReviewItem): Side[] => [...new Set([item.side, ...item.also.filter((own) => own.path === item.path || item.path.startsWith("events/")).map((own) => own.side)])];
+
+/** What an item decides beside its own question, the same words of two sides once. */
+export function restOf(item: ReviewItem): { own: ReviewedToo; sides: Side[] }[] {
+  const found = new Map<string, { own: ReviewedToo; sides: Side[] }>();
+  for (const own of item.also.filter((one) => one.path !== item.path)) {
+    const key = `${own.path}|${JSON.stringify(own.answer)}|${JSON.stringify(own.old)}`;
+    const known = found.get(key);
+    if (known) known.sides.push(own.side);
+    else found.set(key, { own, sides: [own.side] });
+  }
+  return [...found.values()];
+}
 
 /** The neighbour of the selected item; the ends hold. */
 export function neighbour(items: ReviewItem[], selected: string, step: 1 | -1): string {
