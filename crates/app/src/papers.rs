@@ -90,8 +90,12 @@ pub fn papers_file(
 ) -> Result<Vec<FiledPaper>, Failure> {
     let mut record = read_record(text, "命令行", now)?;
     let actor = actor_of(&record, actor)?;
-    if let Some(stage) = stage {
+    if let Some(stage) = stage
+        && record.matter.stage != stage
+    {
         record.matter.stage = stage;
+        // The number is that of another body.
+        record.matter.docket.clear();
     }
     let version = version_on(&record, on);
     let rules = pack(book(), &record, &actor, version.as_deref(), now.date_naive())?;

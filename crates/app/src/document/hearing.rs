@@ -125,8 +125,10 @@ pub(super) fn hearing(record: &Record, actor: &str, paper: &Paper) -> Hearing {
             .chain(&group.rows)
             .filter(|own| !own.sources.is_empty());
         let rows = facts.map(|own| {
-            let sides = [("指控", &own.alleged), ("我方", &own.ours), ("研判", &own.finding)];
-            let said = sides.iter().filter(|(_, words)| !words.is_empty());
+            let same = !own.ours.is_empty() && own.ours == own.alleged;
+            let (alleged, ours) = if same { ("双方一致", "") } else { ("指控", "我方") };
+            let sides = [(alleged, &own.alleged), (ours, &own.ours), ("研判", &own.finding)];
+            let said = sides.iter().filter(|(side, words)| !side.is_empty() && !words.is_empty());
             Line {
                 code: String::new(),
                 what: own.question.clone(),
