@@ -109,6 +109,7 @@ screens: system-test programs ## 在真实窗口里截取每个界面，并印�
 	rm -f docs/screens/*.png
 	MINGBIAN_BINARY=$(WINDOW) MINGBIAN_SHOTS=$(CURDIR)/docs/screens xvfb-run -a -s "-screen 0 1400x900x24" dbus-run-session -- \
 		cargo test $(LOCKED) $(PRODUCTION),tests/desktop --test desktop tour -- --test-threads=1
+	find docs/screens -name '*-dark.png' ! -name 'screen-overview-dark.png' ! -name 'screen-matrix-dark.png' -delete
 	$(MINGBIAN) demo -o $(DEMO) >/dev/null
 	pdftoppm -r 80 -png -l 4 $(DEMO)/案件分析备忘录（示例）.pdf docs/screens/page-analysis
 	pdftoppm -r 80 -png -l 4 $(DEMO)/不起诉法律意见书（示例）.pdf docs/screens/page-opinion
