@@ -26,6 +26,18 @@ fn a_paper_made_without_a_window_is_made_again_byte_for_byte() {
 }
 
 #[test]
+fn a_paper_looking_back_on_another_stage_is_made_again_byte_for_byte() {
+    let papers = app::papers_file(app::DEMO, "", Some(case::Stage::ArrestReview), None, now());
+    let papers = papers.unwrap_or_else(|why| panic!("{why}"));
+    let opinion = papers
+        .iter()
+        .find(|paper| paper.id == "no_arrest_opinion")
+        .expect("offered then");
+    let made = memo::pdf(&opinion.document).expect("a PDF");
+    assert_eq!(differs(&made.bytes, app::DEMO), Vec::<String>::new());
+}
+
+#[test]
 fn a_paper_from_the_window_is_made_again_from_the_exported_case() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut app = App::open(folder.path(), Kdf::light_for_tests());

@@ -32,7 +32,7 @@ use crate::wire::wire;
 use case::{ItemKey, ItemKind, Scope, Wording};
 
 use compose::Composed;
-pub(crate) use compose::{Wanted, built_in, compose_from, compose_record, values};
+pub(crate) use compose::{Wanted, as_at, built_in, compose_from, compose_record, values};
 pub(crate) use export::ExportDocument;
 pub(crate) use frozen::{
     DiffRequest, DiffView, VersionPages, VersionPagesView, VersionsOf, VersionsOfView, document_diff,
@@ -200,6 +200,7 @@ fn wanted_of(app: &mut App, request: &DocumentRequest, now: Now) -> Result<Wante
         },
         lawyer,
         log_head,
+        stage: None,
     })
 }
 

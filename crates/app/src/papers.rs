@@ -3,7 +3,7 @@
 use crate::analysis::{actor_of, pack};
 use crate::cases::read_record;
 use crate::context::Paper;
-use crate::document::{Offer, Wanted, built_in, compose_from, compose_record, stage_of, values};
+use crate::document::{Offer, Wanted, as_at, built_in, compose_from, compose_record, stage_of, values};
 use crate::failure::Failure;
 use crate::headless::version_on;
 use crate::rules::book;
@@ -88,15 +88,9 @@ pub fn papers_file(
     on: Option<NaiveDate>,
     now: Now,
 ) -> Result<Vec<FiledPaper>, Failure> {
-    let mut record = read_record(text, "命令行", now)?;
+    let record = read_record(text, "命令行", now)?;
     let actor = actor_of(&record, actor)?;
-    if let Some(stage) = stage
-        && record.matter.stage != stage
-    {
-        record.matter.stage = stage;
-        // The number is that of another body.
-        record.matter.docket.clear();
-    }
+    let at = stage.unwrap_or(record.matter.stage);
     let version = version_on(&record, on);
     let rules = pack(book(), &record, &actor, version.as_deref(), now.date_naive())?;
     let mut gathered: BTreeMap<(bool, Stage), Paper> = BTreeMap::new();
@@ -108,10 +102,11 @@ pub fn papers_file(
     // Those of the house first.
     fronts.sort_by_key(|(front, _)| front.outgoing);
     for (front, source) in fronts {
-        let mut own = record.clone();
-        if record.matter.stage == Stage::Closed {
-            own.matter.stage = stage_of(&record, &front);
-        }
+        let stage = match at {
+            Stage::Closed => stage_of(&as_at(&record, Some(at)), &front),
+            open => open,
+        };
+        let own = as_at(&record, Some(stage));
         if !Offer::of(&own, &actor, now.date_naive()).why_not(&front).is_empty() {
             continue;
         }
@@ -124,8 +119,8 @@ pub fn papers_file(
             scope: Scope::All,
             lawyer: true,
             log_head: String::new(),
+            stage: Some(stage).filter(|stage| *stage != record.matter.stage),
         };
-        let stage = own.matter.stage;
         let paper = gathered
             .entry((front.outgoing, stage))
             .or_insert_with(|| values(&own, &front, &wanted, now))
@@ -159,6 +154,7 @@ fn one(
         scope: Scope::All,
         lawyer: true,
         log_head: String::new(),
+        stage: None,
     };
     Ok(compose_record(record, &wanted, now)?.document)
 }

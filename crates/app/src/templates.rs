@@ -218,6 +218,7 @@ fn tried(text: &str, front: &FrontMatter, sheet: Option<Sheet>, now: Now) -> Res
         scope: Scope::All,
         lawyer: true,
         log_head: String::new(),
+        stage: None,
     };
     let composed = compose_record(&record, &wanted, now)?;
     let set = memo::layout::layout(&composed.document)?;

@@ -35,6 +35,18 @@ pub(crate) struct Wanted {
     pub lawyer: bool,
     /// Head of the case's activity log; empty without a vault.
     pub log_head: String,
+    /// The stage it is written as at, where that is not the case's own.
+    pub stage: Option<case::Stage>,
+}
+
+/// The case as at another stage. The number is that of the body it is before now, so another stage has none.
+pub(crate) fn as_at(record: &Record, stage: Option<case::Stage>) -> Record {
+    let mut then = record.clone();
+    if let Some(stage) = stage.filter(|stage| *stage != record.matter.stage) {
+        then.matter.stage = stage;
+        then.matter.docket.clear();
+    }
+    then
 }
 
 /// What one composition knows.
@@ -73,12 +85,7 @@ pub(crate) fn generate(record: &Record, wanted: &Wanted, now: Now) -> Result<Gen
 
 /// What a template may say: the same for every document of one stage that leaves the house, and for every one that does not.
 pub(crate) fn values(record: &Record, front: &template::FrontMatter, wanted: &Wanted, now: Now) -> Paper {
-    let mut then = record.clone();
-    then.matter.stage = stage_of(record, front);
-    if then.matter.stage != record.matter.stage {
-        // The number is that of another body.
-        then.matter.docket.clear();
-    }
+    let then = as_at(record, Some(stage_of(record, front)));
     paper(
         book(),
         &then,

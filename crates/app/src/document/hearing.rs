@@ -126,9 +126,15 @@ pub(super) fn hearing(record: &Record, actor: &str, paper: &Paper) -> Hearing {
             .filter(|own| !own.sources.is_empty());
         let rows = facts.map(|own| {
             let same = !own.ours.is_empty() && own.ours == own.alleged;
-            let (alleged, ours) = if same { ("双方一致", "") } else { ("指控", "我方") };
+            let (alleged, ours) = if same {
+                ("双方一致", "")
+            } else {
+                ("指控", "我方")
+            };
             let sides = [(alleged, &own.alleged), (ours, &own.ours), ("研判", &own.finding)];
-            let said = sides.iter().filter(|(side, words)| !side.is_empty() && !words.is_empty());
+            let said = sides
+                .iter()
+                .filter(|(side, words)| !side.is_empty() && !words.is_empty());
             Line {
                 code: String::new(),
                 what: own.question.clone(),

@@ -45,6 +45,9 @@ pub(crate) struct Stamp {
     /// SHA-256 of the firm's own style sheet, when the look is none of the program's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sheet: String,
+    /// The stage it was written as at, where that is not the case's own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub stage: String,
 }
 
 impl Stamp {
@@ -76,6 +79,7 @@ impl Stamp {
                 String::new()
             },
             sheet: wanted.sheet.as_ref().map(look).unwrap_or_default(),
+            stage: wanted.stage.map(|stage| stage.id().into()).unwrap_or_default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A colleague runs a paper again: same case, same rules, same words?
 
-use super::compose::{Wanted, built_in, compose_record};
+use super::compose::{Wanted, as_at, built_in, compose_record};
 use super::receipt::{Stamp, facts_hash, rule_hashes};
 use crate::analysis::{actor_of, pack};
 use crate::failure::Failure;
@@ -58,6 +58,8 @@ pub fn verify_file(pdf: &[u8], case: &str) -> Result<Verification, Failure> {
             said: if same { yes.into() } else { no },
         });
     };
+    let stage = case::Stage::from_id(&stamp.stage);
+    let record = as_at(&record, stage);
     let program = format!("明辩 {}", env!("CARGO_PKG_VERSION"));
     check(
         "程序版本",
@@ -104,6 +106,7 @@ pub fn verify_file(pdf: &[u8], case: &str) -> Result<Verification, Failure> {
         },
         lawyer: stamp.lawyer,
         log_head: stamp.log_head.clone(),
+        stage,
     };
     let mut composed = compose_record(&record, &wanted, stamp.made_at)?;
     check(
