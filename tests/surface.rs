@@ -188,6 +188,27 @@ fn a_pdf_runs_no_script_and_fetches_nothing() {
 
 /// The lock file holds what other systems and tests need, too: cargo is asked what this system's program is built from.
 #[test]
+fn no_command_reads_more_than_it_has_a_use_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = app::App::open(folder.path(), app::Kdf::light_for_tests());
+    let now = "2026-11-30T09:00:00+08:00".parse().expect("a moment");
+    let files = ["import_case", "stage_rules", "put_page_text"];
+    let flood = serde_json::json!({ "case": "c", "text": "字".repeat(400_000) });
+    let crowd = serde_json::json!({ "case": "c", "rows": vec![""; 200_000] });
+    for command in app::COMMANDS.iter().filter(|own| !files.contains(&own.name)) {
+        for request in [&flood, &crowd] {
+            let refused = app.call(command.name, request.clone(), now).expect_err(command.name);
+            assert!(
+                refused.message.contains("一次提交的内容过多"),
+                "{}: {}",
+                command.name,
+                refused.message
+            );
+        }
+    }
+}
+
+#[test]
 fn no_crate_of_the_product_speaks_to_the_network() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let tree = std::process::Command::new(cargo)

@@ -11,6 +11,7 @@ mod opening;
 mod paper;
 mod scan;
 mod scans;
+mod sockets;
 mod tour;
 mod volume;
 mod week;

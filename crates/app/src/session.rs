@@ -63,6 +63,38 @@ pub(crate) struct Step {
 /// How many changes can be taken back in one session.
 const UNDO_LIMIT: usize = 200;
 
+/// Most text one request may carry, in bytes: more than anybody types.
+const REQUEST: usize = 1 << 20;
+
+/// Commands that carry a whole file, or the words of many pages, with their own bounds.
+const WHOLE: [(&str, usize); 3] = [
+    ("import_case", 65 << 20),
+    ("stage_rules", 17 << 20),
+    ("put_page_text", 32 << 20),
+];
+
+/// Refuses what is larger than its command has any use for, before anything reads it.
+fn bounded(name: &str, request: &serde_json::Value) -> Result<(), Failure> {
+    fn weight(value: &serde_json::Value) -> usize {
+        match value {
+            serde_json::Value::String(text) => text.len(),
+            serde_json::Value::Array(items) => items.iter().map(|item| 8 + weight(item)).sum(),
+            serde_json::Value::Object(fields) => fields.iter().map(|(key, item)| 8 + key.len() + weight(item)).sum(),
+            _ => 0,
+        }
+    }
+    let most = WHOLE
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map_or(REQUEST, |(_, most)| *most);
+    if weight(request) > most {
+        return Err(Failure::invalid(
+            "一次提交的内容过多，没有保存。请分成几次填写，或者作为文件导入卷宗。",
+        ));
+    }
+    Ok(())
+}
+
 /// What the program writes by itself when it opens a case of an older version: nobody's action.
 pub(crate) const CARRIED_OVER: &str = "拘留、逮捕、取保日期并入程序事件";
 
@@ -100,7 +132,8 @@ impl App {
     pub fn call(&mut self, name: &str, request: serde_json::Value, now: Now) -> Result<serde_json::Value, Failure> {
         self.now = Some(now);
         let case = request["case"].as_str().map(str::to_owned);
-        let answer = under(self.rules, || crate::api::dispatch(self, name, request, now));
+        let answer =
+            bounded(name, &request).and_then(|()| under(self.rules, || crate::api::dispatch(self, name, request, now)));
         let answer = self.refusal(name, case.as_deref(), answer, now);
         store::scrub_stack();
         answer
