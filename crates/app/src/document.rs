@@ -33,6 +33,7 @@ use case::{ItemKey, ItemKind, Scope, Wording};
 
 use compose::Composed;
 pub(crate) use compose::{Wanted, as_at, built_in, compose_from, compose_record, values};
+#[cfg(feature = "typescript")]
 pub(crate) use export::ExportDocument;
 pub(crate) use frozen::{
     DiffRequest, DiffView, VersionPages, VersionPagesView, VersionsOf, VersionsOfView, document_diff,
