@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     }
     let Some(asked) = read(&arguments) else {
         say(&format!(
-            "torture kill|power|io|full|disk|bytes|race|migrate|odd|fuzz|load|soak|all [--seed N] [--count N] [--only TARGET]\n{}",
+            "torture kill|power|io|full|disk|bytes|race|migrate|odd|fuzz|load|soak|all [--seed N] [--count N] [--only TARGET] [--patience TIMES]\n{}",
             floors::LIST
         ));
         return ExitCode::FAILURE;
@@ -107,6 +107,7 @@ fn read(arguments: &[String]) -> Option<Asked> {
         match name.as_str() {
             "--write" => asked.write = true,
             "--seed" => asked.seed = rest.next()?.parse().ok()?,
+            "--patience" => report::be_patient(rest.next()?.parse().ok()?),
             "--count" => asked.count = rest.next()?.parse().ok()?,
             "--only" => asked.only.clone_from(rest.next()?),
             _ => return None,

@@ -1,5 +1,6 @@
 //! What a run came to: figures, and the first thing that went wrong.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// One test of the plan.
@@ -72,4 +73,16 @@ impl Tally {
         let parts: Vec<String> = self.0.iter().map(|(name, count)| format!("{name} {count}")).collect();
         parts.join(", ")
     }
+}
+
+static PATIENCE: AtomicU64 = AtomicU64::new(1);
+
+/// By how much every limit of time is stretched: one at the floors; more where the machine is shared and only a hang is a fault.
+pub fn patience() -> u128 {
+    PATIENCE.load(Ordering::Relaxed).into()
+}
+
+/// Stretches every limit of time.
+pub fn be_patient(times: u64) {
+    PATIENCE.store(times.max(1), Ordering::Relaxed);
 }

@@ -195,8 +195,33 @@ pub(crate) fn one_client(parties: &[Party], id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Longest name, number or list of accused that is compared with the whole office, and how many numbers of a kind: the comparison
+/// takes time with the square of their length. What can be saved is no longer.
+const LONGEST: usize = 200;
+const LISTS: usize = 100;
+
+fn bounded(text: &str, what: &str) -> Result<(), Failure> {
+    if text.chars().count() > LONGEST {
+        return Err(Failure::invalid(format!("{what}过长，请控制在{LONGEST}字以内。")));
+    }
+    Ok(())
+}
+
 /// Who may be the person being entered, and what is wrong with the numbers.
 pub(crate) fn conflict_check(app: &mut App, request: ConflictCheck, _: Now) -> Result<CheckView, Failure> {
+    let person = &request.person;
+    let lists = [&person.aliases, &person.ids, &person.phones, &person.accounts];
+    let typed = [&person.name, &person.employer]
+        .into_iter()
+        .chain(lists.into_iter().flatten());
+    typed
+        .into_iter()
+        .try_for_each(|text| bounded(text, "姓名、号码或者单位"))?;
+    if lists.iter().any(|list| list.len() > LISTS) {
+        return Err(Failure::invalid(format!(
+            "每种号码和别名最多比对{LISTS}项，请移除不用的。"
+        )));
+    }
     app.record(&request.case)?;
     let all = register(app)?;
     let own = all.case(&request.case).ok_or_else(|| Failure::not_found("这个案件"))?;
@@ -274,6 +299,8 @@ pub(crate) fn unborn(accused: &str, id_number: &str) -> Record {
 
 /// Who may be one of the accused of a new case.
 pub(crate) fn check_parties(app: &mut App, request: CheckParties, _: Now) -> Result<CheckView, Failure> {
+    bounded(&request.accused, "当事人姓名")?;
+    bounded(&request.id_number, "证件号码")?;
     let all = register(app)?;
     let own = Known::of_record("", &unborn(&request.accused, &request.id_number));
     let mut matches = Vec::new();

@@ -169,7 +169,7 @@ impl Watch {
                 fault = Some(format!("it took {} MiB", grown / 1024));
             }
         }
-        if took >= LONG && fault.is_none() {
+        if took.as_millis() >= LONG.as_millis() * crate::report::patience() && fault.is_none() {
             fault = Some(format!("it took {} ms", took.as_millis()));
         }
         Tried { took, fault }

@@ -68,7 +68,7 @@ pub fn commands(seed: u64, each: usize) -> Report {
             let took = started.elapsed().as_millis();
             slowest = slowest.max(took);
             let said = || short(&request);
-            if took > LONG {
+            if took > LONG * crate::report::patience() {
                 report.fault(format!("{name} took {took} ms: {}", said()));
             }
             match result {
