@@ -91,6 +91,7 @@ test-window: system-test programs
 check: programs deny-installed ## 检查格式、静态分析、许可证、界面类型与规则
 	cargo fmt --all --check
 	cargo clippy $(LOCKED) $(PRODUCTION),tests/desktop --all-targets -- -D warnings
+	cargo fetch $(LOCKED)
 	cargo deny --offline check bans licenses sources
 	cd ui && npm run check
 	$(MINGBIAN) check
