@@ -74,17 +74,8 @@ fn faults(paper: &app::FiledPaper) -> Vec<String> {
     let text = paper.document.text();
     if paper.outgoing {
         for word in PROMISES.iter().chain(&OURS) {
-            if text.contains(word) {
-                let at = text.find(word).unwrap_or(0);
-                let around: String = text[..at]
-                    .chars()
-                    .rev()
-                    .take(20)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect();
-                found.push(format!("says “{word}” after “{around}”"));
+            if let Some(at) = text.find(word) {
+                found.push(format!("says “{word}” after “{}”", before(&text, at)));
             }
         }
         for (_, provision) in unverified() {
@@ -97,15 +88,7 @@ fn faults(paper: &app::FiledPaper) -> Vec<String> {
         "。。", "；。", "，。", "：。", "、。", "（）", "；；", "。；", "，，", "？。", "“”",
     ] {
         if let Some(at) = text.find(pair) {
-            let around: String = text[..at]
-                .chars()
-                .rev()
-                .take(20)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev()
-                .collect();
-            found.push(format!("has “{pair}” after “{around}”"));
+            found.push(format!("has “{pair}” after “{}”", before(&text, at)));
         }
     }
     if let Some(id) = text
@@ -129,6 +112,12 @@ fn faults(paper: &app::FiledPaper) -> Vec<String> {
         }
     }
     found
+}
+
+/// The words that lead up to a place.
+fn before(text: &str, at: usize) -> &str {
+    let from = text[..at].char_indices().rev().nth(19).map_or(0, |(from, _)| from);
+    &text[from..at]
 }
 
 fn unverified() -> Vec<(String, String)> {

@@ -43,10 +43,15 @@ impl Desk {
         for name in ["exports", "backups"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
+        Self::at(folder, story, settings).await
+    }
+
+    /// The program started on a folder.
+    async fn at(folder: TempDir, story: &'static str, settings: &[(&str, &str)]) -> Self {
         let (driver, window) = open(folder.path(), settings).await;
         Self {
-            window: ManuallyDrop::new(window),
             driver,
+            window: ManuallyDrop::new(window),
             folder,
             story,
         }
@@ -59,6 +64,33 @@ impl Desk {
         self.type_into("create-vault-repeat", passphrase).await;
         self.press(Key::Enter + "").await;
         self.click("sheet-later").await;
+    }
+
+    /// By keyboard: the prosecution says yes to a question, on a page of the first volume, written `1-47`.
+    pub async fn allege(&self, case: &str, fact: &str, page: &str) {
+        self.go(&format!("#/case/{case}/facts?at={fact}")).await;
+        let card = format!(r#"[data-testid="fact-{fact}"]"#);
+        let yes = self
+            .css(&format!("{card} [data-side=alleged] [data-testid=answer-yes]"))
+            .await;
+        yes.focus().await.expect("focus");
+        self.press("y").await;
+        self.type_slowly(page).await;
+        self.press(Key::Enter + "").await;
+        self.wait_for_text(&format!("证据卷一第{}页", &page[2..])).await;
+        self.saved(&card).await;
+    }
+
+    /// Waits until an expression of the page comes to true.
+    pub async fn until(&self, expression: &str) {
+        let started = Instant::now();
+        while self.promise(expression).await != Ok(true.into()) {
+            if started.elapsed() > PATIENCE {
+                self.screenshot("stuck").await;
+                panic!("{expression} never came true");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Closes the program and starts it again on the same vault.
@@ -74,13 +106,7 @@ impl Desk {
             .await
             .expect("the window closes");
         drop(driver);
-        let (driver, window) = open(folder.path(), &[]).await;
-        Self {
-            window: ManuallyDrop::new(window),
-            driver,
-            folder,
-            story,
-        }
+        Self::at(folder, story, &[]).await
     }
 
     /// The program is killed where it stands, and started again on the same vault.
@@ -95,13 +121,7 @@ impl Desk {
         // Nobody is left to close this window.
         let _ = window;
         drop(driver);
-        let (driver, window) = open(folder.path(), &[]).await;
-        Self {
-            window: ManuallyDrop::new(window),
-            driver,
-            folder,
-            story,
-        }
+        Self::at(folder, story, &[]).await
     }
 
     /// Closes the program.

@@ -252,17 +252,7 @@ async fn facts(desk: &Desk, id: &str) {
         ("direct_knowledge_evidence", "1-5"),
         ("is_student", "1-7"),
     ] {
-        desk.go(&format!("#/case/{id}/facts?at={fact}")).await;
-        let card = format!(r#"[data-testid="fact-{fact}"]"#);
-        let yes = desk
-            .css(&format!("{card} [data-side=alleged] [data-testid=answer-yes]"))
-            .await;
-        yes.focus().await.expect("focus");
-        desk.press("y").await;
-        desk.type_slowly(page).await;
-        desk.press(Key::Enter + "").await;
-        desk.wait_for_text(&format!("证据卷一第{}页", &page[2..])).await;
-        desk.saved(&card).await;
+        desk.allege(id, fact, page).await;
     }
 }
 

@@ -29,12 +29,7 @@ async fn an_edit_is_kept_marked_exported_and_found_again() {
         .await;
     // The sign beside a paragraph shows itself when the pointer is near: it is there, not to be seen.
     let sign = "document.querySelector('[data-testid=\"source-2\"]')";
-    for _ in 0..100 {
-        if desk.promise(&format!("{sign} !== null")).await == Ok(true.into()) {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
+    desk.until(&format!("{sign} !== null")).await;
     desk.settle().await;
     desk.promise(&format!("{sign}.click()"))
         .await

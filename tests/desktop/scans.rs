@@ -115,17 +115,7 @@ async fn read(desk: &Desk, paper: &Paper) {
 /// Two facts rest on two pages.
 async fn cite(desk: &Desk, id: &str) {
     for (fact, page) in [("confessed_knowledge", "1-1"), ("direct_knowledge_evidence", "1-3")] {
-        desk.go(&format!("#/case/{id}/facts?at={fact}")).await;
-        let card = format!(r#"[data-testid="fact-{fact}"]"#);
-        let yes = desk
-            .css(&format!("{card} [data-side=alleged] [data-testid=answer-yes]"))
-            .await;
-        yes.focus().await.expect("focus");
-        desk.press("y").await;
-        desk.type_slowly(page).await;
-        desk.press(Key::Enter + "").await;
-        desk.wait_for_text(&format!("证据卷一第{}页", &page[2..])).await;
-        desk.saved(&card).await;
+        desk.allege(id, fact, page).await;
     }
 }
 

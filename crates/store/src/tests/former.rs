@@ -1,9 +1,9 @@
 //! Whole vaults as the first version left them: brought up to date when they are opened. Kept under `tests/torture/former`, where
 //! the harness kills the program in the middle of that (`MINGBIAN_FORMER=<folder>` writes them anew).
 
-use super::{listed, now, record};
-use crate::database::{CASE, VAULT, create_as, rest};
-use crate::{CaseId, Kdf, Vault, door};
+use super::{now, record};
+use crate::database::{VAULT, create_as, rest};
+use crate::{CaseId, Kdf, Vault};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use std::path::Path;
@@ -22,15 +22,7 @@ const TABLES: [(&str, &str); 3] = [
 /// A vault whose register and whose one case have the first schema.
 fn first(dir: &Path, facts: usize) -> CaseId {
     let vault = Vault::create(dir, WHO.0, WHO.1, Kdf::light_for_tests(), now()).expect("a vault");
-    let id = vault
-        .create_case(&record(0), listed("王某帮信案"), now())
-        .expect("a case");
-    vault.cases.borrow_mut().clear();
-    let (path, key) = (vault.path(&id), vault.case_key(&id).expect("a key"));
-    std::fs::remove_file(&path).expect("removes");
-    let mut file = create_as(&path, &key, &CASE, 1).expect("an old file");
-    door::begin(&mut file, &id, vault.user(), now(), &record(facts)).expect("writes");
-    rest(file, &path, &CASE).expect("closes");
+    let id = super::upgrade::old_case(&vault, facts);
     let old = dir.join("first.db");
     let file = create_as(&old, &vault.keys.vault, &VAULT, 1).expect("an old register");
     for (table, columns) in TABLES {

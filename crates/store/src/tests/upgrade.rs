@@ -5,9 +5,8 @@ use crate::database::{CASE, create_as, rest};
 use crate::{CaseId, Kind, Vault, door};
 use std::path::Path;
 
-/// A vault whose one case file has the first schema, as the first version of the program wrote it.
-fn old(dir: &Path, facts: usize) -> (Vault, CaseId) {
-    let vault = create(dir);
+/// A case whose file has the first schema, as the first version of the program wrote it.
+pub(super) fn old_case(vault: &Vault, facts: usize) -> CaseId {
     let id = vault
         .create_case(&record(0), listed("王某帮信案"), now())
         .expect("a case");
@@ -17,6 +16,13 @@ fn old(dir: &Path, facts: usize) -> (Vault, CaseId) {
     let mut file = create_as(&path, &key, &CASE, 1).expect("an old file");
     door::begin(&mut file, &id, vault.user(), now(), &record(facts)).expect("writes");
     rest(file, &path, &CASE).expect("closes");
+    id
+}
+
+/// A vault with such a case.
+fn old(dir: &Path, facts: usize) -> (Vault, CaseId) {
+    let vault = create(dir);
+    let id = old_case(&vault, facts);
     (vault, id)
 }
 
