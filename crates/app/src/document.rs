@@ -122,7 +122,7 @@ wire! {
         pub confidences: Vec<Confidence>,
         /// How often it was exported.
         pub versions: u32,
-        /// Faces the pages are set in.
+        /// Faces the paper is set in, each with the parts that use it and what it stands in for.
         pub faces: Vec<String>,
     }
 
@@ -230,6 +230,25 @@ fn choose(app: &mut App, request: &mut DocumentRequest, now: Now) -> Result<Vec<
     Ok(kinds)
 }
 
+/// For each face a document is set in: the parts that use it, and what it stands in for.
+fn faces(document: &memo::Document) -> Result<Vec<String>, Failure> {
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
+    for own in memo::fonts::uses(document)? {
+        let face = match own.used == own.wanted {
+            true => own.used,
+            false => format!("{}，代替{}", own.used, own.wanted),
+        };
+        match said.iter_mut().find(|(known, _)| *known == face) {
+            Some((_, parts)) => parts.push(own.part),
+            None => said.push((face, vec![own.part])),
+        }
+    }
+    Ok(said
+        .into_iter()
+        .map(|(face, parts)| format!("{}：{face}", parts.join("、")))
+        .collect())
+}
+
 /// The preview of a document.
 pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) -> Result<DocumentView, Failure> {
     let head = head(app, &request.case, &request.actor, now)?;
@@ -246,12 +265,7 @@ pub(crate) fn document(app: &mut App, mut request: DocumentRequest, now: Now) ->
     };
     let (width, height) = set.pages.size();
     let count = set.pages.pages.len() as u32;
-    let faces = set
-        .pages
-        .faces_used
-        .iter()
-        .map(|face| face.name().to_string())
-        .collect();
+    let faces = faces(&composed.document)?;
     app.set = Some(set);
     let versions = frozen::count(app, &request.case, &request.document)?;
     let record = app.record(&request.case)?;

@@ -977,7 +977,7 @@ export type DocumentView = {
   /** Words set by hand. */ wordings: Array<WordingView>, 
   /** What only the client has said; for a paper that leaves the house. */ confidences: Array<Confidence>, 
   /** How often it was exported. */ versions: number, 
-  /** Faces the pages are set in. */ faces: Array<string>,
+  /** Faces the paper is set in, each with the parts that use it and what it stands in for. */ faces: Array<string>,
 };
 
 export type DraftList = { 
