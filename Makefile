@@ -19,7 +19,7 @@ DENY := 0.20.2
 
 # Debian's names. The first line builds the program, the second runs its tests.
 TO_BUILD := build-essential pkg-config perl file curl patchelf libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libssl-dev
-TO_TEST := webkit2gtk-driver xvfb xauth dbus-daemon dbus-x11 poppler-utils qpdf chromium strace libreoffice-writer-nogui tesseract-ocr tesseract-ocr-chi-sim
+TO_TEST := webkit2gtk-driver xvfb xauth dbus-daemon dbus-x11 poppler-utils qpdf chromium strace gnome-keyring libreoffice-writer-nogui tesseract-ocr tesseract-ocr-chi-sim
 
 .DEFAULT_GOAL := help
 .PHONY: help setup system-build system-test fonts interface run programs demo test test-rust test-ui test-window check \

@@ -15,13 +15,18 @@ RUSTFLAGS="--remap-path-prefix=$root=/mingbian --remap-path-prefix=${CARGO_HOME:
 CFLAGS="-ffile-prefix-map=${CARGO_HOME:-$HOME/.cargo}=/cargo -ffile-prefix-map=$CARGO_TARGET_DIR=/build"
 export SOURCE_DATE_EPOCH RUSTFLAGS CFLAGS
 
+# The bill of materials knows every package of the lock file, those too that this system does not build.
+cargo fetch --locked
 npx --yes "$TAURI_CLI" build --bundles deb -- --locked
+# Beside the window, the command with which a reader of paper runs it again: `mingbian verify`.
+cargo build --release --locked -p cli
 made=$(find "$CARGO_TARGET_DIR/release/bundle/deb" -name '*.deb' -type f | head -n 1)
 
 # Packed once more: owners, times and order as the commit says, with what the package is made of and under which licences.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 dpkg-deb -R "$made" "$work/deb"
+install -m 755 "$CARGO_TARGET_DIR/release/mingbian" "$work/deb/usr/bin/mingbian"
 docs="$work/deb/usr/share/doc/mingbian"
 mkdir -p "$docs"
 node packaging/sbom.mjs > "$docs/sbom.cdx.json"

@@ -72,7 +72,7 @@ pub async fn bytes(
     to: u64,
 ) -> Result<Response, Failure> {
     let bytes = desk
-        .work(move |app, _| app.original_bytes(&case, &original, from, to))
+        .work(move |app, now| app.original_bytes(&case, &original, from, to, now))
         .await?;
     Ok(Response::new(bytes))
 }

@@ -32,6 +32,13 @@ impl Desk {
         self.0.try_lock().ok()?.patience()
     }
 
+    /// Gives a case that waits for it a new key, unless somebody is busy with the vault.
+    pub fn rekey(&self) {
+        if let Ok(mut app) = self.0.try_lock() {
+            let _ = app.rekey_next(Local::now().fixed_offset());
+        }
+    }
+
     /// Shuts the vault.
     pub fn lock(&self) {
         let _ = self.now(|app, now| app.call("lock", serde_json::json!({}), now));

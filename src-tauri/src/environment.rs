@@ -37,7 +37,7 @@ pub fn kdf() -> app::Kdf {
 ///
 /// When the system does not say where application data belongs.
 pub fn device(shell: &tauri::App) -> tauri::Result<Keys> {
-    match test_setting("MINGBIAN_DEVICE_DIR") {
+    match test_setting("MINGBIAN_DEVICE_DIR").filter(|folder| !folder.is_empty()) {
         Some(folder) => Ok(Keys::new(folder.into(), false)),
         None => Ok(Keys::new(shell.path().app_data_dir()?.join("device-keys"), true)),
     }

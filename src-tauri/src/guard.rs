@@ -100,6 +100,7 @@ impl Guard {
             if slept || patience.is_some_and(|patience| idle >= patience) {
                 self.lock(desk);
             }
+            desk.rekey();
             if looked.elapsed() >= BACKUP {
                 looked = Instant::now();
                 crate::backups::when_due(self, desk);
@@ -111,30 +112,71 @@ impl Guard {
 /// What the session of the desktop says: the machine is about to sleep, the screen was locked.
 #[cfg(target_os = "linux")]
 mod session {
-    use gtk::gio::{BusType, DBusConnection, DBusSignalFlags};
-    use gtk::glib::Variant;
+    use std::cell::RefCell;
+
+    use gtk::gio::{BusType, Cancellable, DBusCallFlags, DBusConnection, DBusSignalFlags, UnixFDList, bus_get};
+    use gtk::glib::{MainContext, ToVariant, Variant};
 
     use super::{Desk, Guard};
 
+    /// Who manages sessions and sleep.
+    const LOGIND: (&str, &str, &str) = (
+        "org.freedesktop.login1",
+        "/org/freedesktop/login1",
+        "org.freedesktop.login1.Manager",
+    );
+    const SLEEP: &str = "PrepareForSleep";
     /// bus, interface, signal; a signal with a flag counts when the flag is set.
     const SIGNALS: [(BusType, &str, &str); 5] = [
-        (BusType::System, "org.freedesktop.login1.Manager", "PrepareForSleep"),
+        (BusType::System, LOGIND.2, SLEEP),
         (BusType::System, "org.freedesktop.login1.Session", "Lock"),
         (BusType::Session, "org.freedesktop.ScreenSaver", "ActiveChanged"),
         (BusType::Session, "org.gnome.ScreenSaver", "ActiveChanged"),
         (BusType::Session, "org.cinnamon.ScreenSaver", "ActiveChanged"),
     ];
+    /// Milliseconds the manager may take to answer.
+    const ANSWER: i32 = 5_000;
+
+    thread_local! {
+        /// While this is held the machine does not fall asleep: it waits until the vault is shut.
+        static AWAKE: RefCell<Option<UnixFDList>> = const { RefCell::new(None) };
+    }
 
     pub fn listen(guard: &Guard, desk: &Desk) {
         for kind in [BusType::System, BusType::Session] {
             let (guard, desk) = (guard.clone(), desk.clone());
-            gtk::gio::bus_get(kind, None::<&gtk::gio::Cancellable>, move |bus| {
+            bus_get(kind, None::<&Cancellable>, move |bus| {
                 // Without a bus there are still the clocks.
                 if let Ok(bus) = bus {
                     subscribe(&bus, kind, &guard, &desk);
+                    if kind == BusType::System {
+                        stay_awake(&bus);
+                    }
                 }
             });
         }
+    }
+
+    /// Asks that sleep be put off for the moment that locking takes. Who refuses is locked as quickly as it goes.
+    fn stay_awake(bus: &DBusConnection) {
+        let wish = ("sleep", "明辩", "锁定保险库", "delay").to_variant();
+        bus.call_with_unix_fd_list(
+            Some(LOGIND.0),
+            LOGIND.1,
+            LOGIND.2,
+            "Inhibit",
+            Some(&wish),
+            None,
+            DBusCallFlags::NO_AUTO_START,
+            ANSWER,
+            None::<&UnixFDList>,
+            None::<&Cancellable>,
+            |answer| {
+                if let Ok((_, held)) = answer {
+                    AWAKE.set(Some(held));
+                }
+            },
+        );
     }
 
     fn subscribe(bus: &DBusConnection, kind: BusType, guard: &Guard, desk: &Desk) {
@@ -147,13 +189,22 @@ mod session {
                 None,
                 None,
                 DBusSignalFlags::NONE,
-                move |_, _, _, _, _, about: &Variant| {
+                move |bus, _, _, _, signal, about: &Variant| {
                     let flag = (about.n_children() > 0)
                         .then(|| about.child_value(0).get::<bool>())
                         .flatten();
+                    let sleep = signal == SLEEP;
                     if flag.unwrap_or(true) {
                         let (guard, desk) = (guard.clone(), desk.clone());
-                        std::thread::spawn(move || guard.lock(&desk));
+                        std::thread::spawn(move || {
+                            guard.lock(&desk);
+                            if sleep {
+                                MainContext::default().invoke(|| drop(AWAKE.take()));
+                            }
+                        });
+                    } else if sleep {
+                        // Awake again: the next sleep waits, too.
+                        stay_awake(bus);
                     }
                 },
             );

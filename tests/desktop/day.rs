@@ -1,5 +1,5 @@
 //! A lawyer's first day in the real window: a vault, the demonstration case, a case of their own entered by keyboard, the
-//! matrix, a PDF, and everything still there after the program was closed.
+//! matrix, a PDF, and everything still there after the program was closed. All day long nothing is asked of the network.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +12,7 @@ const PASSPHRASE: &str = "那年冬天在云南看见骆驼";
 
 #[tokio::test]
 async fn a_case_is_entered_read_exported_and_found_again() {
-    let desk = Desk::sit_down("day").await;
+    let desk = Desk::sit_down_watched("day").await;
     create_the_vault(&desk).await;
     read_the_demonstration(&desk).await;
     let case = create_a_case(&desk).await;
@@ -23,7 +23,13 @@ async fn a_case_is_entered_read_exported_and_found_again() {
     let desk = desk.come_back().await;
     unlock(&desk).await;
     find_everything(&desk, &case).await;
-    desk.leave().await;
+    let seen = desk.leave_watched().await;
+    assert!(seen.calls > 20, "only {} calls were seen: nobody watched", seen.calls);
+    assert_eq!(
+        seen.network,
+        Vec::<String>::new(),
+        "the program asked something of the network"
+    );
 }
 
 async fn create_the_vault(desk: &Desk) {

@@ -12,6 +12,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, TypingData};
 
 use crate::driver::Driver;
+use crate::trace::{self, Seen};
 
 /// How long anything on the screen may take to appear on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,6 +30,10 @@ pub struct Desk {
     window: ManuallyDrop<WebDriver>,
     folder: TempDir,
     story: &'static str,
+    /// Settings that only tests use.
+    settings: Vec<(String, String)>,
+    /// Its sockets are written down.
+    watched: bool,
 }
 
 impl Desk {
@@ -39,21 +44,25 @@ impl Desk {
 
     /// As [`Desk::sit_down`], with settings that only tests use.
     pub async fn sit_down_with(story: &'static str, settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["exports", "backups"] {
-            std::fs::create_dir(folder.path().join(name)).expect("a folder");
-        }
-        Self::at(folder, story, settings).await
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self::at(fresh(), story, settings.iter().map(owned).collect(), false).await
+    }
+
+    /// As [`Desk::sit_down`], with every socket of every process of the program written down; [`Desk::leave_watched`] tells.
+    pub async fn sit_down_watched(story: &'static str) -> Self {
+        Self::at(fresh(), story, Vec::new(), true).await
     }
 
     /// The program started on a folder.
-    async fn at(folder: TempDir, story: &'static str, settings: &[(&str, &str)]) -> Self {
-        let (driver, window) = open(folder.path(), settings).await;
+    async fn at(folder: TempDir, story: &'static str, settings: Vec<(String, String)>, watched: bool) -> Self {
+        let (driver, window) = open(folder.path(), &settings, watched).await;
         Self {
             driver,
             window: ManuallyDrop::new(window),
             folder,
             story,
+            settings,
+            watched,
         }
     }
 
@@ -100,13 +109,15 @@ impl Desk {
             driver,
             folder,
             story,
+            settings,
+            watched,
         } = self;
         ManuallyDrop::into_inner(window)
             .quit()
             .await
             .expect("the window closes");
         drop(driver);
-        Self::at(folder, story, &[]).await
+        Self::at(folder, story, settings, watched).await
     }
 
     /// The program is killed where it stands, and started again on the same vault.
@@ -116,12 +127,14 @@ impl Desk {
             driver,
             folder,
             story,
+            settings,
+            watched,
         } = self;
         driver.kill_the_program();
         // Nobody is left to close this window.
         let _ = window;
         drop(driver);
-        Self::at(folder, story, &[]).await
+        Self::at(folder, story, settings, watched).await
     }
 
     /// Closes the program.
@@ -130,6 +143,19 @@ impl Desk {
             .quit()
             .await
             .expect("the window closes");
+    }
+
+    /// Closes the program, and tells what it asked of the network since [`Desk::sit_down_watched`].
+    pub async fn leave_watched(self) -> Seen {
+        let Self {
+            window, driver, folder, ..
+        } = self;
+        ManuallyDrop::into_inner(window)
+            .quit()
+            .await
+            .expect("the window closes");
+        drop(driver);
+        trace::seen(folder.path())
     }
 
     /// The folder everything of this desk lies in.
@@ -357,8 +383,20 @@ impl Desk {
     }
 }
 
-async fn open(folder: &Path, settings: &[(&str, &str)]) -> (Driver, WebDriver) {
-    let binary = std::env::var("MINGBIAN_BINARY").expect("MINGBIAN_BINARY names the program (make test sets it)");
+/// A folder for everything of one desk.
+fn fresh() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for name in ["exports", "backups"] {
+        std::fs::create_dir(folder.path().join(name)).expect("a folder");
+    }
+    folder
+}
+
+async fn open(folder: &Path, settings: &[(String, String)], watched: bool) -> (Driver, WebDriver) {
+    let mut binary = std::env::var("MINGBIAN_BINARY").expect("MINGBIAN_BINARY names the program (make test sets it)");
+    if watched {
+        binary = trace::watched(folder, &binary).to_string_lossy().into_owned();
+    }
     let driver = Driver::start(folder, &folder.join(INCOMING), settings);
     let mut wishes = Capabilities::new();
     wishes

@@ -18,7 +18,7 @@ pub struct Driver {
 impl Driver {
     /// Starts a driver whose windows keep everything in `folder`: the vault, this machine's half of the keys, exports,
     /// backups; and pick `incoming` up when a file is chosen.
-    pub fn start(folder: &Path, incoming: &Path, settings: &[(&str, &str)]) -> Self {
+    pub fn start(folder: &Path, incoming: &Path, settings: &[(String, String)]) -> Self {
         let port = free_port();
         let process = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -29,7 +29,7 @@ impl Driver {
             .env("MINGBIAN_BACKUP_DIR", folder.join("backups"))
             .env("MINGBIAN_IMPORT_FILE", incoming)
             .env("MINGBIAN_TEST_KDF", "light")
-            .envs(settings.iter().copied())
+            .envs(settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .process_group(0)
             .spawn()

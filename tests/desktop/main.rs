@@ -5,13 +5,18 @@ mod day;
 mod desk;
 mod door;
 mod driver;
+mod hostile;
+mod keychain;
 mod kills;
 mod office;
 mod opening;
 mod paper;
 mod scan;
 mod scans;
+#[cfg(target_os = "linux")]
+mod sleep;
 mod sockets;
 mod tour;
+mod trace;
 mod volume;
 mod week;

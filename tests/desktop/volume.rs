@@ -78,6 +78,13 @@ fn said(number: usize, seed: u64) -> Vec<String> {
     lines
 }
 
+/// A PDF of these parts, numbered from 1; the first is its catalogue.
+pub fn pdf(objects: &[&str]) -> Vec<u8> {
+    let mut file = Writer::default();
+    objects.iter().for_each(|object| file.object(object));
+    file.finish()
+}
+
 #[derive(Default)]
 struct Writer {
     bytes: Vec<u8>,

@@ -19,7 +19,7 @@ fn a_file_of_many_pieces_is_the_same_file_again() {
     let case = desk.case.clone();
     let middle = desk
         .app
-        .original_bytes(&case, &taken.original, 1_000_000, 2_200_000)
+        .original_bytes(&case, &taken.original, 1_000_000, 2_200_000, super::now())
         .expect("read");
     assert_eq!(middle, bytes[1_000_000..2_200_000]);
 }

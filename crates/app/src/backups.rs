@@ -249,7 +249,9 @@ impl App {
         let kept = kept(self)?;
         let id = crate::cases::case_id(case)?;
         self.open.remove(case);
-        let made = self.vault()?.restore_case(&kept.folder, &id, now)?;
+        let made = self.by_itself("restore_from_backup", case, now, |app| {
+            Ok(app.vault()?.restore_case(&kept.folder, &id, now)?)
+        })?;
         self.people = None;
         crate::cases::refresh(self, case, now)?;
         Ok(made.format("%Y-%m-%d %H:%M").to_string())

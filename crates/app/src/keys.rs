@@ -197,7 +197,7 @@ fn paper(view: &SheetView, vault: &str, head: &str, now: Now) -> Document {
         Block::Title {
             spans: vec![Span::regular("保险库恢复表")],
         },
-        say("忘记口令，或者换了电脑，用这张表可以打开保险库。任何人拿到这张表和保险库文件，都能打开您能打开的全部案件：请像保管公章一样保管它，不要拍照，不要存进电脑或者手机。".into()),
+        say("忘记口令，或者换了电脑，用这张表可以打开保险库。任何人拿到这张表和保险库文件，都能打开您能打开的全部案件：请像保管公章一样保管它，不要拍照，打印以后不要留在电脑或者手机里。".into()),
         Block::KeyValue {
             rows: vec![
                 entry("用户", view.user.clone()),

@@ -34,6 +34,8 @@ pub struct App {
     pub(crate) backups: crate::backups::Backups,
     /// Pages of a document that were set last.
     pub(crate) set: Option<crate::document::SetPages>,
+    /// Cases may wait for a new key, since somebody left.
+    pub(crate) rekeying: bool,
     /// How many files are on their way into a case.
     pub(crate) taking: u32,
     /// The moment of the call that is being answered.
@@ -120,6 +122,7 @@ impl App {
             staged: None,
             sweep: None,
             set: None,
+            rekeying: false,
             taking: 0,
             now: None,
         }
@@ -137,6 +140,18 @@ impl App {
         let answer = self.refusal(name, case.as_deref(), answer, now);
         store::scrub_stack();
         answer
+    }
+
+    /// A way into a case that is not on the list of commands; what is refused there is written down as on the list.
+    pub(crate) fn by_itself<T>(
+        &mut self,
+        name: &str,
+        case: &str,
+        now: Now,
+        act: impl FnOnce(&mut App) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let answer = act(self);
+        self.refusal(name, Some(case), answer, now)
     }
 
     /// What was refused to somebody who had come in is written down; the refusal stands even if that fails.
@@ -163,6 +178,18 @@ impl App {
             }
         }
         answer
+    }
+
+    /// Gives the next case that waits for it a new key, since somebody left; says whether there is more to do. To be called
+    /// while nobody waits for anything else: a case with large originals takes seconds.
+    pub fn rekey_next(&mut self, now: Now) -> bool {
+        let Some(vault) = self.vault.as_ref().filter(|_| self.rekeying && self.taking == 0) else {
+            return false;
+        };
+        // What could not be done now is tried again after the next unlocking.
+        self.rekeying = matches!(vault.rekey_next(now), Ok(Some(left)) if left > 0);
+        store::scrub_stack();
+        self.rekeying
     }
 
     /// Whether the vault is open.

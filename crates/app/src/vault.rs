@@ -212,6 +212,7 @@ pub(crate) fn enter(
     }
     vault.note(now, "unlock", "解锁")?;
     app.vault = Some(vault);
+    app.rekeying = true;
     if let Err(failure) = crate::bundle::take(app) {
         lock(app, Lock {}, now)?;
         return Err(failure);
@@ -260,7 +261,10 @@ pub(crate) fn set_role(app: &mut App, request: SetRole, now: Now) -> Result<Vaul
 /// Removes a user; lawyers only.
 pub(crate) fn remove_user(app: &mut App, request: RemoveUser, now: Now) -> Result<VaultState, Failure> {
     app.open.clear();
+    // A backup on its way is under the key that is about to change.
+    app.backups.stop();
     app.vault()?.remove_user(&request.user, now)?;
+    app.rekeying = true;
     vault_state(app, VaultStateRequest {}, now)
 }
 

@@ -5,16 +5,18 @@
 //! linked to it where the disk can link.
 
 use crate::database::{self, CASE, ORIGINALS, Schema, VAULT};
-use crate::disk::{private_dir, private_file, remove, sync_parent};
+use crate::disk::{private_dir, private_file, remove, sync_dir, sync_parent};
 use crate::error::{Error, Kind, What};
 use crate::manifest::{Manifest, hashed, newest, rotate};
 use crate::register::CaseId;
 use crate::secret::Secret;
 use crate::slots::Slots;
 use crate::time;
+use crate::turnover::REGISTER;
 use crate::vault::Vault;
 use crate::verify::verify;
 use chrono::{DateTime, FixedOffset};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Begins the name of every backup.
@@ -27,6 +29,9 @@ pub struct Job {
     vault: String,
     head: String,
     key: Secret,
+    /// The register, and the list of users that opens it, as they were when the backup began.
+    register: PathBuf,
+    slots: Vec<u8>,
     /// Every case, with its key where the present user has it.
     cases: Vec<(CaseId, Option<Secret>)>,
     now: DateTime<FixedOffset>,
@@ -86,6 +91,8 @@ impl Vault {
             vault: self.id.clone(),
             head: self.office_head()?,
             key: self.keys.vault.copy(),
+            register: self.place.clone(),
+            slots: std::fs::read(self.dir.join("slots.json")).map_err(|error| What::Slots.io(&error))?,
             cases,
             now,
         })
@@ -127,7 +134,10 @@ impl Job {
         let manifest = made.inspect_err(|_| {
             let _ = std::fs::remove_dir_all(&draft);
         })?;
-        std::fs::rename(&draft, &place)
+        // The names of what lies in it are safe before it gets its own.
+        sync_dir(&draft.join("cases"))
+            .and_then(|()| sync_dir(&draft))
+            .and_then(|()| std::fs::rename(&draft, &place))
             .and_then(|()| sync_parent(&place))
             .map_err(|_| gone())?;
         Ok(Made {
@@ -142,7 +152,7 @@ impl Job {
     /// What is copied page by page: the register first.
     fn ways(&self) -> Vec<Way<'_>> {
         let mut ways = vec![Way {
-            name: "vault.db".into(),
+            name: REGISTER.into(),
             key: &self.key,
             schema: &VAULT,
             case: None,
@@ -171,7 +181,12 @@ impl Job {
         let mut manifest = Manifest::new(&self.vault, &self.head, self.now);
         for way in self.ways() {
             stop(go_on)?;
-            let (from, to) = (self.dir.join(&way.name), draft.join(&way.name));
+            let from = if way.name == REGISTER {
+                self.register.clone()
+            } else {
+                self.dir.join(&way.name)
+            };
+            let to = draft.join(&way.name);
             // A file with something in its journal is never the one of the backup before.
             let journal = std::fs::metadata(database::beside(&from, "-wal")).is_ok_and(|journal| journal.len() > 0);
             let source = if way.schema.what == What::Originals && !journal {
@@ -193,7 +208,12 @@ impl Job {
             }
             manifest.add(draft, &way.name, source, go_on)?;
         }
-        let mut bare = vec!["slots.json".to_string()];
+        // As they were when the backup began: they open the register that was copied, whoever left since.
+        private_file(&draft.join("slots.json"), true)
+            .and_then(|mut file| file.write_all(&self.slots).and_then(|()| file.sync_all()))
+            .map_err(|error| error_of(&error))?;
+        manifest.add(draft, "slots.json", String::new(), go_on)?;
+        let mut bare: Vec<String> = Vec::new();
         for (id, key) in &self.cases {
             if key.is_none() {
                 // Nobody has these open: they are copied as they lie, with their journals.
@@ -267,7 +287,7 @@ impl Job {
 
     /// Refuses to begin what cannot fit.
     fn room(&self) -> Result<(), Error> {
-        let needed = folder_bytes(&self.dir.join("cases")) + file_bytes(&self.dir.join("vault.db"));
+        let needed = folder_bytes(&self.dir.join("cases")) + file_bytes(&self.register);
         // The copies, their journals while they are written, and something to spare.
         let needed = needed + needed / 10 + (8 << 20);
         match fs4::available_space(&self.into) {

@@ -129,6 +129,8 @@ impl Vault {
         let bury = || -> rusqlite::Result<()> {
             let tx = self.register.unchecked_transaction()?;
             tx.execute("DELETE FROM case_key WHERE case_id = ?1", [id.as_str()])?;
+            tx.execute("DELETE FROM former_key WHERE case_id = ?1", [id.as_str()])?;
+            tx.execute("DELETE FROM rekey WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM projection WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM company WHERE case_id = ?1", [id.as_str()])?;
             tx.execute("DELETE FROM binned WHERE case_id = ?1", [id.as_str()])?;
@@ -207,6 +209,7 @@ impl Vault {
     /// After a crash: what was arriving is given up, and files whose keys are gone are removed.
     pub(crate) fn tidy(&self) -> Result<(), Error> {
         self.finish_rotations()?;
+        self.clear_unfinished()?;
         // The index was once shared by everybody.
         for ending in ["db", "db-wal", "db-shm"] {
             remove(&self.dir.join("search.db").with_extension(ending)).map_err(|error| What::Search.io(&error))?;

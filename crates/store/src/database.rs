@@ -52,6 +52,7 @@ pub(crate) const VAULT: Schema = Schema {
         include_str!("migrations/vault/0004_people.sql"),
         include_str!("migrations/vault/0005_bin.sql"),
         include_str!("migrations/vault/0006_walls.sql"),
+        include_str!("migrations/vault/0007_turnover.sql"),
     ],
     cache_kib: 16_384,
     whole: true,
@@ -65,6 +66,10 @@ pub(crate) const SEARCH: Schema = Schema {
     cache_kib: 65_536,
     whole: false,
 };
+
+/// What can lie beside a database: the last one while it is being copied into. Left behind under the name of another file, it
+/// would be played back into that one.
+pub(crate) const JOURNALS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// What the name of a file ends in until all of it is there.
 pub(crate) const MAKING: &str = ".making";
@@ -300,7 +305,7 @@ pub(crate) fn copy(
     };
     let copied = copied();
     if copied.is_err() {
-        for ending in ["", "-wal", "-shm"] {
+        for ending in JOURNALS.iter().chain(&[""]) {
             let _ = remove(&beside(to, ending));
         }
     }

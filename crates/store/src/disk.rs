@@ -74,11 +74,19 @@ pub(crate) fn remove(path: &Path) -> std::io::Result<()> {
 
 /// Makes a rename or a new file durable.
 pub(crate) fn sync_parent(path: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    if let Some(parent) = path.parent() {
-        let here = parent.as_os_str().is_empty();
-        File::open(if here { Path::new(".") } else { parent })?.sync_all()?;
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => sync_dir(Path::new(".")),
+        Some(parent) => sync_dir(parent),
+        None => Ok(()),
     }
+}
+
+/// Makes the names in a folder durable.
+pub(crate) fn sync_dir(dir: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    File::open(dir)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = dir;
     Ok(())
 }
 

@@ -63,6 +63,7 @@ mod stale;
 #[cfg(all(test, debug_assertions))]
 mod tests;
 mod time;
+mod turnover;
 mod user;
 mod vault;
 mod verify;

@@ -44,6 +44,7 @@ impl Vault {
         passphrase: &str,
         now: DateTime<FixedOffset>,
     ) -> Result<User, Error> {
+        self.clear_unfinished()?;
         let mut slots = self.slots()?;
         if slots.users.iter().any(|slot| slot.name == name) {
             return Err(Error::new(Kind::Exists, "已有同名的用户，请换一个可以区分的名字。"));
@@ -65,6 +66,19 @@ impl Vault {
         slots.users.push(slot);
         slots.write(&self.dir)?;
         Ok(user)
+    }
+
+    /// Members who were being added when something failed: they have no way in and never had one.
+    pub(crate) fn clear_unfinished(&self) -> Result<(), Error> {
+        let slots = self.slots()?;
+        let clear = "DELETE FROM member WHERE id = ?1 AND id NOT IN (SELECT who FROM office_log)
+                     AND id NOT IN (SELECT member FROM setting) AND id NOT IN (SELECT holder FROM case_key)";
+        for member in self.members()? {
+            if !slots.users.iter().any(|slot| slot.id == member.id) {
+                self.register.execute(clear, [&member.id]).map_err(vault)?;
+            }
+        }
+        Ok(())
     }
 
     /// Gives a user another role. The last lawyer stays one.
@@ -89,8 +103,9 @@ impl Vault {
         self.note(now, "member", &format!("改变角色：{}改为{}", member.name, role.name()))
     }
 
-    /// Removes a user: the way in goes, their name stays on what they wrote. Cases behind a wall that they could open get
-    /// new keys; those they alone could open are refused first.
+    /// Removes a user: the way in goes, their name stays on what they wrote. The vault and the cases behind a wall that they
+    /// could open get new keys at once, the cases open to the office one after the other ([`Vault::rekey_next`]); those they
+    /// alone could open are refused first.
     ///
     /// # Errors
     /// [`Kind::Invalid`] when they are the present user, the last lawyer, or the last who can open a case.
@@ -113,16 +128,11 @@ impl Vault {
             let stay: Vec<String> = self.members_of(id)?.into_iter().filter(|own| own != user).collect();
             self.rewall(id, &stay, now)?;
         }
-        // The way in first: once it is gone, a death in between leaves a member who cannot enter.
-        let mut slots = self.slots()?;
-        slots.users.retain(|slot| slot.id != user);
-        slots.write(&self.dir)?;
-        let left = "UPDATE member SET left_at = ?2, public = NULL WHERE id = ?1";
-        self.register.execute(left, [user, &time::say(now)]).map_err(vault)?;
+        self.turn_over(&member, now)?;
         for ending in ["db", "db-wal", "db-shm"] {
             let _ = remove(&self.index_path(user).with_extension(ending));
         }
-        self.note(now, "member", &format!("移除用户：{}", member.name))
+        Ok(())
     }
 
     /// Changes the passphrase of the present user. Only the user key is wrapped anew; no case file is touched.

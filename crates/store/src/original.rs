@@ -281,6 +281,7 @@ impl Vault {
         let mut file = match known {
             Some(file) => file,
             None => {
+                self.finish_rotation(id)?;
                 let (path, key) = (self.originals_path(id), self.case_key(id)?);
                 let file = if path.is_file() {
                     database::open(&path, &key, &ORIGINALS)?

@@ -21,7 +21,7 @@ impl Vault {
     /// it. Gives when that backup was made.
     ///
     /// # Errors
-    /// When no backup holds it whole under its present key; then nothing is changed.
+    /// When no backup holds it whole under its present key or, if it is open to the office, one it had; then nothing is changed.
     pub fn restore_case(
         &self,
         folder: &Path,
@@ -57,7 +57,6 @@ impl Vault {
     /// Copies the files of a case from a backup beside those that are here, and reads them through. Gives the revision.
     fn bring(&self, place: &Path, manifest: &Manifest, id: &CaseId) -> Result<u64, Error> {
         self.clear_restored(id)?;
-        let key = self.case_key(id)?;
         let mut revision = None;
         for (new, old) in FILES {
             let name = format!("cases/{id}.{old}");
@@ -70,7 +69,7 @@ impl Vault {
                 return Err(Error::damaged(What::Backup));
             }
             let schema = if old == "db" { &CASE } else { &ORIGINALS };
-            let open = database::open(&target, &key, schema)?;
+            let (open, former) = self.open_kept(id, &target, schema)?;
             database::whole_copy(&open, schema)?;
             if old == "db" {
                 let chain = verify(&open, id).map_err(|error| What::Case.sql(error))?;
@@ -79,7 +78,16 @@ impl Vault {
                 }
                 revision = Some(door::head(&open)?.revision);
             }
-            database::rest(open, &target, schema)?;
+            if former {
+                // A backup from before the case got the key it has: it is written anew under that one.
+                let anew = target.with_extension("restored-anew");
+                remove(&anew).map_err(|error| What::Case.io(&error))?;
+                database::copy(&open, &anew, &self.case_key(id)?, schema, &|| true)?;
+                database::rest(open, &target, schema)?;
+                std::fs::rename(&anew, &target).map_err(|error| What::Case.io(&error))?;
+            } else {
+                database::rest(open, &target, schema)?;
+            }
         }
         revision.ok_or_else(|| Error::damaged(What::Backup))
     }

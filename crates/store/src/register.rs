@@ -268,6 +268,7 @@ impl Vault {
     }
 
     fn open_case(&self, id: &CaseId) -> Result<Connection, Error> {
+        self.finish_rotation(id)?;
         let file = database::open(&self.path(id), &self.case_key(id)?, &CASE)?;
         if door::head(&file)?.revision < self.projected(id)? {
             return Err(Error::new(

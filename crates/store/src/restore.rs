@@ -2,10 +2,11 @@
 //! again, and only then put in its place. What was there before stays, under another name.
 
 use crate::backup::{copy_file, error_of, moment};
-use crate::disk::{lock, private_dir, remove, sync_parent};
+use crate::disk::{lock, private_dir, remove, sync_dir, sync_parent};
 use crate::error::{Error, Kind, What, disk};
 use crate::manifest::{Manifest, all, hashed};
 use crate::slots::Slots;
+use crate::turnover::REGISTER;
 use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};
 
@@ -88,8 +89,9 @@ pub fn restore(from: &Path, dir: &Path, now: DateTime<FixedOffset>) -> Result<Op
     }
     filled?;
     // From here on the restored vault is whole: whatever happens, `settle` puts it in its place.
-    std::fs::write(draft.join(WHOLE), b"")
-        .and_then(|()| sync_parent(&draft.join(WHOLE)))
+    sync_dir(&draft.join("cases"))
+        .and_then(|()| std::fs::write(draft.join(WHOLE), b""))
+        .and_then(|()| sync_dir(&draft))
         .map_err(|_| disk())?;
     let kept = if dir.exists() {
         let kept = beside(dir, &format!("before-{}", now.format("%Y%m%d-%H%M%S")));
@@ -123,7 +125,7 @@ pub(crate) fn settle(dir: &Path) -> Result<(), Error> {
 fn fill(from: &Path, draft: &Path, manifest: &Manifest) -> Result<(), Error> {
     private_dir(draft)?;
     private_dir(&draft.join("cases"))?;
-    for needed in ["slots.json", "vault.db"] {
+    for needed in ["slots.json", REGISTER] {
         if !manifest.files.iter().any(|file| file.name == needed) {
             return Err(Error::damaged(What::Backup));
         }

@@ -10,6 +10,7 @@ use crate::disk::replace;
 use crate::error::{Error, Kind, What};
 use crate::kdf::Kdf;
 use crate::machine::Machine;
+use crate::sealing;
 use crate::secret::{Secret, fill, hex, unhex};
 use crate::user::{Role, User};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,10 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 const FORMAT: u32 = 2;
+/// With the vault key sealed for somebody, which the format before does not know.
+const SEALED: u32 = 3;
+/// Begins a vault key that somebody else sealed for the user.
+const SEAL: &str = "sealed:";
 
 /// The file, whole.
 #[derive(Serialize, Deserialize)]
@@ -47,7 +52,7 @@ pub(crate) struct Slot {
     pub(crate) device: Option<String>,
     /// The user key, wrapped with the key derived from the passphrase and that secret.
     user_key: String,
-    /// The vault key, wrapped with the user key.
+    /// The vault key, wrapped with the user key; or sealed for it, since it was changed while its user was away.
     vault_key: String,
     /// The user key once more, wrapped with the key on the recovery sheet.
     pub(crate) recovery: Option<Recovery>,
@@ -175,8 +180,23 @@ impl Slot {
         }
     }
 
+    /// Gives the slot another vault key: by its own user.
+    pub(crate) fn wrap_vault_key(&mut self, user: &Secret, vault: &Secret) -> Result<(), Error> {
+        self.vault_key = hex(&user.wrap(vault, &vault_bound(&self.id))?);
+        Ok(())
+    }
+
+    /// Gives the slot another vault key: by somebody else, who knows the public half of the user key.
+    pub(crate) fn seal_vault_key(&mut self, public: [u8; 32], vault: &Secret) -> Result<(), Error> {
+        self.vault_key = format!("{SEAL}{}", hex(&sealing::seal(public, vault, &vault_bound(&self.id))?));
+        Ok(())
+    }
+
     fn keys(&self, user: Secret) -> Result<Keys, Error> {
-        let vault = user.unwrap(&bytes(&self.vault_key)?, &vault_bound(&self.id));
+        let vault = match self.vault_key.strip_prefix(SEAL) {
+            Some(sealed) => sealing::open(&user, &bytes(sealed)?, &vault_bound(&self.id)),
+            None => user.unwrap(&bytes(&self.vault_key)?, &vault_bound(&self.id)),
+        };
         Ok(Keys {
             vault: vault.ok_or_else(|| Error::damaged(What::Slots))?,
             user,
@@ -263,11 +283,11 @@ impl Slots {
         }
         let damaged = |_| Error::damaged(What::Slots);
         let slots = match serde_json::from_slice::<Format>(text) {
-            Ok(Format { format }) if format > FORMAT => return Err(What::Slots.newer()),
+            Ok(Format { format }) if format > SEALED => return Err(What::Slots.newer()),
             Ok(Format { format: 1 }) => serde_json::from_slice::<first::Slots>(text).map_err(damaged)?.now()?,
             _ => serde_json::from_slice::<Slots>(text).map_err(damaged)?,
         };
-        if slots.format != FORMAT || slots.users.is_empty() || slots.check != slots.digest() {
+        if !(FORMAT..=SEALED).contains(&slots.format) || slots.users.is_empty() || slots.check != slots.digest() {
             return Err(Error::damaged(What::Slots));
         }
         slots.users.iter().try_for_each(|slot| slot.kdf.check())?;
@@ -276,6 +296,8 @@ impl Slots {
 
     /// Writes the file in one step.
     pub(crate) fn write(&mut self, dir: &Path) -> Result<(), Error> {
+        let sealed = self.users.iter().any(|slot| slot.vault_key.starts_with(SEAL));
+        self.format = if sealed { SEALED } else { FORMAT };
         self.check = self.digest();
         let text = serde_json::to_string_pretty(self).map_err(|_| Error::damaged(What::Slots))?;
         replace(&dir.join("slots.json"), text.as_bytes(), What::Slots)

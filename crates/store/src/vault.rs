@@ -9,6 +9,7 @@ use crate::member::enrol;
 use crate::register::CaseId;
 use crate::secret::{Secret, identifier};
 use crate::slots::{Keys, Slot, Slots};
+use crate::turnover::{self, REGISTER};
 use crate::user::{Role, User};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension};
@@ -24,6 +25,8 @@ pub struct Vault {
     pub(crate) keys: Keys,
     pub(crate) machine: Machine,
     pub(crate) register: Connection,
+    /// Where the register lies.
+    pub(crate) place: PathBuf,
     /// Open case files, the one used last at the end.
     pub(crate) cases: RefCell<Vec<(CaseId, Connection)>>,
     /// Open files of originals, the one used last at the end.
@@ -99,8 +102,9 @@ impl Vault {
         }
         private_dir(&dir.join("cases"))?;
         // What an interrupted creation left: without slots and without cases, nothing in it can ever be read.
-        for leftover in ["vault.db", "vault.db-wal", "vault.db-shm"] {
-            remove(&dir.join(leftover)).map_err(|error| What::Vault.io(&error))?;
+        let place = dir.join(REGISTER);
+        for ending in database::JOURNALS.iter().chain(&[""]) {
+            remove(&database::beside(&place, ending)).map_err(|error| What::Vault.io(&error))?;
         }
         let kdf = machine.stopwatch.map_or(kdf, |clock| kdf.calibrated(clock));
         let id = identifier()?;
@@ -114,7 +118,7 @@ impl Vault {
             vault: Secret::random()?,
         };
         let slot = Slot::new(&id, &user, passphrase, kdf, &keys, machine)?;
-        let register = database::create(&dir.join("vault.db"), &keys.vault, &VAULT)?;
+        let register = database::create(&place, &keys.vault, &VAULT)?;
         enrol(&register, &user, &keys.user, now)?;
         Slots::new(id.clone(), vec![slot]).write(dir)?;
         let vault = Vault {
@@ -124,6 +128,7 @@ impl Vault {
             keys,
             machine: machine.clone(),
             register,
+            place,
             cases: RefCell::default(),
             originals: RefCell::default(),
             index: RefCell::default(),
@@ -209,7 +214,9 @@ impl Vault {
     }
 
     pub(crate) fn enter(dir: &Path, proof: Proof, lock: Lock, now: DateTime<FixedOffset>) -> Result<Vault, Error> {
-        let register = database::open(&dir.join("vault.db"), &proof.keys.vault, &VAULT)?;
+        turnover::settle(dir, &proof.keys.vault)?;
+        let place = dir.join(REGISTER);
+        let register = database::open(&place, &proof.keys.vault, &VAULT)?;
         let member: Option<(String, String)> = register
             .query_row(
                 "SELECT name, role FROM member WHERE id = ?1 AND left_at IS NULL",
@@ -231,6 +238,7 @@ impl Vault {
             keys: proof.keys,
             machine: proof.machine,
             register,
+            place,
             cases: RefCell::default(),
             originals: RefCell::default(),
             index: RefCell::default(),

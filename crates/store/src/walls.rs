@@ -6,7 +6,7 @@
 use crate::disk::remove;
 use crate::error::{Error, Kind, What};
 use crate::register::{CaseId, OFFICE, bound};
-use crate::rekey::Holder;
+use crate::rekey::{Holder, Keepers};
 use crate::sealing;
 use crate::secret::Secret;
 use crate::time;
@@ -122,7 +122,7 @@ impl Vault {
             .iter()
             .map(|member| self.public_of(member).map(|public| Holder(member.clone(), public)))
             .collect::<Result<Vec<_>, _>>()?;
-        self.rotate(id, &publics, row.as_ref(), now)?;
+        self.rotate(id, Keepers::Wall(&publics), row.as_ref(), now)?;
         // What the others' search indexes hold of it goes with them; they are made again from what each may see.
         for user in self.members()?.iter().filter(|user| !members.contains(&user.id)) {
             for ending in ["db", "db-wal", "db-shm"] {
@@ -181,7 +181,7 @@ impl Vault {
         read().map_err(vault)
     }
 
-    fn public_of(&self, member: &str) -> Result<[u8; 32], Error> {
+    pub(crate) fn public_of(&self, member: &str) -> Result<[u8; 32], Error> {
         let find = "SELECT public FROM member WHERE id = ?1 AND left_at IS NULL";
         let found: Option<Option<Vec<u8>>> = self
             .register
@@ -192,7 +192,7 @@ impl Vault {
         public.and_then(|public| public.try_into().ok()).ok_or_else(|| {
             Error::new(
                 Kind::Invalid,
-                "有成员还没有用这个版本的程序解锁过，暂时不能把案件交给他。请他先解锁一次，再设置隔离墙。",
+                "有成员还没有用这个版本的程序解锁过，暂时不能把新的密钥交给他。请他先解锁一次，再办这件事。",
             )
         })
     }

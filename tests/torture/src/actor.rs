@@ -21,6 +21,11 @@ pub const QUESTIONS: [&str; 6] = [
     "false_identity",
 ];
 
+/// What is promised of somebody who was removed.
+pub const GONE: &str = "gone";
+/// Where backups go: beside the vault, on the same disk.
+pub const BACKUPS: &str = "backups";
+
 type Answer = Result<Value, app::Failure>;
 
 /// The program, and what it knows of its own vault.
@@ -39,11 +44,18 @@ pub struct Actor {
 impl Actor {
     /// Sits down before a vault folder and goes on where the marks end.
     pub fn begin(dir: &Path, marks: &Path, seed: u64) -> Actor {
+        let acks = Promises::of(marks).acks;
+        let desk = Desk::sit(dir, 60 * i64::try_from(acks).unwrap_or_default());
+        Actor::at(desk, marks, seed)
+    }
+
+    /// As [`Actor::begin`], at a desk of one's own.
+    pub fn at(desk: Desk, marks: &Path, seed: u64) -> Actor {
         let before = Promises::of(marks);
         let file = OpenOptions::new().create(true).append(true).open(marks);
         let passphrase = before.kept.get(&format!("pass|{LAWYER}")).cloned();
         Actor {
-            desk: Desk::sit(dir, 60 * i64::try_from(before.acks).unwrap_or_default()),
+            desk,
             marks: file.expect("the marks"),
             chance: Seed::new(seed, "actor"),
             done: before.acks,
@@ -113,6 +125,11 @@ impl Actor {
         &mut self.desk
     }
 
+    /// The passphrase that counts now.
+    pub fn passphrase(&self) -> &str {
+        &self.passphrase
+    }
+
     /// The case it works on.
     pub fn case(&self) -> &str {
         &self.case
@@ -153,6 +170,9 @@ impl Actor {
             "volume" => self.volume(),
             "pages" => self.pages(),
             "bin" | "restore" | "destroy" => self.bin(action),
+            "wall" => self.wall(),
+            "backup" => self.backup(),
+            "putback" => self.put_back(),
             "folder" => self.folder(),
             "document" => self.document(),
             "row" => self.step(action, json!({}), |own| {
@@ -199,6 +219,7 @@ impl Actor {
                     Ok(facts)
                 })
             }
+            "remove" => self.remove(),
             "passphrase" => {
                 let (old, new) = (self.passphrase.clone(), format!("纸船 灯塔 白鹭 {}", self.done));
                 let facts = fact(format!("pass|{LAWYER}"), new.clone());
@@ -345,6 +366,83 @@ impl Actor {
             own.binned.retain(|own| *own != case);
             Ok(facts)
         })
+    }
+
+    /// A wall goes up around the case, which gets a new key; or it comes down.
+    fn wall(&mut self) -> Result<(), app::Failure> {
+        let case = self.case.clone();
+        let wall = self.desk.call("wall", json!({ "case": case }))?;
+        let up = wall["walled"] == false;
+        let facts = fact(format!("wall|{case}"), if up { "up" } else { "down" });
+        let state = self.desk.call("vault_state", json!({}))?;
+        let me = crate::desk::user_id(&state, LAWYER);
+        self.step("wall", facts.clone(), |own| {
+            match up {
+                true => own.desk.call("set_wall", json!({ "case": case, "members": [me] }))?,
+                false => own.desk.call("drop_wall", json!({ "case": case }))?,
+            };
+            Ok(facts)
+        })
+    }
+
+    /// Somebody comes and leaves again; the vault and then every case gets a new key.
+    fn remove(&mut self) -> Result<(), app::Failure> {
+        self.act("add_user")?;
+        let name = format!("助理{}", self.done - 1);
+        let state = self.desk.call("vault_state", json!({}))?;
+        let leaver = crate::desk::user_id(&state, &name);
+        let facts = fact(format!("user|{name}"), GONE);
+        self.step("remove", facts.clone(), |own| {
+            own.desk.call("remove_user", json!({ "user": leaver }))?;
+            Ok(facts)
+        })?;
+        self.step("rekey", json!({}), |own| {
+            let now = own.desk.now();
+            while own.desk.app.rekey_next(now) {}
+            Ok(json!({}))
+        })
+    }
+
+    /// A backup, proved as the program proves it, on the disk beside the vault.
+    fn backup(&mut self) -> Result<(), app::Failure> {
+        self.step("backup", json!({}), |own| {
+            let made = own.back_up()?;
+            Ok(made.map_or_else(|| json!({}), |found| fact("backup", found.name)))
+        })
+    }
+
+    /// The vault is put back from a backup that was made a moment ago: nothing is lost by that.
+    fn put_back(&mut self) -> Result<(), app::Failure> {
+        self.step("putback", json!({}), |own| {
+            if !own.desk.app.is_open() {
+                let passphrase = own.passphrase.clone();
+                own.desk.unlock(LAWYER, &passphrase)?;
+            }
+            let Some(made) = own.back_up()? else {
+                return Ok(json!({}));
+            };
+            own.desk.call("lock", json!({}))?;
+            let now = own.desk.now();
+            own.desk.app.restore_backup(&made.place, now)?;
+            let passphrase = own.passphrase.clone();
+            own.desk.unlock(LAWYER, &passphrase)?;
+            Ok(fact("backup", made.name))
+        })
+    }
+
+    fn back_up(&mut self) -> Result<Option<store::Found>, app::Failure> {
+        let folder = self.desk.folder().with_file_name(BACKUPS);
+        // Where it cannot be made the program says that there is none.
+        let _ = std::fs::create_dir_all(&folder);
+        let now = self.desk.now();
+        self.desk.app.choose_backup_folder(&folder, now)?;
+        let now = self.desk.now();
+        let Some(job) = self.desk.app.begin_backup(true, now)? else {
+            return Ok(None);
+        };
+        let now = self.desk.now();
+        self.desk.app.end_backup(job.run(), now)?;
+        Ok(store::backups(&folder).into_iter().next())
     }
 
     /// A case goes out as a folder and comes in again as another one.

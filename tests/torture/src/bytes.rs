@@ -1,7 +1,7 @@
 //! R5: bytes go bad. Every file of a vault is flipped, zeroed, cut, shuffled and swapped; what is read afterwards is what was
 //! written, or the program says that it is not.
 
-use crate::actor::{Actor, furnish};
+use crate::actor::{Actor, BACKUPS, furnish};
 use crate::desk::{LAWYER, PASSPHRASE};
 use crate::folder::{copy, files, scratch};
 use crate::promise::Facts;
@@ -35,7 +35,28 @@ pub fn mutations(seed: u64, count: usize) -> Report {
     let (mut noticed, mut harmless, mut behind, mut taken, mut panics, mut wrong) = (0, 0, 0, 0, 0, 0);
     let place = scratch();
     let vault = place.path().join("vault");
-    for n in 0..count {
+    let (mut n, mut made) = (0, 0);
+    while made < count {
+        n += 1;
+        if n % 8 == 0 {
+            made += 1;
+            by_file.one("backup");
+            match stand.backup(&place.path().join("backup"), &mut chance) {
+                Back::Refused(how) => {
+                    by_how.one(how);
+                    noticed += 1;
+                }
+                Back::Right(how) => {
+                    by_how.one(how);
+                    harmless += 1;
+                }
+                Back::Wrong(why) => {
+                    wrong += 1;
+                    report.fault(format!("seed {seed}, mutation {n}: {why}"));
+                }
+            }
+            continue;
+        }
         let base = if n % 2 == 0 { &stand.closed } else { &stand.open };
         let names: Vec<PathBuf> = files(base.path()).into_iter().filter(|name| attackable(name)).collect();
         let name = chance.of(&names).clone();
@@ -49,6 +70,7 @@ pub fn mutations(seed: u64, count: usize) -> Report {
             continue;
         }
         std::fs::write(vault.join(&name), bytes).expect("written");
+        made += 1;
         let label = kind_of(&name);
         by_file.one(label);
         by_how.one(how);
@@ -90,12 +112,21 @@ struct Stand {
     open: tempfile::TempDir,
     other: tempfile::TempDir,
     older: tempfile::TempDir,
+    /// A backup of the vault at rest.
+    backup: tempfile::TempDir,
     right: Seen,
+}
+
+/// What came of putting a damaged backup back.
+enum Back {
+    Refused(&'static str),
+    Right(&'static str),
+    Wrong(String),
 }
 
 impl Stand {
     fn set_up(seed: u64) -> Stand {
-        let (closed, open, other, older) = (scratch(), scratch(), scratch(), scratch());
+        let (closed, open, other, older, backup) = (scratch(), scratch(), scratch(), scratch(), scratch());
         let work = scratch();
         let (vault, marks) = (work.path().join("vault"), work.path().with_extension("marks"));
         furnish(&vault, &marks);
@@ -108,6 +139,9 @@ impl Stand {
         }
         copy(&vault, open.path());
         actor.act("relock").expect("relocks");
+        actor.act("backup").expect("a backup");
+        let made = store::backups(&vault.with_file_name(BACKUPS)).remove(0);
+        copy(&made.place, backup.path());
         drop(actor);
         copy(&vault, closed.path());
         let stranger = other.path().join("marks");
@@ -129,7 +163,36 @@ impl Stand {
             open,
             other,
             older,
+            backup,
             right,
+        }
+    }
+
+    /// One mutation of a file of the backup; what is put back from it, if anything, is what was backed up.
+    fn backup(&self, place: &Path, chance: &mut Seed) -> Back {
+        copy(self.backup.path(), place);
+        let names = files(place);
+        let (name, how) = loop {
+            let (name, how) = (chance.of(&names).clone(), *chance.of(&HOWS[..7]));
+            let own = std::fs::read(place.join(&name)).unwrap_or_default();
+            if let Some(bytes) = mutate(&own, how, &name, self, chance).filter(|bytes| *bytes != own) {
+                std::fs::write(place.join(&name), bytes).expect("written");
+                break (name, how);
+            }
+        };
+        let back = place.with_file_name("back");
+        let _ = std::fs::remove_dir_all(&back);
+        let now = crate::desk::morning() + chrono::TimeDelta::days(10);
+        let put = catch_unwind(AssertUnwindSafe(|| store::restore(place, &back, now)));
+        match put {
+            Err(_) => Back::Wrong(format!("{how} of {} in a backup panics", name.display())),
+            Ok(Err(error)) if crate::faults::clean(&error.message) && !back.exists() => Back::Refused(how),
+            Ok(Err(error)) => Back::Wrong(format!("a backup says {:?}: {}", error.kind, error.message)),
+            // The list of a backup is no secret: only its numbers can be changed without harm, and they are shown, not used.
+            Ok(Ok(_)) => match compare(&read(&back), &self.right, false) {
+                Verdict::Harmless | Verdict::Behind => Back::Right(how),
+                _ => Back::Wrong(format!("{how} of {} in a backup comes back wrong", name.display())),
+            },
         }
     }
 }
@@ -146,6 +209,7 @@ fn kind_of(name: &Path) -> &'static str {
         () if name.ends_with("slots.json") => "slots.json",
         () if name.starts_with("search.db-") => "search journal",
         () if name.starts_with("search.db") => "search.db",
+        () if name.starts_with("vault.next.db") => "new register",
         () if name.starts_with("vault.db-") => "register journal",
         () if name.starts_with("vault.db") => "vault.db",
         () if name.ends_with(".originals") => "originals",
@@ -246,6 +310,17 @@ fn read(dir: &Path) -> Seen {
     seen
 }
 
+/// Everything a vault shows to the one who opened it: facts by what they are about.
+pub fn facts(vault: &Vault) -> Result<Facts, Error> {
+    let mut seen = Seen {
+        facts: Facts::new(),
+        error: None,
+        found: None,
+    };
+    shown(vault, &mut seen)?;
+    Ok(seen.facts)
+}
+
 fn all(dir: &Path, seen: &mut Seen) -> Result<(), Error> {
     let users = Vault::users(dir)?.unwrap_or_default();
     let id = users
@@ -259,6 +334,10 @@ fn all(dir: &Path, seen: &mut Seen) -> Result<(), Error> {
         PASSPHRASE,
         crate::desk::morning() + chrono::TimeDelta::days(9),
     )?;
+    shown(&vault, seen)
+}
+
+fn shown(vault: &Vault, seen: &mut Seen) -> Result<(), Error> {
     for user in vault.members()? {
         seen.facts
             .insert(format!("user|{}", user.name), user.role.id().to_owned());
@@ -276,7 +355,7 @@ fn all(dir: &Path, seen: &mut Seen) -> Result<(), Error> {
             format!("{}{:?}{}", row.name, row.accused, row.charge),
         );
         // One damaged case does not take the others with it.
-        if let Err(error) = one(&vault, &row.id, &mut seen.facts) {
+        if let Err(error) = one(vault, &row.id, &mut seen.facts) {
             first.get_or_insert(error);
         }
     }

@@ -3,7 +3,7 @@
 use app::{App, Failure, Kdf, Sample, TakenView};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The lawyer of every vault here.
 pub const LAWYER: &str = "李律师";
@@ -15,6 +15,7 @@ const PIECE: usize = 1 << 20;
 pub struct Desk {
     /// The product.
     pub app: App,
+    folder: PathBuf,
     moment: DateTime<FixedOffset>,
 }
 
@@ -26,10 +27,21 @@ pub fn morning() -> DateTime<FixedOffset> {
 impl Desk {
     /// Sits down before a vault folder, so many minutes into the morning.
     pub fn sit(dir: &Path, minutes: i64) -> Desk {
+        Desk::with(App::open(dir, Kdf::light_for_tests()), dir, minutes)
+    }
+
+    /// As [`Desk::sit`], with a program of one's own.
+    pub fn with(app: App, dir: &Path, minutes: i64) -> Desk {
         Desk {
-            app: App::open(dir, Kdf::light_for_tests()),
+            app,
+            folder: dir.to_path_buf(),
             moment: morning() + TimeDelta::minutes(minutes),
         }
+    }
+
+    /// The folder of the vault.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The moment of the next call; every call is a minute after the one before.

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::path::Path;
 
 /// What is tried.
-const ACTIONS: [&str; 14] = [
+const ACTIONS: [&str; 18] = [
     "found",
     "open",
     "note",
@@ -26,6 +26,10 @@ const ACTIONS: [&str; 14] = [
     "index",
     "folder",
     "document",
+    "wall",
+    "remove",
+    "backup",
+    "putback",
 ];
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
@@ -39,19 +43,24 @@ pub enum Fault {
     Full,
 }
 
-/// Every action under every fault; `most` steps of each, spread evenly, 0 for all of them.
-pub fn faults(seed: u64, fault: Fault, most: usize) -> Report {
-    let mut report = Report::new(match fault {
+/// Every action, or those of a list, under every fault; `most` steps of each, spread evenly, 0 for all of them.
+pub fn faults(seed: u64, fault: Fault, most: usize, only: &str) -> Report {
+    let title = match fault {
         Fault::Io => "R3 every read, write, sync and rename fails in turn",
         Fault::Full => "R4 the disk is full at every step",
+    };
+    let mut report = Report::new(&match only {
+        "" => title.to_owned(),
+        only => format!("{title}: {only}"),
     });
+    let wanted = |action: &&str| only.is_empty() || only.split(',').any(|own| own == *action);
     let home = scratch();
     let marks = home.path().with_extension("marks");
     let furnished = furnish(&home.path().join("vault"), &marks);
     let promised = std::fs::read_to_string(&marks).unwrap_or_default();
     let _ = std::fs::remove_file(&marks);
     let (mut tally, mut injected, mut refused, mut chance) = (Tally::default(), 0, 0, Seed::new(seed, "faults"));
-    for action in ACTIONS {
+    for action in ACTIONS.iter().copied().filter(|action| wanted(action)) {
         let plans: &[(&str, i32, &str)] = match fault {
             Fault::Io => &[("once", EIO, "rwsmnu"), ("stay", EIO, "wsmnu")],
             Fault::Full => &[("stay", ENOSPC, "wn")],
@@ -92,7 +101,7 @@ pub fn faults(seed: u64, fault: Fault, most: usize) -> Report {
             }
         }
     }
-    report.figure("actions", ACTIONS.len());
+    report.figure("actions", ACTIONS.iter().filter(|action| wanted(action)).count());
     report.figure("faults injected", injected);
     report.figure("by action", tally.line());
     report.figure("refused with a message that says what to do", refused);

@@ -10,11 +10,14 @@ use std::path::Path;
 use std::time::Duration;
 
 /// What is done while the knife falls.
-const GROUPS: [(&str, &str); 4] = [
+const GROUPS: [(&str, &str); 7] = [
     ("save", "note,row,undo,draft,theme"),
     ("import", "take,volume,pages,folder,import"),
     ("case", "create,bin,restore,destroy,index"),
     ("keys", "passphrase,add_user,relock,note"),
+    ("backup", "backup,note,backup,take"),
+    ("putting back", "putback,note,row"),
+    ("rekey", "wall,note,remove,wall,take"),
 ];
 /// The next start may take as long, in milliseconds.
 const NEXT_OPEN: u128 = 2_000;

@@ -12,6 +12,7 @@ mod faults;
 mod floors;
 mod folder;
 mod fuzz;
+mod keys;
 mod kill;
 mod load;
 mod odd;
@@ -19,6 +20,8 @@ mod power;
 mod promise;
 mod race;
 mod report;
+mod restore;
+mod roles;
 mod seed;
 mod soak;
 
@@ -49,7 +52,7 @@ fn main() -> ExitCode {
     }
     let Some(asked) = read(&arguments) else {
         say(&format!(
-            "torture kill|power|io|full|disk|bytes|race|migrate|odd|fuzz|load|soak|all [--seed N] [--count N] [--only TARGET] [--patience TIMES]\n{}",
+            "torture kill|power|io|full|disk|bytes|race|migrate|restore|odd|keys|lock|roles|fuzz|load|soak|all [--seed N] [--count N] [--only TARGET|ACTIONS] [--patience TIMES] [--write]\n{}",
             floors::LIST
         ));
         return ExitCode::FAILURE;
@@ -58,7 +61,8 @@ fn main() -> ExitCode {
     let text: String = reports.iter().map(Report::text).collect::<Vec<_>>().join("\n");
     say(&text);
     if asked.write {
-        floors::write(&asked.root, &reports, asked.seed, asked.count);
+        let share = (arguments[0] == "all").then_some(asked.count);
+        floors::write(&asked.root, &reports, asked.seed, share);
     }
     match reports.iter().all(|report| report.faults.is_empty()) {
         true => ExitCode::SUCCESS,
@@ -71,9 +75,9 @@ fn run(what: &str, asked: &Asked) -> Vec<Report> {
     match what {
         "kill" => vec![kill::kills(seed, count)],
         "power" => vec![power::cuts(seed, count, 0)],
-        "power-few" => vec![power::cuts(seed, 5, count)],
-        "io" => vec![faults::faults(seed, Fault::Io, count)],
-        "full" => vec![faults::faults(seed, Fault::Full, count)],
+        "power-few" => vec![power::cuts(seed, power::SCRIPTS.len(), count)],
+        "io" => vec![faults::faults(seed, Fault::Io, count, &asked.only)],
+        "full" => vec![faults::faults(seed, Fault::Full, count, &asked.only)],
         "disk" => vec![
             faults::small_disk(seed, count)
                 .unwrap_or_else(|| Report::new("R4 a small disk: nothing may be mounted here")),
@@ -81,6 +85,10 @@ fn run(what: &str, asked: &Asked) -> Vec<Report> {
         "bytes" => vec![bytes::mutations(seed, count)],
         "race" => vec![race::races(seed, count)],
         "migrate" => vec![kill::migrations(seed, count, &asked.former)],
+        "restore" => vec![restore::restores(seed, count)],
+        "keys" => vec![keys::derivation(seed, count)],
+        "lock" => vec![keys::locking(seed, count)],
+        "roles" => vec![roles::attempts(seed, count)],
         "odd" => vec![odd::conditions()],
         "fuzz" => fuzz::all(seed, count, &asked.only, &asked.corpus),
         "load" => vec![load::load(count)],

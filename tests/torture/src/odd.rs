@@ -168,8 +168,9 @@ fn no_originals(vault: &Path) -> Result<(), String> {
     drop(desk);
     std::fs::remove_file(vault.join("cases").join(format!("{case}.originals"))).map_err(|why| why.to_string())?;
     let mut desk = enter(vault).map_err(|why| why.to_string())?;
+    let now = desk.now();
     said(
-        desk.app.original_bytes(&case, &original, 0, 10),
+        desk.app.original_bytes(&case, &original, 0, 10, now),
         &[Code::Damaged, Code::NotFound],
     )?;
     desk.call(

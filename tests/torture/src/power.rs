@@ -11,12 +11,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What a session consists of.
-const SCRIPTS: [&str; 5] = [
+pub const SCRIPTS: [&str; 8] = [
     "note,undo,row,draft,theme",
     "volume,pages,note,take",
     "create,bin,restore,destroy,import",
     "passphrase,add_user,note,relock",
     "folder,relock,index,note",
+    "wall,note,remove,wall,take",
+    "backup,note,take",
+    "note,putback,row",
 ];
 /// Bytes a disk writes whole.
 const SECTOR: usize = 512;
@@ -187,6 +190,8 @@ impl File {
 enum Naming {
     Put(PathBuf, usize),
     Gone(PathBuf),
+    /// A folder with everything in it.
+    Moved(PathBuf, PathBuf),
 }
 
 /// The disk: files by number, names, and what of both is not safe yet.
@@ -244,6 +249,9 @@ impl Disk {
                 if let Some(number) = self.live.remove(&event.path) {
                     self.naming.push(Naming::Gone(event.path.clone()));
                     self.put(&other, number);
+                } else {
+                    moved(&mut self.live, &event.path, &other);
+                    self.naming.push(Naming::Moved(event.path.clone(), other));
                 }
             }
             b'L' => {
@@ -276,7 +284,7 @@ impl Disk {
     /// A folder's names are safe now. Names are written in order, so those before them are, too.
     fn sync(&mut self, folder: &Path) {
         let last = self.naming.iter().rposition(|naming| match naming {
-            Naming::Put(path, _) | Naming::Gone(path) => path.parent() == Some(folder),
+            Naming::Put(path, _) | Naming::Gone(path) | Naming::Moved(_, path) => path.parent() == Some(folder),
         });
         if let Some(last) = last {
             let safe: Vec<Naming> = self.naming.drain(..=last).collect();
@@ -292,6 +300,7 @@ impl Disk {
             Naming::Gone(path) => {
                 self.names.remove(path);
             }
+            Naming::Moved(from, to) => moved(&mut self.names, from, to),
         }
     }
 
@@ -334,7 +343,20 @@ impl Disk {
             }
             std::fs::write(target, &self.files[*number].safe).expect("written");
         }
-        std::fs::create_dir_all(to.join("vault").join("cases")).expect("a folder");
+        // Where nothing is left of a vault, there was none, or it is about to be put back.
+        if !to.join("vault.restoring").exists() {
+            std::fs::create_dir_all(to.join("vault").join("cases")).expect("a folder");
+        }
+    }
+}
+
+/// Everything below one folder is below another one now.
+fn moved(names: &mut BTreeMap<PathBuf, usize>, from: &Path, to: &Path) {
+    let below: Vec<PathBuf> = names.keys().filter(|path| path.starts_with(from)).cloned().collect();
+    for path in below {
+        if let (Some(number), Ok(rest)) = (names.remove(&path), path.strip_prefix(from)) {
+            names.insert(to.join(rest), number);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! acknowledged (`ack`, with what is true from now on). Whatever happens to it then, everything acknowledged must be found again;
 //! of the action it died in, all or nothing.
 
+use crate::actor::GONE;
 use crate::desk::{LAWYER, PASSPHRASE};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -99,6 +100,17 @@ pub fn keeps(dir: &Path, promises: &Promises) -> Result<Opened, String> {
     let mut opened = Opened::default();
     look(&vault, &mut seen, &mut opened)?;
     opened.took = started.elapsed().as_millis();
+    drop(vault);
+    if let Some(name) = promises.kept.get("backup") {
+        let folder = dir.with_file_name(crate::actor::BACKUPS);
+        restorable(&folder, name)?;
+        seen.insert("backup".into(), name.clone());
+    }
+    for key in promises.kept.keys() {
+        if key.starts_with("user|") && !seen.contains_key(key) {
+            seen.insert(key.clone(), GONE.into());
+        }
+    }
     for (key, value) in &promises.kept {
         let found = seen.get(key);
         let fine = if key.starts_with("revision|") {
@@ -117,13 +129,33 @@ pub fn keeps(dir: &Path, promises: &Promises) -> Result<Opened, String> {
     for (key, value) in &promises.may {
         if let Some(found) = seen.get(key)
             && found != value
-            && promises.kept.get(key) != Some(found)
+            && promises.kept.get(key).map_or(unpromised(key), String::as_str) != found
             && !key.starts_with("revision|")
         {
             return Err(format!("{key} is {found:?}: neither before nor after"));
         }
     }
     Ok(opened)
+}
+
+/// How something is of which nothing was promised yet: a case begins without a wall.
+fn unpromised(key: &str) -> &'static str {
+    if key.starts_with("wall|") { "down" } else { "" }
+}
+
+/// The backup that was acknowledged last is there and comes back whole; nothing without a name passes for one.
+fn restorable(folder: &Path, name: &str) -> Result<(), String> {
+    let found = store::backups(folder);
+    let own = found.iter().find(|found| found.name == name);
+    let own = own.ok_or("the backup that was made last is gone")?;
+    let place = crate::folder::scratch();
+    let vault = place.path().join("vault");
+    let now = crate::desk::morning() + chrono::TimeDelta::days(4);
+    store::restore(&own.place, &vault, now).map_err(|error| format!("the last backup: {error}"))?;
+    match Vault::users(&vault) {
+        Ok(Some(_)) => Ok(()),
+        other => Err(format!("the users of the last backup: {other:?}")),
+    }
 }
 
 /// Whether something belongs to a case that was destroyed, or was being destroyed.
@@ -196,6 +228,8 @@ fn case(vault: &Vault, id: &CaseId, seen: &mut Facts) -> Result<(), String> {
             seen.insert(format!("fact|{id}|{}", key.path), position.note.clone());
         }
     }
+    let wall = vault.wall(id).map_err(said)?;
+    seen.insert(format!("wall|{id}"), if wall.is_some() { "up" } else { "down" }.into());
     let chain = vault.verify_chain(id).map_err(said)?;
     if chain.broken_at.is_some() {
         return Err(format!("the chain is broken at {:?}", chain.broken_at));

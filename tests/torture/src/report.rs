@@ -44,9 +44,14 @@ impl Report {
         self
     }
 
-    /// As text, for people and for `docs/torture.md`.
+    /// As text, for people.
     pub fn text(&self) -> String {
-        let mut text = format!("### {}\n\n", self.title);
+        format!("### {}\n\n{}", self.title, self.body())
+    }
+
+    /// Figures and faults, as they stand under the title.
+    pub fn body(&self) -> String {
+        let mut text = String::new();
         for (name, value) in &self.figures {
             text.push_str(&format!("- {name}: **{value}**\n"));
         }

@@ -60,6 +60,26 @@ fn a_migration_killed_anywhere_leaves_the_old_or_the_new() {
 }
 
 #[test]
+fn a_backup_and_the_sheet_bring_everything_back_on_another_computer() {
+    torture("restore", 11, 3);
+}
+
+#[test]
+fn a_forged_list_of_users_opens_nothing_and_wrong_attempts_are_slowed() {
+    torture("keys", 12, 12);
+}
+
+#[test]
+fn after_locking_nothing_is_answered() {
+    torture("lock", 13, 3);
+}
+
+#[test]
+fn whoever_may_not_is_refused_in_silence_and_written_down() {
+    torture("roles", 14, 1);
+}
+
+#[test]
 fn odd_conditions_are_said_or_do_no_harm() {
     torture("odd", 8, 1);
 }

@@ -211,8 +211,9 @@ impl App {
     /// When there is no such case.
     pub fn hearing_name(&mut self, case: &str, now: Now) -> Result<String, Failure> {
         self.user()?;
-        let name = file_name(&self.record(case)?.matter.name);
-        Ok(format!("{name}_出庭包_{}", now.format("%Y%m%d-%H%M%S")))
+        self.by_itself("hearing_name", case, now, |app| {
+            Ok(folder_of(&app.record(case)?.matter.name, now))
+        })
     }
 
     /// Writes the pack into an empty folder: pages for any browser, the same as PDF, the volumes if they are wanted, and the
@@ -229,8 +230,15 @@ impl App {
         now: Now,
     ) -> Result<FolderMade, Failure> {
         self.user()?;
-        under(self.rules, || write(self, case, actor, volumes, to, now))
+        let rules = self.rules;
+        self.by_itself("hearing_pack", case, now, |app| {
+            under(rules, || write(app, case, actor, volumes, to, now))
+        })
     }
+}
+
+fn folder_of(case: &str, now: Now) -> String {
+    format!("{}_出庭包_{}", file_name(case), now.format("%Y%m%d-%H%M%S"))
 }
 
 fn request(case: &str, actor: &str, document: &str) -> DocumentRequest {
@@ -251,7 +259,7 @@ fn write(
     to: &mut dyn FolderOut,
     now: Now,
 ) -> Result<FolderMade, Failure> {
-    let folder = app.hearing_name(case, now)?;
+    let folder = folder_of(&app.record(case)?.matter.name, now);
     let offer = offer_of(app, case, actor, now)?;
     let kinds = kinds::kinds(app, &offer)?;
     let allowed = |id: &str| kinds.iter().any(|kind| kind.id == id && kind.allowed);

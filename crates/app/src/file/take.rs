@@ -44,13 +44,16 @@ impl App {
     /// `invalid`, naming the file and what to do, when it is nothing the file of a case takes in; `locked`; `io`.
     pub fn take_begin(&mut self, case: &str, name: &str, sample: &Sample<'_>, now: Now) -> Result<Arriving, Failure> {
         let kind = sniff(sample, name).map_err(|refusal| Failure::invalid(refusal.to_string()))?;
-        let case = case_id(case)?;
         let name = shown_name(name);
-        if self.taking == 0 {
-            // What a crash left behind is taken anew or not at all.
-            self.vault()?.clear_arriving(&case)?;
-        }
-        let inner = self.vault()?.arrive(&case, &name, media(kind), now)?;
+        let (case, inner) = self.by_itself("take", case, now, |app| {
+            let case = case_id(case)?;
+            if app.taking == 0 {
+                // What a crash left behind is taken anew or not at all.
+                app.vault()?.clear_arriving(&case)?;
+            }
+            let inner = app.vault()?.arrive(&case, &name, media(kind), now)?;
+            Ok((case, inner))
+        })?;
         self.taking += 1;
         Ok(Arriving {
             inner,

@@ -64,8 +64,9 @@ impl App {
     /// When there is no such case.
     pub fn folder_name(&mut self, case: &str, now: Now) -> Result<String, Failure> {
         self.user()?;
-        let name = file_name(&self.record(case)?.matter.name);
-        Ok(format!("{name}_案件_{}", now.format("%Y%m%d-%H%M%S")))
+        self.by_itself("folder_name", case, now, |app| {
+            Ok(folder_of(&app.record(case)?.matter.name, now))
+        })
     }
 
     /// Writes a whole case into an empty folder; originals pass through in pieces.
@@ -74,15 +75,22 @@ impl App {
     /// When there is no such case, or the folder refuses a file. Then the folder is not a whole case.
     pub fn export_folder(&mut self, case: &str, to: &mut dyn FolderOut, now: Now) -> Result<FolderMade, Failure> {
         self.user()?;
-        under(self.rules, || write(self, case, to, now))
+        let rules = self.rules;
+        self.by_itself("export_folder", case, now, |app| {
+            under(rules, || write(app, case, to, now))
+        })
     }
+}
+
+fn folder_of(case: &str, now: Now) -> String {
+    format!("{}_案件_{}", file_name(case), now.format("%Y%m%d-%H%M%S"))
 }
 
 fn write(app: &mut App, id: &str, to: &mut dyn FolderOut, now: Now) -> Result<FolderMade, Failure> {
     let case = case_id(id)?;
     let record = app.record(id)?.clone();
     let by = app.user()?.name.clone();
-    let folder = app.folder_name(id, now)?;
+    let folder = folder_of(&record.matter.name, now);
     let mut writer = Writer { to, files: Vec::new() };
     let mut counts = Counts {
         parties: record.parties.len(),

@@ -15,6 +15,7 @@ mod people;
 mod same;
 mod search;
 mod search_file;
+mod turnover;
 mod upgrade;
 mod users;
 mod walls;

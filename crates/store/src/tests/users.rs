@@ -150,7 +150,7 @@ fn each_damaged_file_has_its_own_message() {
         (Kind::Damaged, Kind::Damaged, Kind::Damaged)
     );
     assert!(case.message.contains("案件的文件") && vault.1.contains("登记文件") && slots.1.contains("用户清单"));
-    edit_text(dir.path(), r#"{"format":3,"anything":[]}"#);
+    edit_text(dir.path(), r#"{"format":4,"anything":[]}"#);
     assert_eq!(refused(dir.path(), &user, PASSPHRASE).0, Kind::Newer);
 }
 

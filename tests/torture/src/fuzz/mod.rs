@@ -5,8 +5,10 @@ mod hostile;
 mod mutate;
 mod output;
 mod targets;
-mod types;
+pub mod types;
 mod wire;
+
+pub use wire::DECLARED;
 
 use crate::report::Report;
 use crate::seed::Seed;
@@ -197,7 +199,7 @@ pub fn memory(name: &str) -> u64 {
 static PLACE: Mutex<String> = Mutex::new(String::new());
 
 /// A panic says where it was once it is reported, not while a thousand others go by.
-fn quiet() {
+pub fn quiet() {
     std::panic::set_hook(Box::new(|panic| {
         if let Ok(mut place) = PLACE.lock() {
             *place = panic.to_string().replace('\n', " ");

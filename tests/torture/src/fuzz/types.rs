@@ -20,11 +20,12 @@ pub enum Type {
     Anything,
 }
 
-/// Every type, and every command with its request.
+/// Every type, and every command and file with its request.
 #[derive(Default)]
 pub struct Wire {
     pub types: BTreeMap<String, Type>,
     pub commands: Vec<(String, Type)>,
+    pub exports: Vec<(String, Type)>,
 }
 
 impl Wire {
@@ -39,15 +40,19 @@ impl Wire {
                 at += 3;
                 let kind = union(&tokens, &mut at);
                 wire.types.insert(name, kind);
-            } else if tokens[at] == "interface" && tokens.get(at + 1).is_some_and(|name| name == "Commands") {
+            } else if tokens[at] == "interface"
+                && let Some(name @ ("Commands" | "Exports")) = tokens.get(at + 1).map(String::as_str)
+            {
                 at += 2;
                 if let Type::Fields(fields) = union(&tokens, &mut at) {
-                    for (name, kind) in fields {
-                        if let Type::Fields(parts) = kind
-                            && let Some((_, request)) = parts.into_iter().find(|(name, _)| name == "request")
-                        {
-                            wire.commands.push((name, request));
-                        }
+                    let requests = fields.into_iter().filter_map(|(name, kind)| {
+                        let Type::Fields(parts) = kind else { return None };
+                        let (_, request) = parts.into_iter().find(|(part, _)| part == "request")?;
+                        Some((name, request))
+                    });
+                    match name {
+                        "Commands" => wire.commands.extend(requests),
+                        _ => wire.exports.extend(requests),
                     }
                 }
             } else {

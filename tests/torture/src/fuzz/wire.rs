@@ -13,7 +13,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Instant;
 
-const DECLARED: &str = include_str!("../../../../ui/src/api/commands.ts");
+/// The wire as its own declaration says it.
+pub const DECLARED: &str = include_str!("../../../../ui/src/api/commands.ts");
 const PARALEGAL: (&str, &str) = ("陈助理", "石榴 铁轨 晨雾 三号");
 /// A command may take as long, in a program that was built for debugging, on a machine that does other things too.
 const LONG: u128 = 20_000;

@@ -27,8 +27,8 @@ export const settingsZh = {
     to: (role: string) => `改为${role}`,
     remove: "移除",
     ask: (name: string) => `移除${name}？`,
-    what: "他的口令从此打不开这个保险库；他录入和审核的内容以及姓名保留。他所在的隔离案件会换新的密钥。",
-    copies: "他以前若把保险库文件复制出去，那份旧的复制件不受影响。",
+    what: "他的口令从此打不开这个保险库；他录入和审核的内容以及姓名保留。保险库和他能查看的案件都会换新的密钥，案件逐件在后台更换，不影响办案。",
+    copies: "他以前若把保险库文件复制出去，那份旧的复制件仍能打开；此后写入的内容，他用旧钥匙打不开。",
   },
   keys: {
     title: "钥匙",
@@ -111,8 +111,8 @@ export const settingsEn: typeof settingsZh = {
     to: (role) => `Make ${role.toLowerCase()}`,
     remove: "Remove",
     ask: (name) => `Remove ${name}?`,
-    what: "Their passphrase no longer opens this vault; what they wrote stays under their name. Walled cases they were in get new keys.",
-    copies: "A copy of the vault they made earlier is not changed by this.",
+    what: "Their passphrase no longer opens this vault; what they wrote stays under their name. The vault and every case they could open get new keys, case by case in the background.",
+    copies: "A copy of the vault they made earlier still opens; what is written from now on does not open with its keys.",
   },
   keys: {
     title: "Keys",
