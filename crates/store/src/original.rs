@@ -294,7 +294,7 @@ impl Vault {
             }
         };
         let result = act(&mut file);
-        if !matches!(&result, Err(error) if error.kind == Kind::Damaged) {
+        if !matches!(&result, Err(error) if matches!(error.kind, Kind::Damaged | Kind::Io)) {
             let mut open = self.originals.borrow_mut();
             open.push((id.clone(), file));
             if open.len() > OPEN {

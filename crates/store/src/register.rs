@@ -231,7 +231,8 @@ impl Vault {
         write().map_err(|error| What::Vault.sql(error))
     }
 
-    /// Uses a case file, opening it when it is not open yet. A file found damaged is closed again.
+    /// Uses a case file, opening it when it is not open yet. A file found damaged is closed again, and so is one the disk refused:
+    /// SQLCipher says of an open file ever after what it said once.
     pub(crate) fn with<T>(
         &self,
         id: &CaseId,
@@ -247,7 +248,7 @@ impl Vault {
             None => self.open_case(id)?,
         };
         let result = act(&mut file);
-        if !matches!(&result, Err(error) if error.kind == Kind::Damaged) {
+        if !matches!(&result, Err(error) if matches!(error.kind, Kind::Damaged | Kind::Io)) {
             self.keep(id.clone(), file);
         }
         result

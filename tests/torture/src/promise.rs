@@ -21,6 +21,8 @@ pub struct Promises {
     pub kept: Facts,
     /// Of the action under way; it may be so.
     pub may: Facts,
+    /// Of an action that failed: it may be so all the same, when only the answer was lost.
+    pub unsure: Facts,
     /// How many actions were acknowledged.
     pub acks: usize,
     /// Failures that were reported instead: code and message.
@@ -62,7 +64,9 @@ impl Promises {
             self.may = facts(may);
         }
         if let Some(kept) = said.get("ack") {
-            self.kept.extend(facts(kept));
+            let kept = facts(kept);
+            self.unsure.retain(|key, _| !kept.contains_key(key));
+            self.kept.extend(kept);
             self.may.clear();
             self.acks += 1;
         }
@@ -71,6 +75,7 @@ impl Promises {
             self.may.clear();
         }
         if let (Some(code), Some(message)) = (said.get("err"), said.get("message")) {
+            self.unsure.extend(self.may.clone());
             let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
             self.refusals.push((words(code), words(message)));
         }
@@ -117,7 +122,8 @@ pub fn keeps(dir: &Path, promises: &Promises) -> Result<Opened, String> {
             let number = |text: Option<&String>| text.and_then(|text| text.parse::<u64>().ok());
             number(found) >= number(Some(value))
         } else {
-            found == Some(value) || (found.is_some() && found == promises.may.get(key))
+            let unsure = [promises.may.get(key), promises.unsure.get(key)];
+            found == Some(value) || (found.is_some() && unsure.contains(&found))
         };
         let gone = key.starts_with("case|") || !of_a_gone_case(key, &seen, promises);
         if !fine && gone {
