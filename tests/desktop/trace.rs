@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 const LOG: &str = "sockets.log";
-/// Where the driver of these tests waits for the web view it has started, once a start.
+/// The door at which the driver of these tests and the web view meet, once a start.
 const DOORS: &str = "doors.log";
 
 /// A program that starts the real one under the eyes of `strace`, which stops it at those calls only.
@@ -44,8 +44,11 @@ pub fn seen(folder: &Path) -> Seen {
             .iter()
             .any(|family| line.contains(family))
     };
-    let to_the_driver = |line: &str| line.contains("connect(") && doors.iter().any(|door| line.contains(door));
-    // As many sockets as lead to the driver, of each process, and of the kind that can.
+    // The program opens the door that the driver named, and goes through it itself.
+    let to_the_driver = |line: &str| {
+        ["connect(", "bind("].iter().any(|call| line.contains(call)) && doors.iter().any(|door| line.contains(door))
+    };
+    // As many sockets as lead there, of each process, and of the kind that can.
     let mut own: BTreeMap<&str, usize> = BTreeMap::new();
     for line in text.lines().filter(|line| to_the_driver(line)) {
         *own.entry(process(line)).or_default() += 1;
