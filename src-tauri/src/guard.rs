@@ -16,6 +16,8 @@ use crate::{clipboard, environment};
 const GRACE: Duration = Duration::from_millis(600);
 /// A wall clock that runs so far ahead of the other one in a second means that the machine was asleep.
 const ASLEEP: Duration = Duration::from_secs(5);
+/// Nobody did anything for so long: what can wait for such a moment is done.
+const QUIET: Duration = Duration::from_secs(3);
 /// Between two looks for a backup that is due.
 const BACKUP: Duration = Duration::from_secs(60);
 
@@ -100,7 +102,9 @@ impl Guard {
             if slept || patience.is_some_and(|patience| idle >= patience) {
                 self.lock(desk);
             }
-            desk.rekey();
+            if idle >= QUIET {
+                desk.rekey();
+            }
             if looked.elapsed() >= BACKUP {
                 looked = Instant::now();
                 crate::backups::when_due(self, desk);

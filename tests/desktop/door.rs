@@ -234,3 +234,58 @@ async fn a_backup_is_made_proved_and_put_back_from_the_lock_screen_in_three_clic
     assert_eq!(beside.len(), 1, "what was there is kept");
     desk.leave().await;
 }
+
+#[tokio::test]
+async fn somebody_leaves_and_every_case_gets_a_new_key_while_nobody_waits() {
+    let desk = Desk::sit_down("leaver").await;
+    desk.create_vault(PASSPHRASE).await;
+    desk.click("demo-case").await;
+    desk.control("result-track").await;
+    let call = |name: &str, request: &str| {
+        let call = format!("window.__TAURI_INTERNALS__.invoke('call', {{ name: '{name}', request: {request} }})");
+        let desk = &desk;
+        async move { desk.promise(&call).await.expect("is answered") }
+    };
+    let added = format!("{{ name: '吴助理', role: 'paralegal', passphrase: '{NEW}' }}");
+    let state = call("add_user", &added).await;
+    let user = state["users"][1]["id"].as_str().expect("an id").to_owned();
+    let cases = desk.folder().join("vault/cases");
+    let files = || -> Vec<Vec<u8>> {
+        let names = std::fs::read_dir(&cases).expect("the folder of cases").flatten();
+        let names = names
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|own| own == "db"));
+        names.map(|path| std::fs::read(path).expect("reads")).collect()
+    };
+    let before = files();
+    desk.click("rail-settings").await;
+    desk.click(&format!("remove-{user}")).await;
+    desk.screenshot("ask").await;
+    desk.click("remove-yes").await;
+    let begun = Instant::now();
+    loop {
+        let log = call("office_log", "{ limit: 20 }").await.to_string();
+        if log.contains("都已换用新的密钥") {
+            assert!(log.contains("移除用户：吴助理；保险库换了新的密钥"), "{log}");
+            break;
+        }
+        assert!(
+            begun.elapsed() < Duration::from_secs(30),
+            "no case got a new key: {log}"
+        );
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    eprintln!("every case had a new key after {} ms", begun.elapsed().as_millis());
+    let after = files();
+    assert!(!before.is_empty() && before.len() == after.len());
+    assert!(
+        before.iter().all(|file| !after.contains(file)),
+        "a case is still under its old key"
+    );
+
+    let desk = desk.come_back().await;
+    desk.type_into("unlock-passphrase", PASSPHRASE).await;
+    desk.press(Key::Enter + "").await;
+    desk.wait_for_text("王某、某云科技公司服务器出租案").await;
+    desk.leave().await;
+}

@@ -72,6 +72,6 @@ const HEAD: &str = "# What the vault survived
 Written by `make torture`, or by one of its tests with `--write`; not by hand. The tests and their floors are those of the plan behind
 `docs/security.md`, which says for each promise which of them tries to break it. Every test takes its seed and its count as arguments
 (`target/debug/torture kill --seed 7 --count 1000`), so that others can run other ones; a fault prints the seed that finds it again.
-The same tests run small in `make test` (`tests/torture/tests/small.rs`).
+The same tests run small in `make test` (`tests/torture/tests/small.rs`). A section that names no seed is of seed 1, at the whole floors.
 
 ";
