@@ -246,9 +246,18 @@ async fn somebody_leaves_and_every_case_gets_a_new_key_while_nobody_waits() {
         let desk = &desk;
         async move { desk.promise(&call).await.expect("is answered") }
     };
-    let added = format!("{{ name: '吴助理', role: 'paralegal', passphrase: '{NEW}' }}");
-    let state = call("add_user", &added).await;
-    let user = state["users"][1]["id"].as_str().expect("an id").to_owned();
+    desk.click("rail-settings").await;
+    desk.click("add-user").await;
+    desk.type_into("user-name", "吴助理").await;
+    desk.type_into("user-passphrase", NEW).await;
+    desk.click("user-submit").await;
+    desk.wait_for_text("已添加吴助理").await;
+    let state = call("vault_state", "{}").await;
+    let users = state["users"].as_array().expect("users").iter();
+    let user = users
+        .filter(|user| user["name"] == "吴助理")
+        .find_map(|user| user["id"].as_str());
+    let user = user.expect("they are there").to_owned();
     let cases = desk.folder().join("vault/cases");
     let files = || -> Vec<Vec<u8>> {
         let names = std::fs::read_dir(&cases).expect("the folder of cases").flatten();
@@ -258,7 +267,6 @@ async fn somebody_leaves_and_every_case_gets_a_new_key_while_nobody_waits() {
         names.map(|path| std::fs::read(path).expect("reads")).collect()
     };
     let before = files();
-    desk.click("rail-settings").await;
     desk.click(&format!("remove-{user}")).await;
     desk.screenshot("ask").await;
     desk.click("remove-yes").await;
