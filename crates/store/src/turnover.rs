@@ -50,11 +50,19 @@ impl Vault {
         );
         let decided = self.write_turn(leaver, &former.1, &mut slots, now);
         if let Err(error) = decided {
+            let there = self.slots().map(|there| there.digest());
+            if there.as_ref().is_ok_and(|there| *there == slots.digest()) {
+                // The list stands on the disk, which only would not say that it is safe: the new register counts, and the old
+                // one stays beside it until the next unlocking sees which of the two lists is there.
+                return Err(error);
+            }
             let (register, key, place) = former;
             self.register = register;
             self.keys.vault = key;
             let given_up = std::mem::replace(&mut self.place, place);
-            let _ = clear(&given_up);
+            if there.is_ok() {
+                let _ = clear(&given_up);
+            }
             return Err(error);
         }
         drop(former.0);

@@ -104,7 +104,8 @@ pub fn attempts(seed: u64, rounds: usize) -> Report {
                         }
                         Err(failure) => failure.to_string(),
                     };
-                    if let Some(word) = PRIVATE.iter().find(|word| said.contains(**word)) {
+                    let told = PRIVATE.iter().find(|word| said.contains(**word));
+                    if let Some(word) = told {
                         report.fault(format!("{name} tells {} {word}", who.called()));
                     }
                     let outside = named && state.starts_with("walled") && who != Who::Nobody;
@@ -118,7 +119,7 @@ pub fn attempts(seed: u64, rounds: usize) -> Report {
                         Verdict::Refused => {
                             refused += 1;
                             by.one(who.called());
-                            silent += 1;
+                            silent += usize::from(told.is_none());
                         }
                         Verdict::Wrong(why) => report.fault(format!(
                             "{name} for {} on a case that is {state}: {why}: {}",

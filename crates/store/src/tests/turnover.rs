@@ -223,3 +223,28 @@ fn somebody_who_was_half_added_is_no_member() {
     vault.add_user("陈助理", Role::Paralegal, OTHER, now()).expect("again");
     assert_eq!(vault.members().expect("reads").len(), 2);
 }
+
+#[test]
+fn when_the_list_of_users_cannot_be_written_nobody_has_left() {
+    let dir = folder();
+    let Office { case, stays, leaves } = office(dir.path());
+    let mut vault = unlock(dir.path());
+    let key = vault.keys.vault.copy();
+    // What stands in the way of the new list.
+    let obstacle = dir.path().join("slots.former");
+    std::fs::create_dir(&obstacle).expect("a folder");
+    assert!(vault.remove_user(&leaves.id, now()).is_err());
+    assert_eq!(vault.keys.vault.bytes(), key.bytes(), "the old key counts");
+    assert!(!dir.path().join("vault.next.db").exists());
+    vault
+        .write(&case, now(), &says("gains", "x"), "录入事实", None)
+        .expect("work goes on");
+    std::fs::remove_dir(&obstacle).expect("out of the way");
+    drop(vault);
+    assert!(Vault::unlock(dir.path(), &leaves.id, OTHER, now()).is_ok());
+    let mut vault = unlock(dir.path());
+    assert_eq!(vault.members().expect("reads").len(), 3);
+    vault.remove_user(&leaves.id, now()).expect("the second time");
+    drop(vault);
+    assert!(Vault::unlock(dir.path(), &stays.id, OTHER, now()).is_ok());
+}
