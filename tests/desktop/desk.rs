@@ -75,6 +75,14 @@ impl Desk {
         self.click("sheet-later").await;
     }
 
+    /// Opens the demonstration case and gives its id.
+    pub async fn open_demo(&self) -> String {
+        self.click("demo-case").await;
+        self.control("result-track").await;
+        let place = self.place().await;
+        place.split('/').nth(2).expect("#/case/<id>/<tab>").to_owned()
+    }
+
     /// By keyboard: the prosecution says yes to a question, on a page of the first volume, written `1-47`.
     pub async fn allege(&self, case: &str, fact: &str, page: &str) {
         self.go(&format!("#/case/{case}/facts?at={fact}")).await;

@@ -131,10 +131,7 @@ async fn files_made_to_hurt_do_not_stop_the_window() {
     }
     std::fs::write(folder.join("99 讯问笔录.pdf"), volume(3, 7).bytes).expect("written");
     desk.create_vault(PASSPHRASE).await;
-    desk.click("demo-case").await;
-    desk.control("result-track").await;
-    let place = desk.place().await;
-    let id = place.split('/').nth(2).expect("#/case/<id>/<tab>").to_owned();
+    let id = desk.open_demo().await;
     desk.go(&format!("#/case/{id}/file")).await;
     desk.click("file-choose").await;
 

@@ -21,10 +21,7 @@ async fn a_volume_of_three_thousand_pages_is_read_and_searched() {
     let volume = volume(PAGES, 7);
     std::fs::write(desk.incoming(), &volume.bytes).expect("a file to import");
     desk.create_vault(PASSPHRASE).await;
-    desk.click("demo-case").await;
-    desk.control("result-track").await;
-    let place = desk.place().await;
-    let id = place.split('/').nth(2).expect("#/case/<id>/<tab>").to_owned();
+    let id = desk.open_demo().await;
 
     desk.go(&format!("#/case/{id}/file")).await;
     let started = Instant::now();
